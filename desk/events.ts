@@ -1,0 +1,117 @@
+import type { Instant, Kind, Language, Urgency } from './words.ts';
+
+/** A fact in the life of a ticket. Timelines are only ever appended to. */
+export type TicketEvent = EventBody & {
+  /** 1, 2, 3 … within its ticket. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: Actor;
+  /** What made this happen (`channel/message id`, `job/key`): the same cause again changes nothing. */
+  readonly cause: string;
+};
+
+export type Actor =
+  | { readonly who: 'customer'; readonly account: string }
+  | { readonly who: 'staff'; readonly id: string; readonly role: string }
+  | { readonly who: 'system' };
+
+/** Why something was decided, in words a customer and a supervisor can read. */
+export interface Reason {
+  /** Identifies the rule, e.g. `cleaning.major.loss`. */
+  readonly rule: string;
+  /** The customer's own words that triggered it; empty if it was not words. */
+  readonly words: readonly string[];
+  /** The rule in its own words, in each language. */
+  readonly says: Readonly<Record<Language, string>>;
+  /** Where it is promised, e.g. `000 保洁项目售后服务方案`. */
+  readonly source?: string;
+}
+
+export interface Photo {
+  /** Blob id in the store. */
+  readonly id: string;
+  readonly contentType: string;
+  readonly name: string;
+}
+
+/** What a customer asked for, complete enough to open a ticket. */
+export interface Request {
+  /** Service line: the id of a policy file, e.g. `cleaning`. */
+  readonly line: string;
+  readonly policyVersion: number;
+  readonly kind: Kind;
+  readonly urgency: Urgency;
+  /** A major complaint whose urgent condition is still going on. */
+  readonly alsoUrgent: boolean;
+  /** A model alone said "major": a person must confirm the class. */
+  readonly confirmUrgency: boolean;
+  readonly reasons: readonly Reason[];
+  /** The customer's words, as said. */
+  readonly words: string;
+  /** Product or area: what the problem is with. */
+  readonly subject?: string;
+  readonly name: string;
+  /** Digits only. */
+  readonly phone: string;
+  readonly address?: string;
+  /** As the customer said it ("明天下班后"). */
+  readonly preferredTime?: string;
+  readonly photos: readonly Photo[];
+  readonly channel: string;
+  /** `channel:user`, the account that wrote or called. */
+  readonly account: string;
+  readonly language: Language;
+}
+
+/** What staff roles may correct or a customer may change after opening. */
+export type Correction = Partial<
+  Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
+>;
+
+export type EventBody =
+  | { readonly type: 'registered'; readonly request: Request }
+  | {
+      readonly type: 'assigned';
+      readonly role: string;
+      readonly staff?: string;
+      readonly reasons: readonly Reason[];
+    }
+  /** The role named has been told (e.g. the after-sales director of a major complaint). */
+  | { readonly type: 'informed'; readonly role: string }
+  /** A person has spoken with the customer; the bot's own words never count. */
+  | { readonly type: 'contacted'; readonly note?: string }
+  | { readonly type: 'diagnosed'; readonly note?: string }
+  | { readonly type: 'dispatched'; readonly staff?: string; readonly note?: string }
+  | { readonly type: 'arrived'; readonly note?: string }
+  | { readonly type: 'surveyed'; readonly note?: string }
+  | { readonly type: 'planned'; readonly plan: string }
+  | { readonly type: 'negotiated'; readonly note?: string }
+  | { readonly type: 'paid'; readonly note?: string }
+  | { readonly type: 'progressed'; readonly note: string }
+  | { readonly type: 'resolved'; readonly temporary: boolean; readonly note?: string }
+  | { readonly type: 'reported_back'; readonly note?: string }
+  | { readonly type: 'accepted'; readonly words?: string }
+  | { readonly type: 'refused'; readonly words: string }
+  | { readonly type: 'called_back'; readonly note?: string }
+  | { readonly type: 'closed'; readonly outcome: 'accepted' | 'unanswered' | 'duplicate' }
+  | { readonly type: 'held'; readonly why: 'customer' | 'parts' }
+  | { readonly type: 'resumed' }
+  | { readonly type: 'reopened'; readonly words?: string }
+  | { readonly type: 'cancelled'; readonly words: string }
+  | { readonly type: 'added'; readonly words: string; readonly photos: readonly Photo[] }
+  | { readonly type: 'urged'; readonly words: string }
+  | { readonly type: 'corrected'; readonly changes: Correction }
+  | {
+      readonly type: 'reclassified';
+      readonly urgency: Urgency;
+      readonly kind: Kind;
+      readonly reasons: readonly Reason[];
+    }
+  | { readonly type: 'handoff_requested'; readonly words: string }
+  | { readonly type: 'noted'; readonly note: string }
+  /** A milestone's warning point was reached (share of its limit used, 0–1). */
+  | { readonly type: 'warned'; readonly milestone: string; readonly share: number }
+  /** A milestone passed its due instant; `rung` counts up the ladder from 0. */
+  | { readonly type: 'missed'; readonly milestone: string; readonly rung: number };
+
+export type EventType = EventBody['type'];

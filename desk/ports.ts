@@ -1,0 +1,104 @@
+import type { TicketEvent } from './events.ts';
+import type { Instant, Language } from './words.ts';
+
+/** The desk's needs of the world. `store/` implements Records, `bot/main.ts` connects the rest. */
+export interface Clock {
+  now(): Instant;
+}
+
+/** Draws a ticket number for a cause: the same (cause, attempt) always gives the same number. */
+export interface Numbers {
+  draw(cause: string, attempt: number): string;
+}
+
+/** Everything that must be true together is written in one transaction. */
+export interface Records {
+  /** Resolves when what `work` saved is durable; `work` runs again if somebody else changed what it read. */
+  tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Tickets not yet closed or cancelled, in no particular order. */
+  liveTickets(): Promise<TicketRecord[]>;
+  /** Jobs due at `now`, earliest first, at most `limit`. */
+  dueJobs(now: Instant, limit: number): Promise<DueJob[]>;
+  /** When the next job is due, or undefined if none waits. */
+  nextDue(): Promise<Instant | undefined>;
+}
+
+export interface Tx {
+  /** undefined if there is no such ticket. */
+  ticket(no: string): Promise<TicketRecord | undefined>;
+  saveTicket(ticket: TicketRecord): void;
+  /** People are found by telephone (digits); undefined if never heard of. */
+  person(phone: string): Promise<Person | undefined>;
+  savePerson(person: Person): void;
+  /** `channel:user`; undefined if it never opened or verified anything. */
+  account(id: string): Promise<Account | undefined>;
+  saveAccount(account: Account): void;
+  /** Counts wrong tries against one lock, e.g. `ticket:4829130576`; undefined if none. */
+  guard(id: string): Promise<Guard | undefined>;
+  saveGuard(guard: Guard): void;
+}
+
+/** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
+export interface TicketRecord {
+  readonly no: string;
+  /** False once closed or cancelled: it leaves the queue and is kept apart. */
+  readonly live: boolean;
+  readonly timeline: readonly TicketEvent[];
+  readonly jobs: readonly Job[];
+  readonly notices: readonly Notice[];
+}
+
+/** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
+export interface Job {
+  readonly kind: 'milestone' | 'notice';
+  readonly key: string;
+  readonly runAt: Instant;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+}
+
+export interface DueJob extends Job {
+  readonly ticket: string;
+}
+
+/** Something a person must hear. Delivered by `bot/notify`, worded by `dialogs/text`. */
+export interface Notice {
+  /** Unique within its ticket; a provider sees it as the idempotency key. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly to: { readonly role: string; readonly staff?: string } | { readonly customer: true };
+  /** Which sentence, e.g. `staff.new`, `staff.missed`. */
+  readonly what: string;
+  /** Milestone id, names and the like; never personal data. */
+  readonly facts: Readonly<Record<string, string | number>>;
+  readonly state: 'waiting' | 'delivered' | 'failed';
+  /** How it went: which way it was delivered, or why not. */
+  readonly outcome?: string;
+}
+
+export interface Person {
+  /** Digits only; the identity. */
+  readonly phone: string;
+  readonly name: string;
+  readonly language: Language;
+  /** Newest first. */
+  readonly tickets: readonly string[];
+  readonly addresses: readonly string[];
+  readonly vip: boolean;
+  /** Asked never to be called again. */
+  readonly optedOut: boolean;
+}
+
+export interface Account {
+  readonly id: string;
+  /** Telephone of the person this account belongs to, once proven or used to open a ticket. */
+  readonly phone?: string;
+  /** Tickets this account opened or proved to know, newest first. */
+  readonly tickets: readonly string[];
+}
+
+export interface Guard {
+  readonly id: string;
+  readonly wrong: number;
+  readonly since: Instant;
+}
