@@ -47,25 +47,69 @@ export interface Context {
 }
 
 export const intents = [
-  'report', 'suggestion', 'booking', 'reschedule', 'progress', 'urge', 'addinfo', 'cancel', 'handoff',
-  'acceptance_yes', 'acceptance_no', 'survey_score', 'greeting', 'thanks_bye', 'faq', 'other', 'optout',
+  'report',
+  'suggestion',
+  'booking',
+  'reschedule',
+  'progress',
+  'urge',
+  'addinfo',
+  'cancel',
+  'handoff',
+  'acceptance_yes',
+  'acceptance_no',
+  'survey_score',
+  'greeting',
+  'thanks_bye',
+  'faq',
+  'other',
+  'optout',
 ] as const;
 export type Intent = (typeof intents)[number];
 
 export const askables = [
-  'acceptance_prompt', 'survey_prompt', 'survey_prompt_1to4', 'survey_prompt_ABC', 'slot_phone', 'slot_name',
-  'slot_address', 'slot_product', 'slot_time', 'slot_line', 'slot_description', 'slot_ticket', 'slot_last4',
-  'confirm_prompt', 'choice_prompt', 'open_ticket', 'anything_else_prompt', 'after_resolution',
+  'acceptance_prompt',
+  'survey_prompt',
+  'survey_prompt_1to4',
+  'survey_prompt_ABC',
+  'slot_phone',
+  'slot_name',
+  'slot_address',
+  'slot_product',
+  'slot_time',
+  'slot_line',
+  'slot_description',
+  'slot_ticket',
+  'slot_last4',
+  'confirm_prompt',
+  'choice_prompt',
+  'open_ticket',
+  'anything_else_prompt',
+  'after_resolution',
 ] as const;
 export type Asked = (typeof askables)[number];
 
 export type Urgency = 'general' | 'urgent' | 'major';
 export type Kind = 'request' | 'flaw' | 'compensation' | 'suggestion' | 'booking';
 export type Language = 'zh-Hans' | 'zh-Hant' | 'en';
-export type Danger = 'water' | 'electricity' | 'gas' | 'fire' | 'glass' | 'fall' | 'trapped' | 'injury';
+export type Danger =
+  | 'water'
+  | 'electricity'
+  | 'gas'
+  | 'fire'
+  | 'glass'
+  | 'fall'
+  | 'trapped'
+  | 'injury';
 export type Command =
-  | 'help' | 'repeat' | 'restart' | 'skip' | 'wait'
-  | 'language:zh-Hans' | 'language:zh-Hant' | 'language:en';
+  | 'help'
+  | 'repeat'
+  | 'restart'
+  | 'skip'
+  | 'wait'
+  | 'language:zh-Hans'
+  | 'language:zh-Hant'
+  | 'language:en';
 export type Field = 'description' | 'line' | 'product' | 'address' | 'name' | 'phone' | 'time';
 
 /** Verbatim spans (phone: digits only); absent if not said. After a self-correction only the final value. */
