@@ -1,0 +1,107 @@
+import type restify from 'restify';
+import type { Photo } from '../../desk/events.ts';
+import type { Instant } from '../../desk/words.ts';
+import type { Activity, Attachment } from '../../dialogs/sdk.ts';
+
+/** A way customers reach us. It verifies and parses what arrives, and renders what the line answers. */
+export interface Channel {
+  /** First part of every account id: `webchat:…`. */
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  /** Adds its routes; called once, before the server listens. */
+  mount(server: restify.Server, line: Line): void;
+  /** Delivers what was said outside a turn. Absent if nobody can be reached unasked. */
+  push?(conversationId: string, entries: LogEntry[]): Promise<PushOutcome>;
+  /** Ends its connections; called after the last request was answered. */
+  close?(): Promise<void>;
+}
+
+/** What a channel can do. Nobody asks for a channel's name; they ask for these. */
+export interface Capabilities {
+  /** Customers can send photographs; if false, no form asks for one. */
+  readonly pictures: boolean;
+  /** Choices are shown to be picked; if false, they are numbered inside the text. */
+  readonly menus: boolean;
+  /** We can speak first at any time; if false, news waits until the customer comes back or goes another way. */
+  readonly push: boolean;
+  /** Replies are heard, not read: `speak` is used, and sentences must be short. */
+  readonly spoken: boolean;
+}
+
+export type PushOutcome =
+  | { readonly delivered: true }
+  /** `later`: try again; `never`: this customer cannot be reached here, take another way. */
+  | { readonly delivered: false; readonly why: string; readonly retry: 'later' | 'never' };
+
+/** What a channel may ask of the house. Entries of one conversation are numbered 1, 2, 3 … without gaps. */
+export interface Line {
+  /** Runs one full turn; resolves when everything is saved. The same activity id again gives the same answer. */
+  receive(activity: Partial<Activity>): Promise<Turned>;
+  /** undefined if it was never created. */
+  conversation(id: string): Promise<Conversation | undefined>;
+  /** Entries after `watermark` (0: from the beginning), oldest first, and the newest watermark. */
+  since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }>;
+  /** Tells after each append that is saved; returns the way to stop listening. */
+  onAppend(listener: (conversationId: string) => void): () => void;
+  /** Does nothing if the conversation exists already. `account` is `channel:user`. */
+  create(id: string, account: string, channel: string, locale?: string): Promise<void>;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly channel: string;
+  /** `channel:user`: whose conversation it is. */
+  readonly account: string;
+  /** BCP 47, as the channel gave it. */
+  readonly locale?: string;
+  /** Nothing more can be said in it. */
+  readonly ended?: boolean;
+}
+
+/** One thing said, as remembered. */
+export interface LogEntry {
+  /** 1, 2, 3 … within its conversation: the watermark. */
+  readonly seq: number;
+  readonly id: string;
+  readonly at: Instant;
+  readonly from: 'user' | 'bot' | 'staff';
+  readonly text?: string;
+  /** The form for the ear, if it differs from the text. */
+  readonly speak?: string;
+  readonly choices?: readonly { readonly title: string; readonly value: string }[];
+  readonly attachments?: readonly {
+    /** Blob id in the store. */
+    readonly id?: string;
+    readonly contentType: string;
+    readonly name: string;
+    readonly url?: string;
+  }[];
+  /** The sender's own id (`channelData.clientActivityID`): it comes back so that a client knows its message. */
+  readonly clientId?: string;
+  /** Id of the entry this answers. */
+  readonly replyTo?: string;
+  readonly typing?: true;
+}
+
+export interface Turned {
+  /** The user's entry first, then the replies. */
+  readonly entries: LogEntry[];
+  /** This message had been answered before; nothing happened twice. */
+  readonly again: boolean;
+}
+
+const blob = 'blob:';
+
+/** A stored photograph as an Activity carries it: its blob id inside `contentUrl`. */
+export function attach(photo: Photo): Attachment {
+  return { contentType: photo.contentType, name: photo.name, contentUrl: blob + photo.id };
+}
+
+/** The stored photographs of an Activity; attachments that no channel stored are left out. */
+export function photosOf(activity: Partial<Activity>): Photo[] {
+  return (activity.attachments ?? []).flatMap(({ contentType, contentUrl, name }) =>
+    contentUrl?.startsWith(blob)
+      ? [{ id: contentUrl.slice(blob.length), contentType, name: name ?? '' }]
+      : [],
+  );
+}

@@ -1,0 +1,43 @@
+// biome-ignore-all lint/style/noRestrictedImports: this is the one file that may.
+/** The only door to the Bot Framework SDK: to move to its successor, edit this file and `bot/channels/`. */
+export type {
+  Activity,
+  Attachment,
+  ConversationReference,
+  ResourceResponse,
+  StatePropertyAccessor,
+  Storage,
+  StoreItem,
+  StoreItems,
+} from 'botbuilder-core';
+export {
+  ActivityTypes,
+  BotAdapter,
+  ConversationState,
+  MemoryStorage,
+  TurnContext,
+  UserState,
+} from 'botbuilder-core';
+export type {
+  DialogInstance,
+  DialogState,
+  DialogTurnResult,
+  PromptValidatorContext,
+  WaterfallStepContext,
+} from 'botbuilder-dialogs';
+export {
+  ComponentDialog,
+  Dialog,
+  DialogContext,
+  DialogReason,
+  DialogSet,
+  DialogTurnStatus,
+  TextPrompt,
+  WaterfallDialog,
+} from 'botbuilder-dialogs';
+
+/** Loaded only where Azure channels are mounted: it costs as much start-up as everything else together. */
+export async function loadCloudAdapter() {
+  const { CloudAdapter, ConfigurationBotFrameworkAuthentication } = await import('botbuilder');
+  return { CloudAdapter, ConfigurationBotFrameworkAuthentication };
+}
