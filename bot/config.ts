@@ -1,0 +1,143 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import {
+  type Complaint,
+  complaintsTogether,
+  type Environment,
+  hasChannelKeys,
+  isSet,
+  letter,
+} from './complaints.ts';
+import { ConfigError } from './errors.ts';
+import { type DataKey, type SettingName, type Settings, settings } from './settings.ts';
+
+/** Everything the program was told. Frozen; the only place the environment is known. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Without trailing slash. */
+  readonly publicBaseUrl: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Set: PostgreSQL; absent: files in `dataDir`. */
+  readonly databaseUrl?: string;
+  /** Newest first: it seals, the others only open. Empty: the store keeps one of its own in `dataDir`. */
+  readonly dataKeys: readonly DataKey[];
+  /** Simulators, demo staff, movable clock. */
+  readonly demo: boolean;
+  readonly twilio?: TwilioConfig;
+  readonly wechat?: WeChatConfig;
+  readonly microsoft?: MicrosoftConfig;
+}
+
+export interface TwilioConfig {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** Absent in a demo: the built-in telephone simulator. */
+  readonly apiBaseUrl?: string;
+  readonly callerId: string;
+}
+
+export interface WeChatConfig {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly token: string;
+  /** Absent: plain mode only. */
+  readonly aesKey?: string;
+  /** Absent in a demo: the built-in WeChat simulator. */
+  readonly apiBaseUrl?: string;
+}
+
+export interface MicrosoftConfig {
+  readonly appId: string;
+  readonly password?: string;
+  readonly type: 'MultiTenant' | 'SingleTenant' | 'UserAssignedMSI';
+  readonly tenantId?: string;
+}
+
+/** Throws one ConfigError that names every wrong setting. */
+export function loadConfig(env: Environment): Config {
+  const { values, complaints } = read(env);
+  const demo = values.DEMO ?? !hasChannelKeys(env);
+  complaints.push(...complaintsTogether(values, env, demo));
+  if (complaints.length > 0) throw new ConfigError(letter(complaints, env));
+  return deepFreeze(assemble(values, demo));
+}
+
+/** The process environment over the `.env` file of `folder`, if there is one. */
+export function environment(folder = process.cwd()): Environment {
+  try {
+    return { ...parseEnv(readFileSync(resolve(folder, '.env'), 'utf8')), ...process.env };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return process.env;
+  }
+}
+
+function read(env: Environment): { values: Settings; complaints: Complaint[] } {
+  const values: Record<string, unknown> = {};
+  const complaints: Complaint[] = [];
+  for (const name of names) {
+    if (!isSet(env, name)) continue;
+    const parsed = settings[name].shape.safeParse(env[name]?.trim());
+    if (parsed.success) values[name] = parsed.data;
+    else complaints.push({ name, what: `must be ${settings[name].mend}` });
+  }
+  return { values: values as Settings, complaints };
+}
+
+const names = Object.keys(settings) as SettingName[];
+function assemble(values: Settings, demo: boolean): Config {
+  const port = values.PORT ?? 3978;
+  return {
+    port,
+    // A demo has an open clock and demo staff: only this machine may reach it unless told otherwise.
+    host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    publicBaseUrl: values.PUBLIC_BASE_URL ?? `http://localhost:${port}`,
+    dataDir: resolve(values.DATA_DIR ?? './data'),
+    ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
+    dataKeys: values.DATA_KEYS ?? [],
+    demo,
+    ...(demo || values.TWILIO_AUTH_TOKEN ? { twilio: twilioOf(values, demo) } : {}),
+    ...(demo || values.WECHAT_TOKEN ? { wechat: wechatOf(values, demo) } : {}),
+    ...(values.MicrosoftAppId ? { microsoft: microsoftOf(values.MicrosoftAppId, values) } : {}),
+  };
+}
+
+/** A demo signs for its own simulators, so what nobody set may be anything; what is set is used. */
+function twilioOf(values: Settings, demo: boolean): TwilioConfig {
+  const apiBaseUrl = values.TWILIO_API_BASE_URL ?? (demo ? undefined : 'https://api.twilio.com');
+  return {
+    accountSid: values.TWILIO_ACCOUNT_SID ?? `AC${'0'.repeat(32)}`,
+    authToken: values.TWILIO_AUTH_TOKEN ?? 'demo',
+    ...(apiBaseUrl && { apiBaseUrl }),
+    callerId: values.TWILIO_CALLER_ID ?? '+864000000400',
+  };
+}
+
+function wechatOf(values: Settings, demo: boolean): WeChatConfig {
+  const apiBaseUrl = values.WECHAT_API_BASE_URL ?? (demo ? undefined : 'https://api.weixin.qq.com');
+  return {
+    appId: values.WECHAT_APP_ID ?? 'wx0000000000000000',
+    appSecret: values.WECHAT_APP_SECRET ?? 'demo',
+    token: values.WECHAT_TOKEN ?? 'demo',
+    ...(values.WECHAT_AES_KEY && { aesKey: values.WECHAT_AES_KEY }),
+    ...(apiBaseUrl && { apiBaseUrl }),
+  };
+}
+
+function microsoftOf(appId: string, values: Settings): MicrosoftConfig {
+  return {
+    appId,
+    type: values.MicrosoftAppType ?? 'MultiTenant',
+    ...(values.MicrosoftAppPassword && { password: values.MicrosoftAppPassword }),
+    ...(values.MicrosoftAppTenantId && { tenantId: values.MicrosoftAppTenantId }),
+  };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  for (const part of Object.values(value)) deepFreeze(part);
+  return Object.freeze(value);
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** Every setting we read: how it must look, in words for whoever mends it. Empty means not set. */
+export const settings = {
+  PORT: setting(wholeNumber(0, 65_535), 'a port number from 0 to 65535, e.g. 3978'),
+  HOST: setting(z.string().regex(/^[\w.:-]+$/), 'an address to listen on, e.g. 0.0.0.0'),
+  PUBLIC_BASE_URL: setting(
+    baseUrl(),
+    'the address customers and providers reach us at, e.g. https://bot.example.com',
+  ),
+  DATA_DIR: setting(z.string(), 'a folder, e.g. ./data'),
+  DATABASE_URL: secret(
+    z.url({ protocol: /^postgres(ql)?$/ }),
+    'a PostgreSQL address, e.g. postgresql://user:password@localhost:5432/hotline',
+  ),
+  DATA_KEYS: secret(
+    keys(),
+    'one or more name:key, comma-separated, newest first; a key is 32 random bytes in base64 (openssl rand -base64 32)',
+  ),
+  DEMO: setting(
+    z.enum(['0', '1']).transform((value) => value === '1'),
+    '1 (simulators and a movable clock) or 0',
+  ),
+  TWILIO_ACCOUNT_SID: setting(z.string(), 'the account SID from the Twilio console (AC…)'),
+  TWILIO_AUTH_TOKEN: secret(z.string(), 'the auth token from the Twilio console'),
+  TWILIO_API_BASE_URL: setting(
+    baseUrl(),
+    'an http or https address; leave it out for Twilio itself',
+  ),
+  TWILIO_CALLER_ID: setting(
+    z.string().regex(/^\+[1-9]\d{6,14}$/),
+    'a telephone number with + and country, e.g. +864001234567',
+  ),
+  WECHAT_APP_ID: setting(z.string(), 'the AppID of the service account (wx…)'),
+  WECHAT_APP_SECRET: secret(z.string(), 'the AppSecret of the service account'),
+  WECHAT_TOKEN: secret(
+    z.string().regex(/^[A-Za-z0-9]{3,32}$/),
+    '3 to 32 letters and digits, the same as in the account console',
+  ),
+  WECHAT_AES_KEY: secret(
+    z.string().regex(/^[A-Za-z0-9]{43}$/),
+    'the EncodingAESKey: exactly 43 letters and digits',
+  ),
+  WECHAT_API_BASE_URL: setting(
+    baseUrl(),
+    'an http or https address; leave it out for WeChat itself',
+  ),
+  MicrosoftAppId: setting(z.guid(), 'the application (client) id of the bot, a GUID'),
+  MicrosoftAppPassword: secret(z.string(), 'the client secret of the bot'),
+  MicrosoftAppType: setting(
+    z.enum(['MultiTenant', 'SingleTenant', 'UserAssignedMSI']),
+    'MultiTenant, SingleTenant or UserAssignedMSI',
+  ),
+  MicrosoftAppTenantId: setting(z.guid(), 'the directory (tenant) id, a GUID'),
+} as const;
+
+export type SettingName = keyof typeof settings;
+export type Settings = {
+  readonly [name in SettingName]?: z.output<(typeof settings)[name]['shape']>;
+};
+
+/** A key that seals personal data; the name is kept with what it sealed. */
+export interface DataKey {
+  readonly name: string;
+  readonly key: Buffer;
+}
+
+/** A value as it may be shown on a screen or in a log. */
+export function shown(name: SettingName, value: string): string {
+  return settings[name].secret ? `(${value.length} characters, not shown)` : JSON.stringify(value);
+}
+
+function setting<T extends z.ZodType>(shape: T, mend: string) {
+  return { shape, mend, secret: false };
+}
+
+function secret<T extends z.ZodType>(shape: T, mend: string) {
+  return { shape, mend, secret: true };
+}
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+}
+
+/** Without trailing slash, so that paths can be appended. */
+function baseUrl() {
+  return z
+    .url({ protocol: /^https?$/ })
+    .refine((text) => !/[?#@]/.test(text))
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
+function keys() {
+  return z
+    .string()
+    .regex(/^\w{1,16}:[A-Za-z0-9+/]{43}=(\s*,\s*\w{1,16}:[A-Za-z0-9+/]{43}=)*$/)
+    .transform((text) => text.split(',').map(dataKey))
+    .refine((all) => new Set(all.map(({ name }) => name)).size === all.length);
+}
+
+function dataKey(part: string): DataKey {
+  const [name = '', key = ''] = part.trim().split(':');
+  return { name, key: Buffer.from(key, 'base64') };
+}
