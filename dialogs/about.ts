@@ -1,0 +1,55 @@
+import type { Answer, TicketView } from '../desk/view.ts';
+import type { Understanding } from '../nlu/understanding.ts';
+import { reply } from './say.ts';
+import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
+import { type Talk, talkOf, tell } from './talk.ts';
+
+export interface AboutOptions {
+  readonly understanding?: Understanding | undefined;
+}
+
+/** A wish about one ticket: first which ticket, then the wish. */
+export abstract class AboutDialog extends Dialog {
+  protected readonly openOnly: boolean = true;
+
+  /** The ticket is known to be the customer's; `words` are what they said when they came. */
+  protected abstract withTicket(
+    dc: DialogContext,
+    ticket: TicketView,
+    heard: Understanding | undefined,
+  ): Promise<DialogTurnResult>;
+
+  override async beginDialog(dc: DialogContext, options?: AboutOptions): Promise<DialogTurnResult> {
+    const heard = options?.understanding;
+    (dc.activeDialog?.state as AboutState).text = heard?.text;
+    return dc.beginDialog('which', { ticketNo: heard?.entities.ticketNo, open: this.openOnly });
+  }
+
+  override async resumeDialog(
+    dc: DialogContext,
+    _reason: unknown,
+    ticket?: TicketView,
+  ): Promise<DialogTurnResult> {
+    if (!ticket) return dc.endDialog();
+    const { text } = dc.activeDialog?.state as AboutState;
+    return this.withTicket(dc, ticket, text ? talkOf(dc.context).understand(text) : undefined);
+  }
+}
+
+interface AboutState {
+  text?: string | undefined;
+}
+
+/** Tells why the desk would not; true if it would. */
+export async function accepted(context: TurnContext, answer: Answer): Promise<boolean> {
+  if (answer.done) return true;
+  await tell(context, reply(refusal(talkOf(context), answer)));
+  return false;
+}
+
+function refusal({ say, memory }: Talk, answer: Extract<Answer, { done: false }>) {
+  if (answer.why === 'finished')
+    return say.s.finished({ number: say.number(answer.ticket?.no ?? memory.lastTicket ?? '') });
+  if (answer.why === 'locked') return say.s.locked();
+  return answer.why === 'unknown' ? say.s.notVerified() : say.s.notNow();
+}

@@ -1,0 +1,45 @@
+import type { TicketView } from '../desk/view.ts';
+import type { Understanding } from '../nlu/understanding.ts';
+import { AboutDialog, accepted } from './about.ts';
+import { reply } from './say.ts';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+  type TurnContext,
+} from './sdk.ts';
+import { ask, talkOf, tell } from './talk.ts';
+
+/** One more thing: words and photos go to the ticket as they were said. */
+export class AddInfoDialog extends AboutDialog {
+  protected override async withTicket(
+    dc: DialogContext,
+    ticket: TicketView,
+    heard: Understanding | undefined,
+  ): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    if (heard || talk.photos.length > 0) return this.add(dc, ticket.no, heard?.text ?? '');
+    (dc.activeDialog?.state as { no?: string }).no = ticket.no;
+    await ask(dc.context, reply(talk.say.s.askMore()), 'open_ticket');
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { no } = dc.activeDialog?.state as { no?: string };
+    return this.add(dc, no ?? '', talkOf(dc.context).understanding.text);
+  }
+
+  override async repromptDialog(context: TurnContext, _instance: DialogInstance): Promise<void> {
+    await ask(context, reply(talkOf(context).say.s.askMore()), 'open_ticket');
+  }
+
+  private async add(dc: DialogContext, no: string, words: string): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const more = { words, photos: talk.photos };
+    const answer = await talk.desk.addInfo(no, more, talk.account, talk.cause);
+    if (await accepted(dc.context, answer))
+      await tell(dc.context, reply(talk.say.s.infoAdded({ number: talk.say.number(no) })));
+    return dc.endDialog();
+  }
+}

@@ -1,0 +1,62 @@
+import type { TicketView } from '../desk/view.ts';
+import { AboutDialog, accepted } from './about.ts';
+import { yesOrNo } from './form.ts';
+import { shorten } from './report.ts';
+import { reply } from './say.ts';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+  type TurnContext,
+} from './sdk.ts';
+import { ask, talkOf, tell } from './talk.ts';
+
+interface CancelState {
+  no?: string;
+  words?: string;
+}
+
+/** Never mind: asked once more before a ticket is cancelled. */
+export class CancelDialog extends AboutDialog {
+  protected override async withTicket(
+    dc: DialogContext,
+    ticket: TicketView,
+  ): Promise<DialogTurnResult> {
+    const state = dc.activeDialog?.state as CancelState;
+    Object.assign(state, { no: ticket.no, words: shorten(ticket.words, 20) });
+    await this.prompt(dc.context, state);
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const { no = '' } = dc.activeDialog?.state as CancelState;
+    const sure = yesOrNo(talk) === 'yes' || talk.understanding.intent === 'cancel';
+    if (!sure) {
+      await tell(dc.context, reply(talk.say.s.notCancelled()));
+      return dc.endDialog();
+    }
+    const answer = await talk.desk.cancel(no, talk.understanding.text, talk.account, talk.cause);
+    if (await accepted(dc.context, answer))
+      await tell(dc.context, reply(talk.say.s.cancelled({ number: talk.say.number(no) })));
+    return dc.endDialog();
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.prompt(context, instance.state as CancelState);
+  }
+
+  private async prompt(context: TurnContext, { no = '', words = '' }: CancelState): Promise<void> {
+    const { say } = talkOf(context);
+    const choices = [
+      { title: say.s.cancelIt, code: 'yes' },
+      { title: say.s.keepIt, code: 'no' },
+    ];
+    await ask(
+      context,
+      reply(say.s.askCancel({ number: say.number(no), words }), choices),
+      'confirm_prompt',
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import type { Command, Understanding } from '../nlu/understanding.ts';
+import { answerTo } from './faq.ts';
+import { FormDialog } from './form.ts';
+import { reply } from './say.ts';
+import type { DialogContext } from './sdk.ts';
+import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
+
+/**
+ * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
+ * how does my other ticket stand. True if this turn was served; the open question was asked again.
+ */
+export async function interrupt(dc: DialogContext): Promise<boolean> {
+  const talk = talkOf(dc.context);
+  const command = commandOf(talk);
+  if (command && (await obey(dc, talk, command))) return true;
+  const intent = meant(talk);
+  if (intent === 'optout') return optOut(dc, talk);
+  if (intent === 'handoff') return handoff(dc, talk);
+  if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
+  switch (intent) {
+    case 'cancel':
+      return leave(dc);
+    case 'progress':
+    case 'urge':
+      if (dc.stack.some(({ id }) => id === intent)) return false;
+      await dc.beginDialog(intent, { understanding: talk.understanding });
+      return true;
+    case 'faq':
+    case 'greeting':
+      return aside(dc, talk, intent);
+    default:
+      return false;
+  }
+}
+
+async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
+  const { memory } = talk;
+  if (command.startsWith('language:')) {
+    memory.languageChosen = true;
+    await tell(dc.context, reply(talk.say.s.languageChanged()));
+    return again(dc, talk);
+  }
+  switch (command) {
+    case 'repeat':
+      return repeat(dc, talk);
+    case 'help':
+      await tell(dc.context, menu(talk));
+      return again(dc, talk, false);
+    case 'wait':
+      await tell(dc.context, reply(talk.say.s.waiting()));
+      memory.asked = talk.asked;
+      return true;
+    case 'restart':
+      await dc.cancelAllDialogs();
+      await tell(dc.context, reply(talk.say.s.restarted()));
+      await tell(dc.context, menu(talk));
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** After the aside: the open question once more, or the menu if none is open. */
+async function again(dc: DialogContext, talk: Talk, withMenu = true): Promise<boolean> {
+  if (dc.activeDialog) await dc.repromptDialog();
+  else if (withMenu) await tell(dc.context, menu(talk));
+  return true;
+}
+
+async function repeat(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const { said } = talk.memory;
+  if (said.length === 0) await tell(dc.context, reply(talk.say.s.nothingToRepeat()));
+  for (const words of said.slice(0, -1)) await tell(dc.context, words);
+  const last = said.at(-1);
+  if (last && talk.asked) await ask(dc.context, last, talk.asked);
+  else if (last) await tell(dc.context, last);
+  return true;
+}
+
+async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const { known } = await talk.desk.optOut(talk.account, talk.cause);
+  const { s } = talk.say;
+  await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
+  if (dc.activeDialog) await dc.repromptDialog();
+  return true;
+}
+
+/** A person takes over from any form: what was already said goes along. */
+async function handoff(dc: DialogContext, talk: Talk): Promise<boolean> {
+  if (dc.stack.some(({ id, state }) => id === 'report' && state?.purpose === 'handoff'))
+    return false;
+  const draft = FormDialog.draftOf(dc);
+  await dc.cancelAllDialogs();
+  const heard: Understanding | undefined = talk.picked ? undefined : talk.understanding;
+  await dc.beginDialog('handoff', { understanding: heard, draft });
+  return true;
+}
+
+async function leave(dc: DialogContext): Promise<boolean> {
+  const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
+  if (!(open instanceof FormDialog)) return false;
+  await open.askToLeave(dc);
+  return true;
+}
+
+async function aside(dc: DialogContext, talk: Talk, intent: 'faq' | 'greeting'): Promise<boolean> {
+  const answer =
+    intent === 'faq' ? answerTo(talk.understanding.normal, talk.say.language) : undefined;
+  if (intent === 'faq' && !answer) return false;
+  if (answer) await tell(dc.context, reply(answer));
+  return again(dc, talk);
+}
+
+/** An answer to what we asked is never an interruption, whatever else it may look like. */
+function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
+  if (picked !== undefined) return true;
+  const { entities, choice } = understanding;
+  switch (asked) {
+    case 'slot_phone':
+      return entities.phone !== undefined;
+    case 'slot_ticket':
+      return entities.ticketNo !== undefined;
+    case 'slot_last4':
+      return /\d{4}/.test(understanding.normal);
+    case 'slot_time':
+      return entities.timeText !== undefined;
+    case 'confirm_prompt':
+      return choice === 'yes' || choice === 'no';
+    default:
+      return false;
+  }
+}
+
+const commandOf = ({ picked, understanding }: Talk): Command | null =>
+  picked?.startsWith('language:') ? (picked as Command) : picked ? null : understanding.command;
+
+export function menu({ say: { s } }: Talk) {
+  const wishes = ['report', 'progress', 'urge', 'suggestion', 'handoff'] as const;
+  return reply(
+    s.menu(),
+    wishes.map((intent) => ({ title: s.intentNames[intent], code: `intent:${intent}` })),
+  );
+}

@@ -1,0 +1,36 @@
+import type { TicketView } from '../desk/view.ts';
+import { type Reply, reply } from './say.ts';
+import type { Talk } from './talk.ts';
+import type { Sentence } from './text/index.ts';
+
+/** After opening: the number, the class with its reason in the customer's words, who calls and by when. */
+export function registered(talk: Talk, ticket: TicketView, again: boolean): Reply {
+  const { s } = talk.say;
+  const said: Sentence[] = [
+    s.registered({ number: talk.say.number(ticket.no), again }),
+    s.classIs({ urgency: ticket.urgency, reasons: reasonsOf(talk, ticket) }),
+    ...contactPromise(talk, ticket),
+  ];
+  if (talk.pictures) said.push(s.photosWelcome());
+  said.push(s.howToFollow());
+  return reply(said, [
+    { title: s.intentNames.progress, code: 'intent:progress' },
+    { title: s.intentNames.addinfo, code: 'intent:addinfo' },
+  ]);
+}
+
+export function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
+  if (!contact) return [];
+  const { language, s, when } = talk.say;
+  return [
+    s.willContact({ who: contact.who[language], when: when(contact.due), late: contact.late }),
+  ];
+}
+
+function reasonsOf({ say }: Talk, ticket: TicketView): string[] {
+  return ticket.reasons
+    .slice(0, 2)
+    .map(({ words, says }) =>
+      say.s.because({ words: words.join(say.s.wordGap), says: says[say.language] }),
+    );
+}

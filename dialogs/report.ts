@@ -1,0 +1,294 @@
+import type { Photo } from '../desk/events.ts';
+import type { TicketView } from '../desk/view.ts';
+import type { Urgency } from '../desk/words.ts';
+import type { Field, Understanding } from '../nlu/understanding.ts';
+import { FormDialog, type FormState, formOf, type Judged, withFirst, yesOrNo } from './form.ts';
+import { registered } from './registered.ts';
+import { type Reply, reply } from './say.ts';
+import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
+import { slots } from './slots.ts';
+import { ask, type NewRequest, type Talk, talkOf, tell } from './talk.ts';
+import { saysNoMore } from './text/bare.ts';
+import type { Sentence } from './text/index.ts';
+
+export type Purpose = 'report' | 'suggestion' | 'booking' | 'handoff';
+
+/** How a form begins: with the words that began it, if they said anything. */
+export interface Begin {
+  readonly purpose: Purpose;
+  readonly understanding?: Understanding;
+  /** What another form had learned before. */
+  readonly draft?: FormState['facts'];
+}
+
+/** Opens a ticket: a problem, a suggestion, a booking, or a call from a person. */
+export class ReportDialog extends FormDialog {
+  override async beginDialog(dc: DialogContext, begin?: Begin): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const purpose = begin?.purpose ?? 'report';
+    const heard = begin?.understanding;
+    const form = await this.open(talk, purpose, heard, begin?.draft);
+    Object.assign(formOf(dc), form);
+    const first = heard ? advice(talk, heard) : [];
+    if (form.photos.length > 0) first.push(talk.say.s.photosKept({ count: form.photos.length }));
+    if (form.similar) {
+      await this.prompt(dc.context, formOf(dc), first);
+      return Dialog.EndOfTurn;
+    }
+    return this.next(dc, first);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const form = formOf(dc);
+    return form.stage === 'similar' ? this.similarAnswered(dc, form) : super.continueDialog(dc);
+  }
+
+  protected override wanted({ purpose, judged, facts }: FormState): readonly Field[] {
+    const hurry = judged.urgency !== 'general';
+    switch (purpose as Purpose) {
+      case 'handoff':
+        return ['phone', 'line'];
+      case 'suggestion':
+        return ['description', 'line', 'name', 'phone'];
+      case 'booking':
+        return ['description', 'line', 'address', 'time', 'name', 'phone'];
+      case 'report': {
+        const known = [...(facts.description ?? '')].length > 12;
+        const base: Field[] = ['description', 'line'];
+        if (!hurry && !known) base.push('product');
+        base.push('address', 'name', 'phone');
+        return hurry ? base : [...base, 'time'];
+      }
+    }
+  }
+
+  protected override hear(talk: Talk, form: FormState): Sentence[] {
+    const { understanding } = talk;
+    const { s } = talk.say;
+    const first: Sentence[] = [];
+    if (talk.photos.length > 0) {
+      form.photos = [...form.photos, ...talk.photos];
+      first.push(s.photosKept({ count: talk.photos.length }));
+    }
+    const more = understanding.intent === 'report' && understanding.sure && !understanding.correct;
+    if (!more || form.asking === 'description' || form.purpose !== 'report') {
+      if (form.asking === 'description')
+        form.judged = worse(form.judged, judge(understanding, form));
+      return first;
+    }
+    if (form.facts.description) form.facts.description += `；${understanding.text.trim()}`;
+    form.judged = worse(form.judged, judge(understanding, form));
+    return [...first, s.added(), ...advice(talk, understanding)];
+  }
+
+  protected override question(talk: Talk, form: FormState, field: Field): Reply | undefined {
+    const { s } = talk.say;
+    if (field === 'phone' && form.purpose === 'handoff' && form.tries === 0)
+      return reply(s.askHandoffPhone());
+    if (field !== 'description' || form.tries > 0) return undefined;
+    if (form.purpose === 'booking') return reply(s.askNeed());
+    return form.purpose === 'suggestion' ? reply(s.askSuggestion()) : undefined;
+  }
+
+  protected override readBack(talk: Talk, form: FormState): Sentence {
+    const { description, line, product, address, name, phone, time } = form.facts;
+    const lineName = talk.lines.find(({ id }) => id === line)?.name[talk.say.language];
+    return talk.say.s.readBack({
+      ...(description && { words: shorten(description) }),
+      ...(lineName && { line: lineName }),
+      ...(product && { subject: product }),
+      ...(address && { address }),
+      ...(name && { name }),
+      ...(phone && { phone }),
+      ...(time && { time }),
+      photos: form.photos.length,
+    });
+  }
+
+  protected override async submit(dc: DialogContext, form: FormState): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const opened = await talk.desk.report(requestOf(talk, form), talk.cause);
+    let { ticket } = opened;
+    if (form.purpose === 'handoff') {
+      const answer = await talk.desk.handoff(
+        ticket.no,
+        talk.say.s.handoffWords,
+        talk.account,
+        talk.cause,
+      );
+      ticket = answer.ticket ?? ticket;
+    }
+    talk.memory.lastTicket = ticket.no;
+    await tell(dc.context, registered(talk, ticket, opened.again));
+    return dc.endDialog();
+  }
+
+  protected override async prompt(
+    context: TurnContext,
+    form: FormState,
+    first: readonly Sentence[],
+  ): Promise<void> {
+    if (form.stage !== 'similar') return super.prompt(context, form, first);
+    const talk = talkOf(context);
+    const question = similarQuestion(talk, await similarTo(talk, form));
+    await ask(context, withFirst(first, question), 'confirm_prompt');
+  }
+
+  /** A hurried handoff has nothing to read back: it opens as soon as the phone is known. */
+  protected override async next(
+    dc: DialogContext,
+    first: readonly Sentence[],
+  ): Promise<DialogTurnResult> {
+    const form = formOf(dc);
+    if (form.purpose === 'handoff' && !this.missing(form)) return this.submit(dc, form);
+    return super.next(dc, first);
+  }
+
+  private async open(
+    talk: Talk,
+    purpose: Purpose,
+    heard?: Understanding,
+    draft?: FormState['facts'],
+  ): Promise<FormState> {
+    const known = await talk.desk.known(talk.account);
+    const form: FormState = {
+      purpose,
+      facts: {},
+      photos: talk.photos,
+      judged: {
+        urgency: 'general',
+        alsoUrgent: false,
+        confirmUrgency: false,
+        kind: kindOf(purpose),
+        reasons: [],
+      },
+      stage: 'asking',
+      tries: 0,
+    };
+    if (known) Object.assign(form.facts, { name: known.name, phone: known.phone });
+    if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
+    Object.assign(form.facts, draft);
+    if (purpose === 'handoff')
+      form.facts.description = draft?.description ?? heard?.text ?? talk.say.s.handoffWords;
+    if (!heard) return form;
+    if (!saysNoMore(heard.normal)) form.facts.description = heard.text.trim();
+    form.judged = judge(heard, form);
+    const told = { ...talk, understanding: heard };
+    for (const slot of Object.values(slots)) {
+      const taken = slot.take(told, false);
+      if (typeof taken === 'string' && taken) form.facts[slot.field] = taken;
+    }
+    if (purpose === 'booking' && heard.entities.timeText) form.facts.time = heard.entities.timeText;
+    const same = purpose === 'report' ? await similarTo(talk, form) : undefined;
+    if (same) Object.assign(form, { stage: 'similar', similar: same.no });
+    return form;
+  }
+
+  private async similarAnswered(dc: DialogContext, form: FormState): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const answer = yesOrNo(talk);
+    if (answer === undefined && form.tries === 0) {
+      form.tries = 1;
+      await this.prompt(dc.context, form, []);
+      return Dialog.EndOfTurn;
+    }
+    if (answer === 'yes' && form.similar) {
+      const more = {
+        words: form.facts.description ?? '',
+        photos: [...form.photos, ...talk.photos],
+      };
+      const added = await talk.desk.addInfo(form.similar, more, talk.account, talk.cause);
+      if (added.done) {
+        talk.memory.lastTicket = form.similar;
+        await tell(
+          dc.context,
+          reply(talk.say.s.infoAdded({ number: talk.say.number(form.similar) })),
+        );
+        return dc.endDialog();
+      }
+    }
+    form.stage = 'asking';
+    form.similar = undefined;
+    return this.next(dc, []);
+  }
+}
+
+const order: readonly Urgency[] = ['general', 'urgent', 'major'];
+
+const worse = (a: Judged, b: Judged): Judged =>
+  order.indexOf(b.urgency) > order.indexOf(a.urgency) ||
+  (a.reasons.length === 0 && a.urgency === b.urgency)
+    ? {
+        ...b,
+        alsoUrgent:
+          a.alsoUrgent || b.alsoUrgent || (b.urgency === 'major' && a.urgency === 'urgent'),
+      }
+    : {
+        ...a,
+        alsoUrgent:
+          a.alsoUrgent || b.alsoUrgent || (a.urgency === 'major' && b.urgency === 'urgent'),
+      };
+
+function judge(heard: Understanding, { purpose }: FormState): Judged {
+  return {
+    urgency: heard.urgency ?? 'general',
+    alsoUrgent: heard.alsoUrgent,
+    confirmUrgency: heard.confirmUrgency,
+    kind: purpose === 'report' ? (heard.kind ?? 'request') : kindOf(purpose as Purpose),
+    reasons: heard.urgency ? heard.reasons.filter(({ suppressed }) => !suppressed) : [],
+  };
+}
+
+const kindOf = (purpose: Purpose) =>
+  purpose === 'suggestion' || purpose === 'booking' ? purpose : 'request';
+
+const advice = ({ say: { s } }: Talk, { danger }: Understanding): Sentence[] =>
+  danger ? [s.danger[danger]] : [];
+
+const similarTo = (talk: Talk, { facts, similar }: FormState): Promise<TicketView | undefined> =>
+  similar
+    ? talk.desk.ticketsOf(talk.account).then((all) => all.find(({ no }) => no === similar))
+    : talk.desk.similar({
+        account: talk.account,
+        words: facts.description ?? '',
+        ...(facts.line && { line: facts.line }),
+        ...(facts.product && { subject: facts.product }),
+      });
+
+function similarQuestion(talk: Talk, ticket: TicketView | undefined): Reply {
+  const { s } = talk.say;
+  const choices = [
+    { title: s.appendIt, code: 'yes' },
+    { title: s.newOne, code: 'no' },
+  ];
+  if (!ticket) return reply([], choices);
+  const facts = {
+    number: talk.say.number(ticket.no),
+    when: talk.say.when(ticket.registeredAt),
+    words: shorten(ticket.words),
+  };
+  return reply(s.similar(facts), choices);
+}
+
+function requestOf(talk: Talk, { facts, judged, photos }: FormState): NewRequest {
+  const { description, line, product, address, name, phone, time } = facts;
+  return {
+    ...judged,
+    line: line || (talk.lines[0]?.id ?? ''),
+    words: description ?? '',
+    name: name ?? '',
+    phone: phone ?? '',
+    photos: photos as readonly Photo[],
+    channel: talk.channel,
+    account: talk.account,
+    language: talk.say.language,
+    ...(product && { subject: product }),
+    ...(address && { address }),
+    ...(time && { preferredTime: time }),
+  };
+}
+
+export const shorten = (text: string, most = 60): string => {
+  const all = [...text];
+  return all.length > most ? `${all.slice(0, most).join('')}…` : text;
+};

@@ -1,0 +1,64 @@
+import type { TicketView } from '../desk/view.ts';
+import type { Understanding } from '../nlu/understanding.ts';
+import { AboutDialog, accepted } from './about.ts';
+import { reply } from './say.ts';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+  type TurnContext,
+} from './sdk.ts';
+import { ask, talkOf, tell } from './talk.ts';
+
+interface RescheduleState {
+  no?: string;
+}
+
+/** Another time, please: the wish is kept on the ticket and the owner confirms it. */
+export class RescheduleDialog extends AboutDialog {
+  protected override async withTicket(
+    dc: DialogContext,
+    ticket: TicketView,
+    heard: Understanding | undefined,
+  ): Promise<DialogTurnResult> {
+    (dc.activeDialog?.state as RescheduleState).no = ticket.no;
+    const time = heard?.entities.timeText;
+    if (time) return this.move(dc, ticket.no, heard.text, time);
+    await this.prompt(dc.context);
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { understanding } = talkOf(dc.context);
+    const { no = '' } = dc.activeDialog?.state as RescheduleState;
+    return this.move(
+      dc,
+      no,
+      understanding.text,
+      understanding.entities.timeText ?? understanding.text,
+    );
+  }
+
+  override async repromptDialog(context: TurnContext, _instance: DialogInstance): Promise<void> {
+    await this.prompt(context);
+  }
+
+  private async move(
+    dc: DialogContext,
+    no: string,
+    words: string,
+    time: string,
+  ): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const more = { words, photos: talk.photos, changes: { preferredTime: time } };
+    const answer = await talk.desk.addInfo(no, more, talk.account, talk.cause);
+    if (await accepted(dc.context, answer))
+      await tell(dc.context, reply(talk.say.s.rescheduled({ time })));
+    return dc.endDialog();
+  }
+
+  private async prompt(context: TurnContext): Promise<void> {
+    await ask(context, reply(talkOf(context).say.s.askNewTime()), 'slot_time');
+  }
+}

@@ -1,0 +1,56 @@
+import type { Instant, Language } from '../desk/words.ts';
+import { type Sentence, type Sentences, sentences } from './text/index.ts';
+import { spokenDigits } from './text/spoken.ts';
+import { formatWhen } from './when.ts';
+
+/** What the bot says: `text` for the eye, `speak` for the ear, `choices` to pick from. */
+export interface Reply {
+  readonly text: string;
+  readonly speak: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  /** Shown, spoken, and sent back as the customer's words when picked. */
+  readonly title: string;
+  /** What picking it means to the dialog that offered it, e.g. `yes`, `line:cleaning`. */
+  readonly code: string;
+}
+
+/** Every sentence of one language, with the moment in which it is said. */
+export interface Say {
+  readonly language: Language;
+  readonly s: Sentences;
+  /** "今天 15:30": an instant as people say it, seen from now. */
+  when(at: Instant): string;
+  /** A ticket number in groups for the eye, digit by digit for the ear. */
+  number(no: string): { readonly text: string; readonly speak: string };
+}
+
+export function sayIn(language: Language, now: Instant): Say {
+  return {
+    language,
+    s: sentences[language],
+    when: (at) => formatWhen(at, now, language),
+    number: (no) => ({ text: groupNumber(no), speak: spokenDigits(no, language) }),
+  };
+}
+
+/** One reply from one or more sentences, each on its own line. */
+export function reply(
+  lines: Sentence | readonly Sentence[],
+  choices: readonly Choice[] = [],
+): Reply {
+  const all = Array.isArray(lines) ? (lines as readonly Sentence[]) : [lines as Sentence];
+  const said = all.filter((line) => line !== '');
+  return {
+    text: said.map((line) => (typeof line === 'string' ? line : line.text)).join('\n'),
+    speak: said.map((line) => (typeof line === 'string' ? line : line.speak)).join('\n'),
+    choices,
+  };
+}
+
+/** 4829130576 → 482 913 0576: the grouping people read aloud without losing their place. */
+export function groupNumber(no: string): string {
+  return no.replace(/^(\d{3})(\d{3})(\d+)$/, '$1 $2 $3');
+}

@@ -1,0 +1,139 @@
+import type { Photo, Request } from '../desk/events.ts';
+import type { Answer, TicketView } from '../desk/view.ts';
+import type { Instant, Names } from '../desk/words.ts';
+import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
+import type { Choice, Reply, Say } from './say.ts';
+import type { TurnContext } from './sdk.ts';
+
+/** Everything a dialog has at hand in one turn. */
+export interface Talk {
+  readonly now: Instant;
+  /** `channel/message id`: what the desk records as the cause of whatever this turn changes. */
+  readonly cause: string;
+  /** `channel:user`. */
+  readonly account: string;
+  readonly channel: string;
+  /** The channel can show and take pictures. */
+  readonly pictures: boolean;
+  readonly understanding: Understanding;
+  /** Code of the offered choice the customer picked by number, title or word; undefined if none. */
+  readonly picked: string | undefined;
+  /** What the bot had asked in the turn before. */
+  readonly asked: Asked | undefined;
+  /** Photos that came with this message. */
+  readonly photos: readonly Photo[];
+  readonly desk: DeskDoor;
+  readonly lines: readonly { readonly id: string; readonly name: Names }[];
+  /** Kept between turns with the conversation. */
+  readonly memory: Memory;
+  readonly say: Say;
+  /** Understands another text as if it had been said now. */
+  understand(text: string, asked?: Asked): Understanding;
+}
+
+/** What the conversation remembers beside its open dialogs. */
+export interface Memory {
+  language: Language;
+  /** The customer chose the language; detection no longer changes it. */
+  languageChosen: boolean;
+  asked?: Asked | undefined;
+  offered: readonly Choice[];
+  /** The bot's last words, for "say that again". */
+  said: readonly Reply[];
+  lastTicket?: string | undefined;
+  /** Utterances in a row that were not understood. */
+  misses: number;
+  /** The words we were unsure about, while we ask what they meant. */
+  unsure?: string | undefined;
+}
+
+export const freshMemory = (language: Language): Memory => ({
+  language,
+  languageChosen: false,
+  offered: [],
+  said: [],
+  misses: 0,
+});
+
+/** What dialogs ask of the desk; `desk/desk.ts` answers. */
+export interface DeskDoor {
+  report(request: NewRequest, cause: string): Promise<{ ticket: TicketView; again: boolean }>;
+  similar(to: {
+    account: string;
+    phone?: string;
+    line?: string;
+    words: string;
+    subject?: string;
+  }): Promise<TicketView | undefined>;
+  /** Is this a ticket number? If not, numbers one slip away that are. */
+  checkNumber(
+    said: string,
+  ): { valid: true; no: string } | { valid: false; near: readonly string[] };
+  ticketsOf(account: string): Promise<TicketView[]>;
+  /** Name, phone and last address this account used before; undefined if it never opened a ticket. */
+  known(account: string): Promise<Known | undefined>;
+  look(no: string, proof: { account: string; last4?: string }): Promise<Answer>;
+  urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  addInfo(
+    no: string,
+    more: { words: string; photos: readonly Photo[]; changes?: { preferredTime?: string } },
+    account: string,
+    cause: string,
+  ): Promise<Answer>;
+  cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** `known: false`: no telephone belongs to this account, so only the account itself is left alone. */
+  optOut(account: string, cause: string): Promise<{ known: boolean }>;
+}
+
+export type NewRequest = Omit<Request, 'policyVersion'>;
+
+export interface Known {
+  readonly name: string;
+  readonly phone: string;
+  readonly address?: string;
+}
+
+const talkKey = Symbol('talk');
+
+/** Called once a turn, before any dialog runs. */
+export function startTalk(context: TurnContext, talk: Talk): void {
+  context.turnState.set(talkKey, talk);
+}
+
+/** The talk of this turn; the turn put it there before any dialog runs. */
+export function talkOf(context: TurnContext): Talk {
+  const talk: Talk | undefined = context.turnState.get(talkKey);
+  if (!talk)
+    throw new Error('No Talk on this turn: dialogs run only inside bot/steps/converse.ts.');
+  return talk;
+}
+
+/** Says something that expects no particular answer. */
+export async function tell(context: TurnContext, words: Reply): Promise<void> {
+  await context.sendActivity({
+    type: 'message',
+    text: words.text,
+    speak: words.speak,
+    ...(words.choices.length > 0 && {
+      suggestedActions: {
+        to: [],
+        actions: words.choices.map(({ title }) => ({ type: 'imBack', title, value: title })),
+      },
+    }),
+  });
+}
+
+/** Asks: remembers what was asked and offered, so that "1" or "可以" is understood next time. */
+export async function ask(context: TurnContext, words: Reply, asked: Asked): Promise<void> {
+  const { memory } = talkOf(context);
+  memory.asked = asked;
+  memory.offered = words.choices;
+  await tell(context, words);
+}
+
+/** An intent the customer meant for certain: picked from a choice, or understood with confidence. */
+export function meant(talk: Talk): Intent | undefined {
+  if (talk.picked?.startsWith('intent:')) return talk.picked.slice('intent:'.length) as Intent;
+  return talk.understanding.sure ? talk.understanding.intent : undefined;
+}

@@ -1,0 +1,13 @@
+/** "我要报修", "I want to report a problem": a wish to report that says nothing about what is wrong. */
+export function saysNoMore(normal: string): boolean {
+  return bareChinese.test(normal) || bareEnglish.test(normal);
+}
+
+const opening =
+  '你好|您好|喂|嗯|那个|就是|我想|我要|想要|想|要|帮我|帮忙|请|麻烦|能不能|可以|给我|我';
+const wish =
+  '报修|报障|保修|投诉|维修|修理|售后|报个修|登记|反映|反馈|预约|建议|提|个|有|一个|问题|情况|服务|转|人工|客服|催|一下|一点|点|东西|下|单';
+const bareChinese = new RegExp(`^(?:${opening}|${wish}|吗|呢|吧|啊|呀|了|的|[\\s\\p{P}])+$`, 'u');
+
+const bareEnglish =
+  /^(?:(?:hi|hello|hey|please|can|could|i|you|me|we|want|need|would|like|to|'d|help|with|make|report|file|book|a|an|the|my|some|problem|issue|complaint|complain|suggestion|service|repair|fix|something|have|got|there|is|new|visit|talk|speak|agent|human|person|someone)[\s\p{P}]*)+$/iu;

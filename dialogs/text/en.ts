@@ -1,0 +1,338 @@
+import type {
+  ContactFacts,
+  DayFacts,
+  FieldNames,
+  IntentNames,
+  ReadBackFacts,
+  Sentence,
+  Shown,
+  StaffFacts,
+  StatusFacts,
+  UrgencyNames,
+} from './facts.ts';
+import { lines } from './facts.ts';
+import type { Sentences } from './index.ts';
+
+const urgencyNames: UrgencyNames = {
+  general: 'general',
+  urgent: 'urgent',
+  major: 'major complaint',
+};
+
+const happened: Readonly<Record<string, string>> = {
+  registered: 'registered',
+  assigned: 'passed to the person responsible',
+  informed: 'the person responsible was informed',
+  contacted: 'our staff has spoken with you',
+  diagnosed: 'first diagnosis made',
+  dispatched: 'our staff is on the way',
+  arrived: 'our staff is on site',
+  surveyed: 'inspected on site',
+  planned: 'a plan is ready for you to confirm',
+  negotiated: 'discussed with you',
+  paid: 'compensation paid',
+  progressed: 'work is moving on',
+  resolved: 'the work is done',
+  reported_back: 'the result was reported to you',
+  accepted: 'you confirmed it is fixed',
+  refused: 'you told us it is not right yet; we are redoing it',
+  called_back: 'we called you back',
+  closed: 'closed',
+  held: 'on hold',
+  resumed: 'work has resumed',
+  reopened: 'reopened',
+  cancelled: 'cancelled',
+  added: 'we received what you added',
+  urged: 'your reminder was passed on',
+  corrected: 'details corrected',
+  reclassified: 'the urgency was changed',
+  handoff_requested: 'a colleague will contact you',
+};
+
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+const day = ({ days, month, day: date }: DayFacts): string => {
+  if (days === 0) return 'today';
+  if (days === 1) return 'tomorrow';
+  if (days === -1) return 'yesterday';
+  return `${date} ${months[month - 1]}`;
+};
+
+const photos = (count: number): string => (count === 1 ? '1 photo' : `${count} photos`);
+
+export const en: Sentences = {
+  dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
+  urgencyNames,
+
+  // Greeting, help, small talk
+  hello: (): Sentence =>
+    'Hello, this is customer service, open day and night. What went wrong? Just tell me in your own words.',
+  helloAgain: (): Sentence => 'Hello, what can I do for you?',
+  menu: (): Sentence =>
+    'I can report a problem, check progress, send a reminder, add details, cancel, book a visit, take a suggestion, or get you a person.',
+  thanks: (): Sentence => 'You are welcome. We are always here.',
+  anythingElse: (): Sentence => 'Is there anything else?',
+  outOfScope: (): Sentence =>
+    'I cannot help with that. For anything about our service, such as a repair or its progress, just tell me.',
+  faqUnknown: (): Sentence =>
+    'I do not have a sure answer to that and would rather not guess. A colleague can answer it.',
+  optedOut: (): Sentence =>
+    'All right, we will not call or message you any more unless you contact us.',
+  optOutUnknown: (): Sentence =>
+    'All right, we will not message this account any more. If you do not want calls either, please call from that number, or ask for a person.',
+  languageChanged: (): Sentence => 'All right, let us go on in English.',
+  nothingToRepeat: (): Sentence => 'I have not said anything yet. What can I do for you?',
+  waiting: (): Sentence => 'Take your time.',
+  restarted: (): Sentence => 'All right, let us start again.',
+
+  // Not understood
+  whichOfTwo: (): Sentence => 'Just to be sure, would you like to:',
+  sayItDifferently: (): Sentence =>
+    'Sorry, I did not get that. Please say it in other words, a sentence or two is enough.',
+  offerPerson: (): Sentence => 'Sorry, I still do not understand. Shall a colleague contact you?',
+  intentNames: {
+    report: 'Report a problem',
+    suggestion: 'Make a suggestion',
+    booking: 'Book a visit',
+    reschedule: 'Change the time',
+    progress: 'Check progress',
+    urge: 'Send a reminder',
+    addinfo: 'Add details',
+    cancel: 'Cancel',
+    handoff: 'Talk to a person',
+    acceptance_yes: 'Confirm it is fixed',
+    acceptance_no: 'It is not fixed',
+    survey_score: 'Rate the service',
+    greeting: 'Just saying hello',
+    thanks_bye: 'Nothing else',
+    faq: 'Ask a question',
+    other: 'Something else',
+    optout: 'Stop contacting me',
+  } satisfies IntentNames,
+
+  // Choices
+  yes: 'Yes',
+  no: 'No',
+  submit: 'Yes, submit',
+  change: 'Change something',
+  skip: 'Skip',
+  asap: 'As soon as possible',
+  noneOfThese: 'Neither',
+  keepGoing: 'Go on',
+  leave: 'Leave it',
+  appendIt: 'Same problem, add this to it',
+  newOne: 'No, this is another one',
+  cancelIt: 'Yes, cancel it',
+  keepIt: 'No, keep it',
+  person: 'Talk to a person',
+
+  // Asking for what is missing
+  askDescription: (): Sentence => 'What is the problem, where is it, and how is it now?',
+  askDescriptionAgain: (): Sentence =>
+    'Please tell me in a sentence or two what is wrong, for example "the kitchen floor is still dirty" or "the wardrobe door does not close".',
+  askNeed: (): Sentence => 'Certainly. What service do you need?',
+  askSuggestion: (): Sentence => 'Please tell me your suggestion; I will pass it on word for word.',
+  askLine: (): Sentence => 'Which service is this about?',
+  askSubject: (): Sentence => 'Which item or which place exactly?',
+  askAddress: (): Sentence => 'What is the address, with the room number if possible?',
+  askAddressAgain: (): Sentence =>
+    'Please tell me the address again: compound or company, building, room.',
+  askName: (): Sentence => 'May I have your name?',
+  askNameAgain: (): Sentence => 'Please tell me your name; the family name is enough.',
+  askPhone: (): Sentence => 'Which telephone number can we reach you on?',
+  askPhoneAgain: (): Sentence =>
+    'That number seems incomplete. Please give it again: a mobile has 11 digits, a landline needs its area code.',
+  askTime: (): Sentence => 'When would suit you?',
+  askTimeAgain: (): Sentence =>
+    'Please name a time, such as "tomorrow morning" or "Saturday at two", or say "as soon as possible".',
+  askHandoffPhone: (): Sentence => 'Certainly. Which number may our colleague call?',
+  photosWelcome: (): Sentence => 'You can send photos here too.',
+  photosKept: ({ count }: { count: number }): Sentence =>
+    `Got ${photos(count)}; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
+  photosWithoutTicket: ({ count }: { count: number }): Sentence =>
+    `Got ${photos(count)}. What is the problem? I will register it together.`,
+  textCut: ({ limit }: { limit: number }): Sentence =>
+    `That is a long message; I kept the first ${limit} characters.`,
+  backToQuestion: (): Sentence => 'Back to where we were:',
+  danger: {
+    water:
+      'Please turn off the main water valve first and keep away from sockets and appliances that are wet.',
+    electricity:
+      'Please do not touch it. If you can do so safely, switch off the power and keep away.',
+    gas: 'Please close the gas valve and open the windows now; use no switches and no flames. Go outside and call the gas company or 119.',
+    fire: 'Please leave now and call 119.',
+    glass: 'Please keep away, watch your step, and keep children and elderly people out.',
+    fall: 'Please do not sit on it or go near it, and let nobody stand below.',
+    trapped: 'If anyone is unwell or in danger, please call 110 or 119 first.',
+    injury: 'If anyone is hurt, please see a doctor first; in a serious case call 120.',
+  },
+
+  // Reading back and correcting
+  readBack: (f: ReadBackFacts): Sentence =>
+    lines(
+      'Please check:',
+      f.words && `Problem: ${f.words}`,
+      f.line && `Service: ${f.line}`,
+      f.subject && `Item or place: ${f.subject}`,
+      f.address && `Address: ${f.address}`,
+      f.name && `Name: ${f.name}`,
+      f.phone && `Phone: ${f.phone}`,
+      f.time && `Time: ${f.time}`,
+      f.photos > 0 && `Photos: ${f.photos}`,
+      'Is that right? To change anything, just say so.',
+    ),
+  fieldNames: {
+    description: 'Problem',
+    line: 'Service',
+    product: 'Item or place',
+    address: 'Address',
+    name: 'Name',
+    phone: 'Phone',
+    time: 'Time',
+  } satisfies FieldNames,
+  whichField: (): Sentence => 'What shall I change?',
+  corrected: ({ field, value }: { field: string; value: string }): Sentence =>
+    `${field} changed to: ${value}.`,
+  added: (): Sentence => 'All right, added.',
+  askLeave: (): Sentence => 'This is not registered yet. Leave it?',
+  left: (): Sentence => 'All right, nothing was registered. Just tell me whenever you need us.',
+
+  // Opened
+  similar: ({ number, when, words }: { number: Shown; when: string; words: string }): Sentence => ({
+    text: `You reported "${words}" ${when} (ticket ${number.text}). Is this the same problem?`,
+    speak: `You reported ${when}: ${words}. Is this the same problem?`,
+  }),
+  registered: ({ number, again }: { number: Shown; again: boolean }): Sentence => ({
+    text: `${again ? 'This was registered already' : 'Registered'}. Your ticket number is ${number.text}.`,
+    speak: `${again ? 'This was registered already' : 'Registered'}. Your ticket number is: ${number.speak}. Once more: ${number.speak}.`,
+  }),
+  classIs: ({
+    urgency,
+    reasons,
+  }: {
+    urgency: 'general' | 'urgent' | 'major';
+    reasons: readonly string[];
+  }): Sentence =>
+    reasons.length > 0
+      ? `We treat it as "${urgencyNames[urgency]}": ${reasons.join('; ')}.`
+      : `We treat it as "${urgencyNames[urgency]}".`,
+  wordGap: ', ',
+  because: ({ words, says }: { words: string; says: string }): string =>
+    words ? `you said "${words}" (${says})` : says,
+  willContact: ({ who, when, late }: ContactFacts): Sentence =>
+    late
+      ? `The ${who} should have contacted you by ${when}. That is late, and we are chasing it. We are sorry.`
+      : `The ${who} will contact you by ${when}.`,
+  howToFollow: (): Sentence => 'Say "check progress" at any time to know how it stands.',
+
+  // Which ticket
+  askNumber: (): Sentence => 'Please tell me the 10-digit ticket number.',
+  askNumberAgain: (): Sentence =>
+    'That is not a ticket number; it should have 10 digits. Please check it.',
+  didYouMean: (): Sentence => 'One digit seems to be off. Did you mean:',
+  askLast4: (): Sentence =>
+    'To protect your privacy, please tell me the last four digits of the phone number on the ticket.',
+  askLast4Again: (): Sentence =>
+    'Four digits please: the last four of the phone number on the ticket.',
+  notVerified: (): Sentence =>
+    'The ticket number and the four digits do not match. Please check and try again, or ask for a person.',
+  locked: (): Sentence =>
+    'That was wrong too often, so it is locked for 30 minutes to protect your privacy. If it is urgent, ask for a person.',
+  whichTicket: (): Sentence => 'Which ticket do you mean?',
+  ticketChoice: ({ number, words }: { number: Shown; words: string }): string =>
+    `${number.text} ${words}`,
+  noTickets: (): Sentence =>
+    'I found no ticket of yours here. If you have a ticket number, tell me; if not, I can register the problem now.',
+  noNumber: 'I have no number',
+
+  // How it stands
+  status: (f: StatusFacts): Sentence => {
+    const names = {
+      waiting: 'waiting',
+      working: 'in progress',
+      done: 'done',
+      cancelled: 'cancelled',
+    };
+    const hold =
+      f.hold === 'parts'
+        ? ' (waiting for parts, clocks stopped)'
+        : f.hold === 'customer'
+          ? ' (waiting for your answer, clocks stopped)'
+          : '';
+    const rest = lines(
+      `${f.line}: ${f.words}`,
+      `Status: ${names[f.status]}${hold}`,
+      `Latest: ${f.last.when}, ${happened[f.last.type] ?? 'updated'}`,
+      f.next &&
+        (f.next.late
+          ? `${f.next.what}: the ${f.next.who} should have done this by ${f.next.when}. It is late and they have been reminded. We are sorry.`
+          : `Next: ${f.next.what}, by the ${f.next.who}, before ${f.next.when}`),
+    );
+    return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
+  },
+  urged: ({ number }: { number: Shown }): Sentence => ({
+    text: `I have sent a reminder for ticket ${number.text}; the person responsible gets it now.`,
+    speak: 'I have sent a reminder; the person responsible gets it now.',
+  }),
+  askMore: (): Sentence => 'What would you like to add? Photos are welcome.',
+  infoAdded: ({ number }: { number: Shown }): Sentence => ({
+    text: `Added to ticket ${number.text}.`,
+    speak: 'Added to your ticket.',
+  }),
+  askNewTime: (): Sentence => 'What time would suit you instead?',
+  rescheduled: ({ time }: { time: string }): Sentence =>
+    `Noted: "${time}". The person responsible will confirm it with you.`,
+  askCancel: ({ number, words }: { number: Shown; words: string }): Sentence => ({
+    text: `Cancel ticket ${number.text} (${words})?`,
+    speak: `Cancel this ticket? It says: ${words}.`,
+  }),
+  cancelled: ({ number }: { number: Shown }): Sentence => ({
+    text: `Ticket ${number.text} is cancelled. You can report again at any time.`,
+    speak: 'The ticket is cancelled. You can report again at any time.',
+  }),
+  notCancelled: (): Sentence => 'All right, it stays as it is.',
+  finished: ({ number }: { number: Shown }): Sentence => ({
+    text: `Ticket ${number.text} is closed. If something is still wrong, tell me and I will register it at once.`,
+    speak:
+      'That ticket is closed. If something is still wrong, tell me and I will register it at once.',
+  }),
+  notNow: (): Sentence => 'That is not possible at this step; a colleague will follow up.',
+  notAccepted: (): Sentence => 'I am sorry it is still not right.',
+  acceptedThanks: (): Sentence => 'Good to hear. Thank you for telling us.',
+  scoreThanks: (): Sentence => 'Thank you for your rating; it is kept with this conversation.',
+
+  // A person
+  handedOff: ({ number }: { number: Shown }): Sentence => ({
+    text: `A colleague takes over (ticket ${number.text}) and sees everything you told me; no need to say it again.`,
+    speak: 'A colleague takes over and sees everything you told me; no need to say it again.',
+  }),
+  handoffWords: 'The customer asked for a person.',
+
+  // Trouble
+  broken: (): Sentence =>
+    'Sorry, something went wrong on our side just now. Your message was received. Please try once more, or say "talk to a person".',
+  brokenHard: (): Sentence =>
+    'Sorry, something went wrong on our side and this message may not have been kept. Please send it again in a moment.',
+  busy: (): Sentence =>
+    'That is many messages at once; I take them one by one. Please wait a moment.',
+  unsupported: (): Sentence =>
+    'I cannot read this kind of message yet. Please send text or a photo.',
+
+  // To staff
+  staff: {
+    new: (f: StaffFacts): Sentence =>
+      `[New ticket] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone}: by ${f.due}.`,
+    warned: (f: StaffFacts): Sentence =>
+      `[Due soon] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone}: by ${f.due}.`,
+    missed: (f: StaffFacts): Sentence =>
+      `[Late] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone} was due by ${f.due}.`,
+    urged: (f: StaffFacts): Sentence =>
+      `[Customer asks to hurry] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}.`,
+    added: (f: StaffFacts): Sentence => `[Customer added details] ${f.number} ${f.line}.`,
+    cancelled: (f: StaffFacts): Sentence => `[Customer cancelled] ${f.number} ${f.line}.`,
+    handoff: (f: StaffFacts): Sentence =>
+      `[Please contact the customer] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. A person was asked for.`,
+    changed: (f: StaffFacts): Sentence =>
+      `[Ticket changed] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}.`,
+  },
+};

@@ -1,0 +1,68 @@
+import type { Field, Intent } from '../../nlu/understanding.ts';
+
+/** One sentence: the same for eye and ear, or one form for each. */
+export type Sentence = string | { readonly text: string; readonly speak: string };
+
+/** Facts that sentences are made from. Times and numbers arrive ready to be read. */
+export interface Shown {
+  readonly text: string;
+  readonly speak: string;
+}
+
+export interface DayFacts {
+  /** Whole days from today: 0 today, 1 tomorrow, -1 yesterday. */
+  readonly days: number;
+  readonly month: number;
+  readonly day: number;
+  readonly time: string;
+}
+
+export interface ReadBackFacts {
+  readonly words?: string;
+  readonly line?: string;
+  readonly subject?: string;
+  readonly address?: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly time?: string;
+  readonly photos: number;
+}
+
+export interface ContactFacts {
+  readonly who: string;
+  readonly when: string;
+  readonly late: boolean;
+}
+
+export interface StatusFacts {
+  readonly number: Shown;
+  readonly line: string;
+  readonly words: string;
+  readonly registered: string;
+  readonly status: 'waiting' | 'working' | 'done' | 'cancelled';
+  readonly hold?: 'customer' | 'parts';
+  /** What happened last, and when; the type of a timeline event. */
+  readonly last: { readonly type: string; readonly when: string };
+  readonly next?: {
+    readonly what: string;
+    readonly who: string;
+    readonly when: string;
+    readonly late: boolean;
+  };
+}
+
+export interface StaffFacts {
+  readonly number: string;
+  readonly line: string;
+  readonly urgency: 'general' | 'urgent' | 'major';
+  readonly milestone: string;
+  readonly due: string;
+}
+
+export type IntentNames = Readonly<Record<Intent, string>>;
+export type FieldNames = Readonly<Record<Field, string>>;
+export type UrgencyNames = Readonly<Record<'general' | 'urgent' | 'major', string>>;
+
+/** Joins what is there; leaves no line for what is missing. */
+export const lines = (...parts: readonly (string | false | undefined)[]): string =>
+  parts.filter((part): part is string => Boolean(part)).join('\n');

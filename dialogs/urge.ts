@@ -1,0 +1,25 @@
+import type { TicketView } from '../desk/view.ts';
+import type { Understanding } from '../nlu/understanding.ts';
+import { AboutDialog, accepted } from './about.ts';
+import { reply } from './say.ts';
+import type { DialogContext, DialogTurnResult } from './sdk.ts';
+import { statusOf } from './status.ts';
+import { talkOf, tell } from './talk.ts';
+
+/** Please hurry: the responsible person is told, the customer hears how it stands. */
+export class UrgeDialog extends AboutDialog {
+  protected override async withTicket(
+    dc: DialogContext,
+    ticket: TicketView,
+    heard: Understanding | undefined,
+  ): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const words = heard?.text ?? talk.understanding.text;
+    const answer = await talk.desk.urge(ticket.no, words, talk.account, talk.cause);
+    if (await accepted(dc.context, answer)) {
+      const said = talk.say.s.urged({ number: talk.say.number(ticket.no) });
+      await tell(dc.context, reply([said, statusOf(talk, answer.ticket ?? ticket)]));
+    }
+    return dc.endDialog();
+  }
+}

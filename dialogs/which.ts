@@ -1,0 +1,151 @@
+import type { TicketView } from '../desk/view.ts';
+import { shorten } from './report.ts';
+import { groupNumber, reply } from './say.ts';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+  type TurnContext,
+} from './sdk.ts';
+import { ask, type Talk, talkOf, tell } from './talk.ts';
+
+export interface WhichOptions {
+  /** Words that may already name the ticket. */
+  readonly ticketNo?: string | undefined;
+  /** Only tickets still open make sense. */
+  readonly open: boolean;
+}
+
+interface WhichState extends WhichOptions {
+  stage: 'number' | 'last4' | 'choosing';
+  no?: string | undefined;
+  tries: number;
+}
+
+/** Finds the ticket the customer means and makes sure it is theirs. Ends with a TicketView, or nothing. */
+export class WhichDialog extends Dialog {
+  override async beginDialog(dc: DialogContext, options?: WhichOptions): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const state: WhichState = { open: options?.open ?? false, stage: 'number', tries: 0 };
+    Object.assign(stateOf(dc), state);
+    if (options?.ticketNo) return this.numberSaid(dc, options.ticketNo);
+    const mine = await talk.desk.ticketsOf(talk.account);
+    const open = mine.filter(isOpen);
+    const fit = state.open || open.length > 0 ? open : mine.slice(0, 1);
+    const last = fit.find(({ no }) => no === talk.memory.lastTicket);
+    if (fit.length === 1 || (last && state.open)) return this.found(dc, last ?? fit[0]);
+    stateOf(dc).stage = fit.length > 1 ? 'choosing' : 'number';
+    await this.prompt(dc.context, stateOf(dc));
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const talk = talkOf(dc.context);
+    const state = stateOf(dc);
+    if (talk.picked === 'no_number') return this.withoutNumber(dc);
+    if (talk.picked?.startsWith('ticket:'))
+      return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
+    const said = talk.understanding.entities.ticketNo ?? digits(talk, 6);
+    if (said) return this.numberSaid(dc, said);
+    if (state.stage !== 'last4') return this.again(dc);
+    const last4 = digits(talk, 4)?.slice(-4);
+    return last4 ? this.verify(dc, last4) : this.again(dc);
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    await this.prompt(context, instance.state as WhichState);
+  }
+
+  override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await this.prompt(dc.context, stateOf(dc));
+    return Dialog.EndOfTurn;
+  }
+
+  private async numberSaid(dc: DialogContext, said: string): Promise<DialogTurnResult> {
+    const { desk, account, say } = talkOf(dc.context);
+    const state = stateOf(dc);
+    const checked = desk.checkNumber(said);
+    if (!checked.valid) {
+      if (checked.near.length === 0) return this.again(dc);
+      const choices = checked.near.map((no) => ({ title: groupNumber(no), code: `ticket:${no}` }));
+      await ask(dc.context, reply(say.s.didYouMean(), choices), 'slot_ticket');
+      return Dialog.EndOfTurn;
+    }
+    const answer = await desk.look(checked.no, { account });
+    if (answer.done) return this.found(dc, answer.ticket);
+    Object.assign(state, { stage: 'last4', no: checked.no, tries: 0 });
+    await this.prompt(dc.context, state);
+    return Dialog.EndOfTurn;
+  }
+
+  private async verify(dc: DialogContext, last4: string): Promise<DialogTurnResult> {
+    const { desk, account, say } = talkOf(dc.context);
+    const answer = await desk.look(stateOf(dc).no ?? '', { account, last4 });
+    if (answer.done) return this.found(dc, answer.ticket);
+    const person = { title: say.s.person, code: 'intent:handoff' };
+    if (answer.why === 'locked') {
+      await tell(dc.context, reply(say.s.locked(), [person]));
+      return dc.endDialog();
+    }
+    await ask(dc.context, reply(say.s.notVerified(), [person]), 'slot_last4');
+    return Dialog.EndOfTurn;
+  }
+
+  private async found(
+    dc: DialogContext,
+    ticket: TicketView | undefined,
+  ): Promise<DialogTurnResult> {
+    if (ticket) talkOf(dc.context).memory.lastTicket = ticket.no;
+    return dc.endDialog(ticket);
+  }
+
+  private async again(dc: DialogContext): Promise<DialogTurnResult> {
+    const state = stateOf(dc);
+    state.tries += 1;
+    if (state.tries > 3) return this.withoutNumber(dc);
+    await this.prompt(dc.context, state);
+    return Dialog.EndOfTurn;
+  }
+
+  private async withoutNumber(dc: DialogContext): Promise<DialogTurnResult> {
+    const { s } = talkOf(dc.context).say;
+    const choices = [
+      { title: s.intentNames.report, code: 'intent:report' },
+      { title: s.person, code: 'intent:handoff' },
+    ];
+    await ask(dc.context, reply(s.noTickets(), choices), 'choice_prompt');
+    return dc.endDialog();
+  }
+
+  private async prompt(context: TurnContext, { stage, tries }: WhichState): Promise<void> {
+    const talk = talkOf(context);
+    const { s } = talk.say;
+    if (stage === 'choosing') return chooseAmong(talk, context);
+    if (stage === 'last4')
+      return ask(context, reply(tries > 0 ? s.askLast4Again() : s.askLast4()), 'slot_last4');
+    const question = reply(tries > 0 ? s.askNumberAgain() : s.askNumber(), [
+      { title: s.noNumber, code: 'no_number' },
+    ]);
+    await ask(context, question, 'slot_ticket');
+  }
+}
+
+async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
+  const open = (await talk.desk.ticketsOf(talk.account)).filter(isOpen).slice(0, 4);
+  const choices = open.map(({ no, words }) => ({
+    title: talk.say.s.ticketChoice({ number: talk.say.number(no), words: shorten(words, 14) }),
+    code: `ticket:${no}`,
+  }));
+  await ask(context, reply(talk.say.s.whichTicket(), choices), 'choice_prompt');
+}
+
+const isOpen = ({ status }: TicketView): boolean => status === 'waiting' || status === 'working';
+
+const stateOf = (dc: DialogContext): WhichState => dc.activeDialog?.state as WhichState;
+
+/** A run of at least `least` digits, spaces and dashes between them ignored. */
+function digits({ understanding: { normal } }: Talk, least: number): string | undefined {
+  const run = normal.replace(/(?<=\d)[\s-]+(?=\d)/g, '').match(/\d+/g) ?? [];
+  return run.find((found) => found.length >= least);
+}
