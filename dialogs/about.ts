@@ -2,7 +2,7 @@ import type { Answer, TicketView } from '../desk/view.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import { reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
-import { type Talk, talkOf, tell } from './talk.ts';
+import { stateOf, type Talk, talkOf, tell } from './talk.ts';
 
 export interface AboutOptions {
   readonly understanding?: Understanding | undefined;
@@ -21,7 +21,7 @@ export abstract class AboutDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext, options?: AboutOptions): Promise<DialogTurnResult> {
     const heard = options?.understanding;
-    (dc.activeDialog?.state as AboutState).text = heard?.text;
+    stateOf<AboutState>(dc).text = heard?.text;
     return dc.beginDialog('which', { ticketNo: heard?.entities.ticketNo, open: this.openOnly });
   }
 
@@ -31,7 +31,7 @@ export abstract class AboutDialog extends Dialog {
     ticket?: TicketView,
   ): Promise<DialogTurnResult> {
     if (!ticket) return dc.endDialog();
-    const { text } = dc.activeDialog?.state as AboutState;
+    const { text } = stateOf<AboutState>(dc);
     return this.withTicket(dc, ticket, text ? talkOf(dc.context).understand(text) : undefined);
   }
 }

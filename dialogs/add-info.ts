@@ -9,7 +9,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { ask, talkOf, tell } from './talk.ts';
+import { ask, stateOf, talkOf, tell } from './talk.ts';
 
 /** One more thing: words and photos go to the ticket as they were said. */
 export class AddInfoDialog extends AboutDialog {
@@ -20,13 +20,13 @@ export class AddInfoDialog extends AboutDialog {
   ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     if (heard || talk.photos.length > 0) return this.add(dc, ticket.no, heard?.text ?? '');
-    (dc.activeDialog?.state as { no?: string }).no = ticket.no;
+    stateOf<{ no?: string }>(dc).no = ticket.no;
     await ask(dc.context, reply(talk.say.s.askMore()), 'open_ticket');
     return Dialog.EndOfTurn;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const { no } = dc.activeDialog?.state as { no?: string };
+    const { no } = stateOf<{ no?: string }>(dc);
     return this.add(dc, no ?? '', talkOf(dc.context).understanding.text);
   }
 

@@ -1,7 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import { AboutDialog, accepted } from './about.ts';
+import { shorten } from './draft.ts';
 import { yesOrNo } from './form.ts';
-import { shorten } from './report.ts';
 import { reply } from './say.ts';
 import {
   Dialog,
@@ -10,7 +10,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { ask, talkOf, tell } from './talk.ts';
+import { ask, stateOf, talkOf, tell } from './talk.ts';
 
 interface CancelState {
   no?: string;
@@ -23,7 +23,7 @@ export class CancelDialog extends AboutDialog {
     dc: DialogContext,
     ticket: TicketView,
   ): Promise<DialogTurnResult> {
-    const state = dc.activeDialog?.state as CancelState;
+    const state = stateOf<CancelState>(dc);
     Object.assign(state, { no: ticket.no, words: shorten(ticket.words, 20) });
     await this.prompt(dc.context, state);
     return Dialog.EndOfTurn;
@@ -31,7 +31,7 @@ export class CancelDialog extends AboutDialog {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const { no = '' } = dc.activeDialog?.state as CancelState;
+    const { no = '' } = stateOf<CancelState>(dc);
     const sure = yesOrNo(talk) === 'yes' || talk.understanding.intent === 'cancel';
     if (!sure) {
       await tell(dc.context, reply(talk.say.s.notCancelled()));

@@ -10,7 +10,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { slots, unclear } from './slots.ts';
-import { ask, type Talk, talkOf, tell } from './talk.ts';
+import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -183,7 +183,7 @@ export abstract class FormDialog extends Dialog {
 const optional = new Set<Field>(['product', 'time', 'name']);
 
 export function formOf(dc: DialogContext): FormState {
-  return dc.activeDialog?.state as FormState;
+  return stateOf<FormState>(dc);
 }
 
 export function yesOrNo({
@@ -217,13 +217,13 @@ function takeAll(talk: Talk, form: FormState): boolean {
 function correction(talk: Talk, form: FormState): { field: Field; value?: string } | undefined {
   const field = talk.understanding.correct;
   if (!field || form.facts[field] === undefined) return undefined;
-  const taken = valueOf(talk.understanding, field) ?? slots[field].take(talk, false);
+  const taken = saidNow(talk.understanding, field) ?? slots[field].take(talk, false);
   if (typeof taken !== 'string' || taken === '') return { field };
   form.facts[field] = taken;
   return { field, value: taken };
 }
 
-const valueOf = ({ entities }: Understanding, field: Field): string | undefined =>
+const saidNow = ({ entities }: Understanding, field: Field): string | undefined =>
   field === 'time' ? entities.timeText : undefined;
 
 function correctedSentence({ say, lines }: Talk, field: Field, value = ''): Sentence {

@@ -3,7 +3,7 @@ import { answerTo } from './faq.ts';
 import { FormDialog } from './form.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
-import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
+import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 
 /**
  * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
@@ -36,7 +36,6 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
 async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
   const { memory } = talk;
   if (command.startsWith('language:')) {
-    memory.languageChosen = true;
     await tell(dc.context, reply(talk.say.s.languageChanged()));
     return again(dc, talk);
   }
@@ -72,8 +71,8 @@ async function repeat(dc: DialogContext, talk: Talk): Promise<boolean> {
   if (said.length === 0) await tell(dc.context, reply(talk.say.s.nothingToRepeat()));
   for (const words of said.slice(0, -1)) await tell(dc.context, words);
   const last = said.at(-1);
-  if (last && talk.asked) await ask(dc.context, last, talk.asked);
-  else if (last) await tell(dc.context, last);
+  if (last && talk.asked) await ask(dc.context, { ...last, choices: talk.offered }, talk.asked);
+  else if (last) await offer(dc.context, { ...last, choices: talk.offered });
   return true;
 }
 

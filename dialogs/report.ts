@@ -1,17 +1,22 @@
-import type { Photo } from '../desk/events.ts';
-import type { TicketView } from '../desk/view.ts';
-import type { Urgency } from '../desk/words.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
-import { FormDialog, type FormState, formOf, type Judged, withFirst, yesOrNo } from './form.ts';
+import {
+  judge,
+  type Purpose,
+  requestOf,
+  shorten,
+  similarQuestion,
+  similarTo,
+  unjudged,
+  worse,
+} from './draft.ts';
+import { FormDialog, type FormState, formOf, withFirst, yesOrNo } from './form.ts';
 import { registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
 import { slots } from './slots.ts';
-import { ask, type NewRequest, type Talk, talkOf, tell } from './talk.ts';
+import { ask, type Talk, talkOf, tell } from './talk.ts';
 import { saysNoMore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
-
-export type Purpose = 'report' | 'suggestion' | 'booking' | 'handoff';
 
 /** How a form begins: with the words that began it, if they said anything. */
 export interface Begin {
@@ -73,11 +78,11 @@ export class ReportDialog extends FormDialog {
     const more = understanding.intent === 'report' && understanding.sure && !understanding.correct;
     if (!more || form.asking === 'description' || form.purpose !== 'report') {
       if (form.asking === 'description')
-        form.judged = worse(form.judged, judge(understanding, form));
+        form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
       return first;
     }
     if (form.facts.description) form.facts.description += `；${understanding.text.trim()}`;
-    form.judged = worse(form.judged, judge(understanding, form));
+    form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
     return [...first, s.added(), ...advice(talk, understanding)];
   }
 
@@ -155,13 +160,7 @@ export class ReportDialog extends FormDialog {
       purpose,
       facts: {},
       photos: talk.photos,
-      judged: {
-        urgency: 'general',
-        alsoUrgent: false,
-        confirmUrgency: false,
-        kind: kindOf(purpose),
-        reasons: [],
-      },
+      judged: unjudged(purpose),
       stage: 'asking',
       tries: 0,
     };
@@ -172,7 +171,7 @@ export class ReportDialog extends FormDialog {
       form.facts.description = draft?.description ?? heard?.text ?? talk.say.s.handoffWords;
     if (!heard) return form;
     if (!saysNoMore(heard.normal)) form.facts.description = heard.text.trim();
-    form.judged = judge(heard, form);
+    form.judged = judge(heard, purpose);
     const told = { ...talk, understanding: heard };
     for (const slot of Object.values(slots)) {
       const taken = slot.take(told, false);
@@ -213,82 +212,5 @@ export class ReportDialog extends FormDialog {
   }
 }
 
-const order: readonly Urgency[] = ['general', 'urgent', 'major'];
-
-const worse = (a: Judged, b: Judged): Judged =>
-  order.indexOf(b.urgency) > order.indexOf(a.urgency) ||
-  (a.reasons.length === 0 && a.urgency === b.urgency)
-    ? {
-        ...b,
-        alsoUrgent:
-          a.alsoUrgent || b.alsoUrgent || (b.urgency === 'major' && a.urgency === 'urgent'),
-      }
-    : {
-        ...a,
-        alsoUrgent:
-          a.alsoUrgent || b.alsoUrgent || (a.urgency === 'major' && b.urgency === 'urgent'),
-      };
-
-function judge(heard: Understanding, { purpose }: FormState): Judged {
-  return {
-    urgency: heard.urgency ?? 'general',
-    alsoUrgent: heard.alsoUrgent,
-    confirmUrgency: heard.confirmUrgency,
-    kind: purpose === 'report' ? (heard.kind ?? 'request') : kindOf(purpose as Purpose),
-    reasons: heard.urgency ? heard.reasons.filter(({ suppressed }) => !suppressed) : [],
-  };
-}
-
-const kindOf = (purpose: Purpose) =>
-  purpose === 'suggestion' || purpose === 'booking' ? purpose : 'request';
-
 const advice = ({ say: { s } }: Talk, { danger }: Understanding): Sentence[] =>
   danger ? [s.danger[danger]] : [];
-
-const similarTo = (talk: Talk, { facts, similar }: FormState): Promise<TicketView | undefined> =>
-  similar
-    ? talk.desk.ticketsOf(talk.account).then((all) => all.find(({ no }) => no === similar))
-    : talk.desk.similar({
-        account: talk.account,
-        words: facts.description ?? '',
-        ...(facts.line && { line: facts.line }),
-        ...(facts.product && { subject: facts.product }),
-      });
-
-function similarQuestion(talk: Talk, ticket: TicketView | undefined): Reply {
-  const { s } = talk.say;
-  const choices = [
-    { title: s.appendIt, code: 'yes' },
-    { title: s.newOne, code: 'no' },
-  ];
-  if (!ticket) return reply([], choices);
-  const facts = {
-    number: talk.say.number(ticket.no),
-    when: talk.say.when(ticket.registeredAt),
-    words: shorten(ticket.words),
-  };
-  return reply(s.similar(facts), choices);
-}
-
-function requestOf(talk: Talk, { facts, judged, photos }: FormState): NewRequest {
-  const { description, line, product, address, name, phone, time } = facts;
-  return {
-    ...judged,
-    line: line || (talk.lines[0]?.id ?? ''),
-    words: description ?? '',
-    name: name ?? '',
-    phone: phone ?? '',
-    photos: photos as readonly Photo[],
-    channel: talk.channel,
-    account: talk.account,
-    language: talk.say.language,
-    ...(product && { subject: product }),
-    ...(address && { address }),
-    ...(time && { preferredTime: time }),
-  };
-}
-
-export const shorten = (text: string, most = 60): string => {
-  const all = [...text];
-  return all.length > most ? `${all.slice(0, most).join('')}…` : text;
-};

@@ -9,7 +9,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { ask, talkOf, tell } from './talk.ts';
+import { ask, stateOf, talkOf, tell } from './talk.ts';
 
 interface RescheduleState {
   no?: string;
@@ -22,7 +22,7 @@ export class RescheduleDialog extends AboutDialog {
     ticket: TicketView,
     heard: Understanding | undefined,
   ): Promise<DialogTurnResult> {
-    (dc.activeDialog?.state as RescheduleState).no = ticket.no;
+    stateOf<RescheduleState>(dc).no = ticket.no;
     const time = heard?.entities.timeText;
     if (time) return this.move(dc, ticket.no, heard.text, time);
     await this.prompt(dc.context);
@@ -31,7 +31,7 @@ export class RescheduleDialog extends AboutDialog {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { understanding } = talkOf(dc.context);
-    const { no = '' } = dc.activeDialog?.state as RescheduleState;
+    const { no = '' } = stateOf<RescheduleState>(dc);
     return this.move(
       dc,
       no,

@@ -1,5 +1,5 @@
 import type { TicketView } from '../desk/view.ts';
-import { shorten } from './report.ts';
+import { shorten } from './draft.ts';
 import type { Talk } from './talk.ts';
 import type { Sentence } from './text/index.ts';
 

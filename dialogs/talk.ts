@@ -3,7 +3,7 @@ import type { Answer, TicketView } from '../desk/view.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Choice, Reply, Say } from './say.ts';
-import type { TurnContext } from './sdk.ts';
+import type { DialogContext, TurnContext } from './sdk.ts';
 
 /** Everything a dialog has at hand in one turn. */
 export interface Talk {
@@ -20,6 +20,8 @@ export interface Talk {
   readonly picked: string | undefined;
   /** What the bot had asked in the turn before. */
   readonly asked: Asked | undefined;
+  /** What could be picked in answer to that. */
+  readonly offered: readonly Choice[];
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
   readonly desk: DeskDoor;
@@ -109,6 +111,12 @@ export function talkOf(context: TurnContext): Talk {
   return talk;
 }
 
+/** State of the open dialog, saved with the conversation. */
+export function stateOf<T>(dc: DialogContext): T {
+  if (!dc.activeDialog) throw new Error('No dialog is open.');
+  return dc.activeDialog.state as T;
+}
+
 /** Says something that expects no particular answer. */
 export async function tell(context: TurnContext, words: Reply): Promise<void> {
   await context.sendActivity({
@@ -122,6 +130,12 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
       },
     }),
   });
+}
+
+/** Says something with choices that may be picked, but need not be. */
+export async function offer(context: TurnContext, words: Reply): Promise<void> {
+  talkOf(context).memory.offered = words.choices;
+  await tell(context, words);
 }
 
 /** Asks: remembers what was asked and offered, so that "1" or "可以" is understood next time. */

@@ -1,5 +1,5 @@
 import type { TicketView } from '../desk/view.ts';
-import { shorten } from './report.ts';
+import { shorten } from './draft.ts';
 import { groupNumber, reply } from './say.ts';
 import {
   Dialog,
@@ -8,7 +8,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { ask, type Talk, talkOf, tell } from './talk.ts';
+import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
 
 export interface WhichOptions {
   /** Words that may already name the ticket. */
@@ -28,21 +28,21 @@ export class WhichDialog extends Dialog {
   override async beginDialog(dc: DialogContext, options?: WhichOptions): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const state: WhichState = { open: options?.open ?? false, stage: 'number', tries: 0 };
-    Object.assign(stateOf(dc), state);
+    Object.assign(stateOf<WhichState>(dc), state);
     if (options?.ticketNo) return this.numberSaid(dc, options.ticketNo);
     const mine = await talk.desk.ticketsOf(talk.account);
     const open = mine.filter(isOpen);
     const fit = state.open || open.length > 0 ? open : mine.slice(0, 1);
     const last = fit.find(({ no }) => no === talk.memory.lastTicket);
     if (fit.length === 1 || (last && state.open)) return this.found(dc, last ?? fit[0]);
-    stateOf(dc).stage = fit.length > 1 ? 'choosing' : 'number';
-    await this.prompt(dc.context, stateOf(dc));
+    stateOf<WhichState>(dc).stage = fit.length > 1 ? 'choosing' : 'number';
+    await this.prompt(dc.context, stateOf<WhichState>(dc));
     return Dialog.EndOfTurn;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const state = stateOf(dc);
+    const state = stateOf<WhichState>(dc);
     if (talk.picked === 'no_number') return this.withoutNumber(dc);
     if (talk.picked?.startsWith('ticket:'))
       return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
@@ -58,13 +58,13 @@ export class WhichDialog extends Dialog {
   }
 
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    await this.prompt(dc.context, stateOf(dc));
+    await this.prompt(dc.context, stateOf<WhichState>(dc));
     return Dialog.EndOfTurn;
   }
 
   private async numberSaid(dc: DialogContext, said: string): Promise<DialogTurnResult> {
     const { desk, account, say } = talkOf(dc.context);
-    const state = stateOf(dc);
+    const state = stateOf<WhichState>(dc);
     const checked = desk.checkNumber(said);
     if (!checked.valid) {
       if (checked.near.length === 0) return this.again(dc);
@@ -81,7 +81,7 @@ export class WhichDialog extends Dialog {
 
   private async verify(dc: DialogContext, last4: string): Promise<DialogTurnResult> {
     const { desk, account, say } = talkOf(dc.context);
-    const answer = await desk.look(stateOf(dc).no ?? '', { account, last4 });
+    const answer = await desk.look(stateOf<WhichState>(dc).no ?? '', { account, last4 });
     if (answer.done) return this.found(dc, answer.ticket);
     const person = { title: say.s.person, code: 'intent:handoff' };
     if (answer.why === 'locked') {
@@ -101,7 +101,7 @@ export class WhichDialog extends Dialog {
   }
 
   private async again(dc: DialogContext): Promise<DialogTurnResult> {
-    const state = stateOf(dc);
+    const state = stateOf<WhichState>(dc);
     state.tries += 1;
     if (state.tries > 3) return this.withoutNumber(dc);
     await this.prompt(dc.context, state);
@@ -141,8 +141,6 @@ async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
 }
 
 const isOpen = ({ status }: TicketView): boolean => status === 'waiting' || status === 'working';
-
-const stateOf = (dc: DialogContext): WhichState => dc.activeDialog?.state as WhichState;
 
 /** A run of at least `least` digits, spaces and dashes between them ignored. */
 function digits({ understanding: { normal } }: Talk, least: number): string | undefined {

@@ -1,0 +1,89 @@
+import type { Language } from '../desk/words.ts';
+import type { DialogState, Storage, StoreItem } from '../dialogs/sdk.ts';
+import { freshMemory, type Memory } from '../dialogs/talk.ts';
+import type { Conversation, LogEntry } from './channels/channel.ts';
+
+/** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
+export interface ConversationRecord extends Conversation, StoreItem {
+  locale?: string;
+  memory: Memory;
+  dialogs: DialogState;
+  /** Newest entries; older ones rest in pages of `pageSize`. */
+  log: LogEntry[];
+  /** `seq` of the newest entry; 0 if nothing was said. */
+  seq: number;
+}
+
+/** Conversations in a Bot Framework Storage. Saving uses the eTag that was read, never '*'. */
+export class Conversations {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  async load(id: string): Promise<ConversationRecord | undefined> {
+    const key = keyOf(id);
+    return (await this.#storage.read([key]))[key] as ConversationRecord | undefined;
+  }
+
+  /** Rejects if somebody else saved in between. Full pages of the log leave the record with the same write. */
+  async save(record: ConversationRecord): Promise<void> {
+    const changes: Record<string, StoreItem> = { [keyOf(record.id)]: record };
+    while (record.log.length >= 2 * pageSize) {
+      const entries = record.log.splice(0, pageSize);
+      const page = Math.floor(((entries[0]?.seq ?? 1) - 1) / pageSize);
+      changes[pageKey(record.id, page)] = { entries, eTag: '*' };
+    }
+    await this.#storage.write(changes);
+  }
+
+  /** Entries after `watermark`, oldest first; reads old pages only if they are asked for. */
+  async since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }> {
+    const record = await this.load(id);
+    if (!record) return { entries: [], watermark };
+    const kept = record.log[0]?.seq ?? record.seq + 1;
+    const old = watermark + 1 < kept ? await this.#pages(id, watermark, kept) : [];
+    const entries = [...old, ...record.log].filter(({ seq }) => seq > watermark);
+    return { entries, watermark: record.seq };
+  }
+
+  async #pages(id: string, watermark: number, kept: number): Promise<LogEntry[]> {
+    const first = Math.floor(watermark / pageSize);
+    const last = Math.floor((kept - 2) / pageSize);
+    const keys = Array.from({ length: last - first + 1 }, (_, i) => pageKey(id, first + i));
+    const found = await this.#storage.read(keys);
+    return keys.flatMap(
+      (key) => (found[key] as { entries: LogEntry[] } | undefined)?.entries ?? [],
+    );
+  }
+}
+
+const pageSize = 40;
+const keyOf = (id: string): string => `conversation/${id}`;
+const pageKey = (id: string, page: number): string => `log/${id}/${page}`;
+
+export function newConversation(
+  id: string,
+  account: string,
+  channel: string,
+  locale?: string,
+): ConversationRecord {
+  return {
+    id,
+    account,
+    channel,
+    ...(locale && { locale }),
+    memory: freshMemory(languageOf(locale)),
+    dialogs: { dialogStack: [] },
+    log: [],
+    seq: 0,
+  };
+}
+
+/** Our language for a BCP 47 locale; simplified Chinese if it says nothing. */
+export function languageOf(locale = ''): Language {
+  const tag = locale.toLowerCase();
+  if (tag.startsWith('en')) return 'en';
+  return /^zh-(hant|tw|hk|mo)/.test(tag) ? 'zh-Hant' : 'zh-Hans';
+}

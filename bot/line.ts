@@ -1,0 +1,28 @@
+import type { Line } from './channels/channel.ts';
+import { newConversation } from './conversations.ts';
+import { type TurnPorts, turns } from './turn.ts';
+
+/** What channels see of the house: one turn in, the log out. */
+export function createLine(ports: TurnPorts): Line {
+  const { conversations } = ports;
+  const listeners = new Set<(conversationId: string) => void>();
+  const run = turns(ports);
+  return {
+    async receive(activity) {
+      const turned = await run(activity);
+      if (!turned.again)
+        for (const listener of listeners) listener(activity.conversation?.id ?? '');
+      return turned;
+    },
+    conversation: (id) => conversations.load(id),
+    since: (id, watermark) => conversations.since(id, watermark),
+    onAppend(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async create(id, account, channel, locale) {
+      if (await conversations.load(id)) return;
+      await conversations.save(newConversation(id, account, channel, locale));
+    },
+  };
+}

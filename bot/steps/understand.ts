@@ -1,0 +1,38 @@
+import type { Choice } from '../../dialogs/say.ts';
+import type { Understanding } from '../../nlu/understanding.ts';
+import type { Step, Turn } from '../turn.ts';
+
+/** Leaves on the turn what the words meant, and which offered choice they picked. */
+export const understand: Step = async (turn, next) => {
+  const { memory } = turn.record;
+  turn.asked = memory.asked;
+  turn.offered = memory.offered;
+  turn.understanding = meaningOf(turn, turn.activity.text ?? '');
+  turn.picked = pick(memory.offered, turn.understanding)?.code || undefined;
+  // What is asked and offered next is for this turn's dialogs to say.
+  memory.asked = undefined;
+  memory.offered = [];
+  await next();
+};
+
+export function meaningOf({ ports, record, asked }: Turn, text: string): Understanding {
+  return ports.understand(text, {
+    now: ports.clock.now(),
+    language: record.memory.language,
+    ...(asked && { asked }),
+  });
+}
+
+/** By number ("2", "第二个"), by its words, or by a part of them that fits one choice only. */
+function pick(offered: readonly Choice[], heard: Understanding): Choice | undefined {
+  if (offered.length === 0) return undefined;
+  const said = plain(heard.text);
+  const exact = offered.find(({ title }) => plain(title) === said);
+  if (exact) return exact;
+  if (typeof heard.choice === 'number') return offered[heard.choice - 1];
+  if ([...said].length < 2) return undefined;
+  const fitting = offered.filter(({ title }) => plain(title).includes(said));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+const plain = (text: string): string => text.toLowerCase().replace(/[\p{P}\p{S}\s]/gu, '');

@@ -1,0 +1,96 @@
+import type { Clock } from '../desk/ports.ts';
+import type { Names } from '../desk/words.ts';
+import type { Activity } from '../dialogs/sdk.ts';
+import type { DeskDoor, Talk } from '../dialogs/talk.ts';
+import type { Asked, Context, Understanding } from '../nlu/understanding.ts';
+import type { ChannelAdapter } from './channels/adapter.ts';
+import type { Capabilities, LogEntry, Turned } from './channels/channel.ts';
+import { type ConversationRecord, type Conversations, newConversation } from './conversations.ts';
+import type { Log } from './log.ts';
+import { converse } from './steps/converse.ts';
+import { language } from './steps/language.ts';
+import { once } from './steps/once.ts';
+import { oneAtATime } from './steps/one-at-a-time.ts';
+import { rescue } from './steps/rescue.ts';
+import { transcript } from './steps/transcript.ts';
+import { understand } from './steps/understand.ts';
+
+/** One message on its way through the house. */
+export interface Turn {
+  readonly activity: Partial<Activity> & { id: string };
+  readonly conversationId: string;
+  readonly account: string;
+  readonly channel: string;
+  readonly ports: TurnPorts;
+  /** Loaded by one-at-a-time, and saved by it after the last step. */
+  record: ConversationRecord;
+  /** Set by transcript: what the customer said. */
+  heard?: LogEntry | undefined;
+  /** Set by understand. */
+  understanding?: Understanding;
+  picked?: string | undefined;
+  asked?: Asked | undefined;
+  offered?: Talk['memory']['offered'];
+  /** What the bot says in this turn. */
+  readonly said: Partial<Activity>[];
+  /** The answer; set by transcript. */
+  turned?: Turned;
+}
+
+/** What a turn needs of the world; `bot/main.ts` connects it. */
+export interface TurnPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly conversations: Conversations;
+  readonly adapter: ChannelAdapter;
+  readonly desk: DeskDoor;
+  readonly lines: readonly { readonly id: string; readonly name: Names }[];
+  readonly understand: (text: string, context: Context) => Understanding;
+  /** Of the channel with this name. */
+  readonly capabilities: (channel: string) => Capabilities;
+}
+
+export type Step = (turn: Turn, next: () => Promise<void>) => Promise<void>;
+
+/** The line a message takes, in order. Made once for a process: some steps remember what is under way. */
+export function turns(ports: TurnPorts): (activity: Partial<Activity>) => Promise<Turned> {
+  const steps: readonly Step[] = [
+    once(),
+    oneAtATime(),
+    transcript,
+    rescue,
+    understand,
+    language,
+    converse,
+  ];
+  const walk = (turn: Turn, at: number): Promise<void> =>
+    steps[at]?.(turn, () => walk(turn, at + 1)) ?? Promise.resolve();
+  return async (activity) => {
+    const turn = begin(activity, ports);
+    await walk(turn, 0);
+    return answered(turn);
+  };
+}
+
+export function answered({ turned }: Turn): Turned {
+  if (!turned) throw new Error('The line ended without an answer: transcript did not run.');
+  return turned;
+}
+
+function begin(activity: Partial<Activity>, ports: TurnPorts): Turn {
+  const conversationId = activity.conversation?.id;
+  const account = activity.from?.id;
+  const { id, channelId: channel } = activity;
+  if (!conversationId || !account || !id || !channel)
+    throw new Error('An activity needs id, channelId, from.id and conversation.id: see parse.');
+  const record = newConversation(conversationId, account, channel, activity.locale);
+  return {
+    activity: { ...activity, id },
+    conversationId,
+    account,
+    channel,
+    ports,
+    record,
+    said: [],
+  };
+}
