@@ -1,0 +1,26 @@
+import type { Response } from 'restify';
+
+/** Answers JSON whatever the caller says it accepts: restify would otherwise wrap it by the Accept header. */
+export function answerJson(
+  response: Response,
+  status: number,
+  body: unknown,
+  headers?: Headers,
+): void {
+  const text = JSON.stringify(body);
+  answer(response, status, text, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
+}
+
+/** Answers bytes or text exactly as given. Does nothing if the caller has gone. */
+export function answer(
+  response: Response,
+  status: number,
+  body: string | Buffer,
+  headers: Headers = {},
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const length = String(Buffer.byteLength(body));
+  response.sendRaw(status, body, { ...headers, 'Content-Length': length });
+}
+
+type Headers = Readonly<Record<string, string>>;
