@@ -1,0 +1,180 @@
+import { dirname, join } from 'node:path';
+import { StoreTrouble } from '../engine.ts';
+import type { Files } from './files.ts';
+
+/**
+ * Whole files that are either the old or the new one, whatever happens, inside one data folder.
+ * Paths are relative to it. After an fsync has failed nobody knows what the disk holds (the kernel
+ * may have dropped the bytes), so from then on every write is refused.
+ */
+export class Disk {
+  readonly root: string;
+  trouble: string | undefined;
+  /** While a backup copies: the paths that changed meanwhile. */
+  touched: Set<string> | undefined;
+  readonly #files: Files;
+  readonly #ready = new Map<string, Promise<void>>();
+  readonly #believed = new Map<string, Promise<void>>();
+  readonly #syncs = new Map<string, FolderSync>();
+  #temps = 0;
+
+  constructor(root: string, files: Files) {
+    this.root = root;
+    this.#files = files;
+  }
+
+  /** Throws StoreTrouble once a disk error has made the store's promises impossible. */
+  mustWork(): void {
+    if (this.trouble) throw new StoreTrouble(this.trouble);
+  }
+
+  /** Old or new, never in between; with `durable` the new one survives a power cut. */
+  async write(path: string, bytes: Buffer, durable: boolean): Promise<void> {
+    this.mustWork();
+    await this.makeReady(dirname(path));
+    const temp = this.#path(join('tmp', `${process.pid}-${++this.#temps}`));
+    try {
+      const file = await this.#files.create(temp, bytes);
+      try {
+        if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
+      } finally {
+        this.#files.close(file);
+      }
+      await this.#orTrouble(path, () => this.#files.rename(temp, this.#path(path)), harmless);
+    } catch (error) {
+      this.#discard(temp);
+      throw this.trouble ? error : notSaved(this.root, error);
+    }
+    this.touched?.add(path);
+    if (durable) await this.syncFolder(dirname(path));
+  }
+
+  async remove(path: string, durable: boolean): Promise<void> {
+    this.mustWork();
+    this.touched?.add(path);
+    let removed = false;
+    await this.#orTrouble(path, () => {
+      removed = this.#files.remove(this.#path(path));
+    });
+    if (removed && durable) await this.syncFolder(dirname(path));
+  }
+
+  /** Moves a file into another folder, surviving a power cut. */
+  async move(from: string, to: string): Promise<void> {
+    await this.makeReady(dirname(to));
+    this.touched?.add(from);
+    await this.#orTrouble(from, () => this.#files.rename(this.#path(from), this.#path(to)));
+    await this.syncFolder(dirname(to));
+    await this.syncFolder(dirname(from));
+  }
+
+  /** undefined if there is no such file. */
+  async read(path: string): Promise<Buffer | undefined> {
+    await this.believe(dirname(path));
+    return this.#files.read(this.#path(path));
+  }
+
+  list(folder: string): string[] {
+    return this.#files.list(this.#path(folder));
+  }
+
+  /** Before a folder is written to: it exists, and its own name survives a power cut. */
+  makeReady(folder: string): Promise<void> {
+    return once(this.#ready, folder, async () => {
+      await this.believe(dirname(folder));
+      if (this.#files.makeFolder(this.#path(folder))) await this.syncFolder(dirname(folder));
+    });
+  }
+
+  /** Before names are relied on: a killed process leaves names that only the kernel's memory knows. */
+  believe(folder: string): Promise<void> {
+    return once(this.#believed, folder, async () => {
+      if (folder !== '.') await this.believe(dirname(folder));
+      await this.syncFolder(folder);
+    });
+  }
+
+  /** Everyone who asks while one fsync runs shares the next: it covers what all of them did. */
+  syncFolder(folder: string): Promise<void> {
+    const current = this.#syncs.get(folder);
+    if (!current) return this.#startSync(folder);
+    const start = () => this.#startSync(folder);
+    current.next ??= current.running.then(start, start);
+    return current.next;
+  }
+
+  #startSync(folder: string): Promise<void> {
+    const running = this.#orTrouble(folder, () => this.#files.syncFolder(this.#path(folder)));
+    const sync: FolderSync = { running };
+    this.#syncs.set(folder, sync);
+    const done = () => {
+      if (!sync.next) this.#syncs.delete(folder);
+    };
+    running.then(done, done);
+    return running;
+  }
+
+  /** Nobody knows what a failed call left on the disk, unless its error says that it left everything. */
+  async #orTrouble(
+    what: string,
+    call: () => void | Promise<void>,
+    isHarmless: (error: unknown) => boolean = () => false,
+  ): Promise<void> {
+    try {
+      await call();
+    } catch (error) {
+      if (isHarmless(error)) throw error;
+      this.trouble ??=
+        `The disk failed while saving "${what}" in ${this.root} (${reason(error)}). What it holds now is ` +
+        'uncertain, so nothing more is saved. Check the disk, then start again: what was acknowledged is kept.';
+      throw new StoreTrouble(this.trouble, { cause: error });
+    }
+  }
+
+  #discard(temp: string): void {
+    try {
+      this.#files.remove(temp);
+    } catch {
+      // Start-up removes it.
+    }
+  }
+
+  #path(path: string): string {
+    return join(this.root, path);
+  }
+}
+
+interface FolderSync {
+  readonly running: Promise<void>;
+  next?: Promise<void>;
+}
+
+function once(
+  memory: Map<string, Promise<void>>,
+  name: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const known = memory.get(name);
+  if (known !== undefined) return known;
+  const doing = work();
+  memory.set(name, doing);
+  doing.catch(() => memory.delete(name));
+  return doing;
+}
+
+function harmless(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM'].includes(String(code));
+}
+
+function notSaved(root: string, cause: unknown): StoreTrouble {
+  return new StoreTrouble(
+    `Not saved: ${root} cannot be written (${reason(cause)}). Nothing was changed; free some space ` +
+      'or mend the folder, then try again.',
+    { cause },
+  );
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,288 @@
+import { randomInt } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import type { Instant } from '../../desk/words.ts';
+import {
+  type BackupReport,
+  type Change,
+  type Collection,
+  Conflict,
+  collections,
+  type Damage,
+  type Doc,
+  type DocKey,
+  type DueDocJob,
+  type Engine,
+  type EngineHealth,
+  type Expect,
+  keyOf,
+  type Opened,
+  StoreTrouble,
+} from '../engine.ts';
+import { Locks } from '../locks.ts';
+import { Activity } from './activity.ts';
+import { backUp } from './back-up.ts';
+import { Disk } from './disk.ts';
+import { Damaged, loadDocument } from './document-file.ts';
+import { type Files, nodeFiles } from './files.ts';
+import { apply, Intents, type Step } from './intents.ts';
+import { Memory, nameOf } from './memory.ts';
+import { blobPath, coldPath } from './names.ts';
+import { lockFolder } from './process-lock.ts';
+import { orSetAside, recover } from './recover.ts';
+
+export interface LowdbOptions {
+  readonly dir: string;
+  /** Characters of recently used documents to keep in memory. */
+  readonly cacheChars?: number;
+  /** Tests bring their own disk, and a lock that fits it. */
+  readonly files?: Files;
+  readonly lock?: (dir: string) => () => void;
+}
+
+/** One lowdb file per document. Throws StoreTrouble if another process has the folder. */
+export async function openLowdb({
+  dir,
+  cacheChars = 32 * 1024 * 1024,
+  files = nodeFiles,
+  lock = lockFolder,
+}: LowdbOptions): Promise<Engine> {
+  const root = resolve(dir);
+  if (files.makeFolder(root)) await files.syncFolder(dirname(root));
+  const unlock = lock(root);
+  try {
+    const disk = new Disk(root, files);
+    for (const folder of ['docs', 'blobs', 'tmp', 'intents']) await disk.makeReady(folder);
+    const memory = new Memory(cacheChars);
+    const intents = new Intents(disk);
+    const opened = await recover(disk, intents, memory);
+    return new LowdbEngine(disk, memory, intents, opened, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+class LowdbEngine implements Engine {
+  readonly capabilities = { manyProcesses: false, relaxedCommits: true, backups: true };
+  readonly opened: Opened;
+  readonly #disk: Disk;
+  readonly #memory: Memory;
+  readonly #intents: Intents;
+  readonly #unlock: () => void;
+  readonly #locks = new Locks();
+  readonly #activity = new Activity();
+  readonly #damaged: Damage[];
+  #closed = false;
+
+  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, unlock: () => void) {
+    this.#disk = disk;
+    this.#memory = memory;
+    this.#intents = intents;
+    this.#unlock = unlock;
+    this.opened = opened;
+    this.#damaged = [...opened.damaged];
+  }
+
+  async get(collection: Collection, id: string): Promise<Doc | undefined> {
+    this.#mustBeOpen();
+    const key = { collection, id };
+    const { known, doc } = this.#memory.look(key);
+    if (known) return doc;
+    const release = await this.#locks.hold([nameOf(key)]);
+    try {
+      return await this.#current(key);
+    } finally {
+      release();
+    }
+  }
+
+  async live(collection: Collection): Promise<Doc[]> {
+    this.#mustBeOpen();
+    return this.#memory.live(collection);
+  }
+
+  async dueJobs(now: Instant, limit: number): Promise<DueDocJob[]> {
+    this.#mustBeOpen();
+    return this.#memory.jobs.due(now, limit);
+  }
+
+  async nextDue(): Promise<Instant | undefined> {
+    this.#mustBeOpen();
+    return this.#memory.jobs.next();
+  }
+
+  async commit(changes: readonly Change[], { durable }: { durable: boolean }): Promise<void> {
+    this.#mustBeOpen();
+    const names = changes.map((change) => nameOf(keyOf(change)));
+    if (new Set(names).size < names.length)
+      throw new RangeError('A commit may change each document once.');
+    await this.#activity.run(async () => {
+      const release = await this.#locks.hold(names);
+      try {
+        this.#disk.mustWork();
+        const steps = await this.#plan(changes);
+        if (steps.length > 1) return await this.#commitSeveral(steps, durable, release);
+        for (const step of steps) await this.#commitOne(step, durable);
+        release();
+      } catch (error) {
+        release();
+        throw error;
+      }
+    });
+  }
+
+  async #plan(changes: readonly Change[]): Promise<Step[]> {
+    const steps: Step[] = [];
+    for (const change of changes) {
+      const { collection, id } = keyOf(change);
+      const key = { collection, id };
+      const before = await this.#current(key);
+      if (!fits(before, change.expect)) throw new Conflict(key);
+      if ('put' in change) steps.push({ key, before, after: next(change.put, before) });
+      if ('remove' in change && before) steps.push({ key, before });
+    }
+    return steps;
+  }
+
+  async #commitOne(step: Step, durable: boolean): Promise<void> {
+    await apply(this.#disk, step, durable);
+    this.#memory.set(step.key, step.after);
+  }
+
+  /** Once the intent is written the commit has happened: the documents follow while the caller goes on. */
+  async #commitSeveral(steps: Step[], durable: boolean, release: () => void): Promise<void> {
+    const intent = await this.#intents.declare(steps, durable);
+    for (const { key, after } of steps) {
+      this.#memory.settling(key, after);
+      this.#memory.set(key, after);
+    }
+    void this.#activity.follow(this.#settle(intent, steps, durable, release));
+  }
+
+  async #settle(
+    intent: string,
+    steps: Step[],
+    durable: boolean,
+    release: () => void,
+  ): Promise<void> {
+    try {
+      await this.#intents.settle(intent, steps, durable);
+      for (const { key } of steps) this.#memory.settled(key);
+    } catch (error) {
+      this.#disk.trouble ??=
+        `A commit is safely written down in ${join(this.#disk.root, intent)} but could not be carried out ` +
+        `(${error instanceof Error ? error.message : error}). Nothing more is saved. Mend the disk, then ` +
+        'start again: starting completes it.';
+    } finally {
+      release();
+    }
+  }
+
+  /** Only for holders of the document's lock. */
+  async #current(key: DocKey): Promise<Doc | undefined> {
+    const { known, doc } = this.#memory.look(key);
+    if (known) return doc;
+    const path = coldPath(key);
+    let found: Doc | undefined;
+    const damage = await orSetAside(this.#disk, path, async () => {
+      found = await loadDocument<Doc>(this.#disk, path);
+      if (found && nameOf(found) !== nameOf(key)) throw new Damaged('it holds another document');
+    });
+    if (damage) this.#damaged.push(damage);
+    if (damage || !found) return undefined;
+    const kept = frozen(found);
+    this.#memory.set(key, kept);
+    return kept;
+  }
+
+  async *documents(): AsyncIterable<Doc> {
+    for (const collection of collections) {
+      for (const folder of this.#disk.list(join('docs', collection))) {
+        const path = join('docs', collection, folder);
+        for (const name of this.#disk.list(path)) {
+          const found = await loadDocument<Doc>(this.#disk, join(path, name));
+          const doc = found && (await this.get(found.collection, found.id));
+          if (doc) yield doc;
+        }
+      }
+    }
+  }
+
+  async putBlob(id: string, bytes: Uint8Array): Promise<void> {
+    this.#mustBeOpen();
+    const path = blobPath(id);
+    await this.#activity.run(() => this.#disk.write(path, Buffer.from(bytes), true));
+  }
+
+  async getBlob(id: string): Promise<Buffer | undefined> {
+    this.#mustBeOpen();
+    return this.#disk.read(blobPath(id));
+  }
+
+  async *blobs(): AsyncIterable<string> {
+    for (const folder of this.#disk.list('blobs')) yield* this.#disk.list(join('blobs', folder));
+  }
+
+  async health(): Promise<EngineHealth> {
+    const earlier = this.#disk.list('damaged').length - this.#damaged.length;
+    const live = this.#memory.liveCounts();
+    return {
+      engine: 'lowdb',
+      where: this.#disk.root,
+      ...(this.#disk.trouble ? { trouble: this.#disk.trouble } : {}),
+      live,
+      waitingJobs: this.#memory.jobs.size,
+      cachedDocuments: this.#memory.recentCount,
+      damaged: this.#damaged,
+      warnings: warnings(this.#disk.root, earlier, live.tickets ?? 0),
+    };
+  }
+
+  async backup(dir: string): Promise<BackupReport> {
+    this.#mustBeOpen();
+    return backUp(this.#disk, resolve(dir), this.#activity);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    await this.#activity.still(async () => this.#unlock());
+  }
+
+  #mustBeOpen(): void {
+    if (this.#closed) throw new StoreTrouble('The store is closed.');
+  }
+}
+
+function fits(doc: Doc | undefined, expect: Expect): boolean {
+  if (expect === 'any') return true;
+  return expect === 'absent' ? doc === undefined : doc?.rev === expect;
+}
+
+function next(put: Omit<Doc, 'rev'>, before: Doc | undefined): Doc {
+  const { collection, id, live, jobs, body } = put;
+  return frozen({ collection, id, rev: (before?.rev ?? randomInt(2 ** 47)) + 1, live, jobs, body });
+}
+
+/** Nobody who is handed a document can change what others see. */
+function frozen(doc: Doc): Doc {
+  const jobs = doc.jobs.map(({ kind, key, runAt, attempts }) =>
+    Object.freeze({ kind, key, runAt, attempts }),
+  );
+  return Object.freeze({ ...doc, jobs: Object.freeze(jobs) });
+}
+
+const manyTickets = 100_000;
+
+function warnings(root: string, setAsideEarlier: number, liveTickets: number): string[] {
+  const found: string[] = [];
+  if (setAsideEarlier > 0)
+    found.push(
+      `${setAsideEarlier} damaged files lie in ${join(root, 'damaged')} since earlier: restore them or remove them.`,
+    );
+  if (liveTickets > manyTickets)
+    found.push(
+      `${liveTickets} tickets are open at once; beyond ${manyTickets} this engine starts slowly: move to PostgreSQL.`,
+    );
+  return found;
+}

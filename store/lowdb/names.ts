@@ -1,0 +1,39 @@
+import { hash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Collection, Doc, DocKey } from '../engine.ts';
+
+/** Documents that time or staff will ask for: read at start, kept in memory. */
+export function isHot(doc: Pick<Doc, 'live' | 'jobs'>): boolean {
+  return doc.live || doc.jobs.length > 0;
+}
+
+export function hotFolder(collection: Collection): string {
+  return join('docs', collection, 'live');
+}
+
+export function hotPath({ collection, id }: DocKey): string {
+  return join(hotFolder(collection), `${nameOf(id)}.json`);
+}
+
+/** Everything else is spread over folders by the first two letters of its name. */
+export function coldPath({ collection, id }: DocKey): string {
+  const name = nameOf(id);
+  return join('docs', collection, name.replace('~', '').slice(0, 2), `${name}.json`);
+}
+
+export function homeOf(doc: Doc): string {
+  return isHot(doc) ? hotPath(doc) : coldPath(doc);
+}
+
+/** Throws on an id that is not 8–64 of `a-z 0-9 -`. */
+export function blobPath(id: string): string {
+  if (!/^[a-z0-9-]{8,64}$/.test(id))
+    throw new RangeError('A blob id is 8 to 64 of a-z, 0-9 and -.');
+  return join('blobs', id.slice(0, 2), id);
+}
+
+/** Plain ids are their own file names; any other string (slashes, capitals, 1,000 characters) is hashed. */
+function nameOf(id: string): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
+  return `~${hash('sha256', Buffer.from(id, 'utf16le'), 'hex').slice(0, 40)}`;
+}

@@ -1,0 +1,84 @@
+import { basename, join } from 'node:path';
+import { type Collection, collections, type Damage, type Doc, type Opened } from '../engine.ts';
+import type { Disk } from './disk.ts';
+import { Damaged, loadDocument } from './document-file.ts';
+import { type Intents, newerOfTwins } from './intents.ts';
+import type { Memory } from './memory.ts';
+import { coldPath, homeOf, hotFolder, hotPath } from './names.ts';
+
+/** Finishes what a crash interrupted and fills the memory with the hot documents. May itself be interrupted anywhere. */
+export async function recover(disk: Disk, intents: Intents, memory: Memory): Promise<Opened> {
+  for (const name of disk.list('tmp')) await disk.remove(join('tmp', name), false);
+  const recovered: string[] = [];
+  const damaged: Damage[] = [];
+  for (const path of intents.leftOver()) {
+    const damage = await orSetAside(disk, path, () => intents.finish(path));
+    if (damage) damaged.push(damage);
+    else recovered.push(`A commit that was interrupted is now complete (${path}).`);
+  }
+  for (const collection of collections) {
+    damaged.push(...(await loadHot(disk, collection, memory)));
+  }
+  return { recovered, damaged };
+}
+
+/** Undefined if `read` succeeds; if the file is damaged, moves it away and says what was lost. */
+export async function orSetAside(
+  disk: Disk,
+  path: string,
+  read: () => Promise<unknown>,
+): Promise<Damage | undefined> {
+  try {
+    await read();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error;
+    const setAside = freeName(disk, path);
+    await disk.move(path, setAside);
+    return { file: path, setAside, why: error.message, lost: lostWith(path) };
+  }
+}
+
+/** How many at a time: enough to keep the disk busy. */
+const atOnce = 64;
+
+async function loadHot(disk: Disk, collection: Collection, memory: Memory): Promise<Damage[]> {
+  const damaged: Damage[] = [];
+  const folder = hotFolder(collection);
+  const names = disk.list(folder);
+  const load = async (name: string) => {
+    const path = join(folder, name);
+    const damage = await orSetAside(disk, path, async () => {
+      const doc = await loadDocument<Doc>(disk, path);
+      if (doc) memory.set(doc, await withoutTwin(disk, doc));
+    });
+    if (damage) damaged.push(damage);
+  };
+  for (let at = 0; at < names.length; at += atOnce) {
+    await Promise.all(names.slice(at, at + atOnce).map(load));
+  }
+  return damaged;
+}
+
+async function withoutTwin(disk: Disk, hot: Doc): Promise<Doc> {
+  if (!(await disk.read(coldPath(hot)))) return hot;
+  const doc = (await newerOfTwins(disk, hot)) ?? hot;
+  await disk.remove(homeOf(doc) === hotPath(doc) ? coldPath(doc) : hotPath(doc), true);
+  return doc;
+}
+
+function freeName(disk: Disk, path: string): string {
+  const taken = new Set(disk.list('damaged'));
+  const plain = path.replaceAll(/[/\\]/g, '-');
+  let name = plain;
+  for (let n = 2; taken.has(name); n++) name = `${n}-${plain}`;
+  return join('damaged', name);
+}
+
+function lostWith(path: string): string {
+  const [kind, collection] = path.split(/[/\\]/);
+  const id = basename(path, '.json');
+  if (kind === 'intents') return 'the end of a commit that was under way when the process stopped';
+  if (kind === 'blobs') return `the photo ${id}`;
+  return collection === 'tickets' ? `ticket ${id}` : `one document of ${collection}`;
+}

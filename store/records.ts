@@ -1,0 +1,61 @@
+import type { DueJob, Job, Records, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Instant } from '../desk/words.ts';
+import { Conflict, type Engine } from './engine.ts';
+import { Locks } from './locks.ts';
+import { Transaction } from './transaction.ts';
+import type { Vault } from './vault.ts';
+
+/** The desk's records on any engine. Optimistic: what was read is checked when it is saved. */
+export class EngineRecords implements Records {
+  readonly #engine: Engine;
+  readonly #vault: Vault;
+  readonly #turns = new Locks();
+
+  constructor(engine: Engine, vault: Vault) {
+    this.#engine = engine;
+    this.#vault = vault;
+  }
+
+  /** Do not begin another transaction inside `work`: it could wait for this one for ever. */
+  async tx<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const contested = new Set<string>();
+    for (let tries = 1; ; tries++) {
+      // Whoever lost a race queues for what was contested, so that the next try meets nobody there.
+      const leave = await this.#turns.hold([...contested]);
+      try {
+        const transaction = new Transaction(this.#engine, this.#vault);
+        const result = await work(transaction);
+        const changes = transaction.changes();
+        if (changes.length > 0) await this.#engine.commit(changes, { durable: true });
+        return result;
+      } catch (error) {
+        if (!(error instanceof Conflict) || tries === mostTries) throw error;
+        contested.add(`${error.key.collection}/${error.key.id}`);
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  async liveTickets(): Promise<TicketRecord[]> {
+    const docs = await this.#engine.live('tickets');
+    return docs.map((doc) => JSON.parse(this.#vault.open(doc)) as TicketRecord);
+  }
+
+  async dueJobs(now: Instant, limit: number): Promise<DueJob[]> {
+    const due = await this.#engine.dueJobs(now, limit);
+    return due.map(({ kind, key, runAt, attempts, id }) => ({
+      kind: kind as Job['kind'],
+      key,
+      runAt,
+      attempts,
+      ticket: id,
+    }));
+  }
+
+  nextDue(): Promise<Instant | undefined> {
+    return this.#engine.nextDue();
+  }
+}
+
+const mostTries = 50;

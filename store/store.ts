@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import type { Records } from '../desk/ports.ts';
+import { Blobs } from './blobs.ts';
+import {
+  type BackupReport,
+  type Capabilities,
+  Conflict,
+  type Engine,
+  type EngineHealth,
+  type Opened,
+} from './engine.ts';
+import { loadOrMakeKeys } from './keys.ts';
+import { openLowdb } from './lowdb/engine.ts';
+import { EngineRecords } from './records.ts';
+import { type DataKey, Seal } from './seal.ts';
+import { StateStorage } from './state.ts';
+import { Vault } from './vault.ts';
+
+/** Everything the bot remembers. */
+export interface Store extends Records {
+  readonly capabilities: Capabilities;
+  /** What opening found: commits completed after a crash, and damage. */
+  readonly opened: Opened;
+  /** Bot Framework state of conversations and users; not proof against a power cut. */
+  readonly state: StateStorage;
+  /** The same for pages: conversation logs, replies already given, sessions. */
+  readonly pages: StateStorage;
+  readonly blobs: Blobs;
+  /** 32 random bytes, made when first asked for and then always the same. */
+  secret(name: string): Promise<Buffer>;
+  health(): Promise<EngineHealth>;
+  backup(dir: string): Promise<BackupReport>;
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  /** The data folder; made if absent. */
+  readonly dir: string;
+  /** The first seals, all open. None: the folder keeps a key of its own, made on first use. */
+  readonly keys: readonly DataKey[];
+}
+
+/** Throws StoreTrouble if the folder is in use, or if `keys` are not the ones it was written with. */
+export async function openStore({ dir, keys }: StoreOptions): Promise<Store> {
+  const ring = keys.length > 0 ? keys : loadOrMakeKeys(dir);
+  return storeOn(await openLowdb({ dir }), ring);
+}
+
+/** The store on any engine; closes the engine if the keys do not fit. */
+export async function storeOn(engine: Engine, keys: readonly DataKey[]): Promise<Store> {
+  const seal = new Seal(keys);
+  try {
+    return assemble(engine, seal, await secretOf(engine, seal, 'index'));
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
+}
+
+function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
+  const vault = new Vault(seal, index);
+  const records = new EngineRecords(engine, vault);
+  return {
+    capabilities: engine.capabilities,
+    opened: engine.opened,
+    state: new StateStorage(engine, vault, 'state'),
+    pages: new StateStorage(engine, vault, 'pages'),
+    blobs: new Blobs(engine, vault),
+    tx: (work) => records.tx(work),
+    liveTickets: () => records.liveTickets(),
+    dueJobs: (now, limit) => records.dueJobs(now, limit),
+    nextDue: () => records.nextDue(),
+    secret: (name) => secretOf(engine, seal, name),
+    health: () => engine.health(),
+    backup: (dir) => engine.backup(dir),
+    close: () => engine.close(),
+  };
+}
+
+async function secretOf(engine: Engine, seal: Seal, name: string): Promise<Buffer> {
+  const place = `settings/${name}`;
+  for (;;) {
+    const doc = await engine.get('settings', name);
+    if (doc) return Buffer.from(seal.open(doc.body, place), 'base64');
+    const body = seal.seal(randomBytes(32).toString('base64'), place);
+    const put = { collection: 'settings', id: name, live: false, jobs: [], body } as const;
+    try {
+      await engine.commit([{ put, expect: 'absent' }], { durable: true });
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error;
+    }
+  }
+}

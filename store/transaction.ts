@@ -1,0 +1,101 @@
+import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
+import type { Vault } from './vault.ts';
+
+/**
+ * Remembers the revision of everything read and everything to be saved. Values are copied through
+ * JSON both ways: nobody shares an object with the store.
+ */
+export class Transaction implements Tx {
+  readonly #engine: Engine;
+  readonly #vault: Vault;
+  readonly #seen = new Map<string, Seen>();
+
+  constructor(engine: Engine, vault: Vault) {
+    this.#engine = engine;
+    this.#vault = vault;
+  }
+
+  ticket(no: string): Promise<TicketRecord | undefined> {
+    return this.#read('tickets', no);
+  }
+
+  saveTicket(ticket: TicketRecord): void {
+    this.#save('tickets', ticket.no, ticket, ticket.live, ticket.jobs);
+  }
+
+  person(phone: string): Promise<Person | undefined> {
+    return this.#read('people', phone);
+  }
+
+  savePerson(person: Person): void {
+    this.#save('people', person.phone, person);
+  }
+
+  account(id: string): Promise<Account | undefined> {
+    return this.#read('accounts', id);
+  }
+
+  saveAccount(account: Account): void {
+    this.#save('accounts', account.id, account);
+  }
+
+  guard(id: string): Promise<Guard | undefined> {
+    return this.#read('guards', id);
+  }
+
+  saveGuard(guard: Guard): void {
+    this.#save('guards', guard.id, guard);
+  }
+
+  /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
+  changes(): Change[] {
+    const seen = [...this.#seen.values()];
+    if (seen.length <= 1 && !seen.some((one) => one.saved)) return [];
+    return seen.map(({ key, expect, json, saved }) =>
+      saved
+        ? { put: this.#vault.close(key, json ?? 'null', saved.live, saved.jobs), expect }
+        : { check: key, expect },
+    );
+  }
+
+  async #read<T>(collection: Collection, name: string): Promise<T | undefined> {
+    const known = this.#seen.get(seenName(collection, name));
+    const { json } = known ?? (await this.#fetch(collection, name));
+    return json === undefined ? undefined : (JSON.parse(json) as T);
+  }
+
+  async #fetch(collection: Collection, name: string): Promise<Seen> {
+    const key = this.#vault.key(collection, name);
+    const doc = await this.#engine.get(collection, key.id);
+    const already = this.#seen.get(seenName(collection, name));
+    if (already) return already;
+    const json = doc && this.#vault.open(doc);
+    const seen: Seen = { key, expect: doc?.rev ?? 'absent', json };
+    this.#seen.set(seenName(collection, name), seen);
+    return seen;
+  }
+
+  /** What was never read is expected to be new. */
+  #save(collection: Collection, name: string, value: unknown, live = false, jobs: Jobs = []): void {
+    const seen = this.#seen.get(seenName(collection, name)) ?? {
+      key: this.#vault.key(collection, name),
+      expect: 'absent',
+    };
+    const json = JSON.stringify(value);
+    this.#seen.set(seenName(collection, name), { ...seen, json, saved: { live, jobs: [...jobs] } });
+  }
+}
+
+type Jobs = readonly DocJob[];
+
+interface Seen {
+  readonly key: DocKey;
+  readonly expect: Expect;
+  readonly json?: string | undefined;
+  readonly saved?: { readonly live: boolean; readonly jobs: Jobs };
+}
+
+function seenName(collection: Collection, name: string): string {
+  return `${collection}/${name}`;
+}

@@ -1,0 +1,42 @@
+import type { Collection, Doc, DocJob, DocKey } from './engine.ts';
+import { blind, type Seal } from './seal.ts';
+
+/** Turns values into documents an engine may see, and back. */
+export class Vault {
+  readonly #seal: Seal;
+  readonly #index: Buffer;
+
+  /** `index`: the secret that blinds names; it must never change. */
+  constructor(seal: Seal, index: Buffer) {
+    this.#seal = seal;
+    this.#index = index;
+  }
+
+  /** Ticket numbers and names of settings say nothing about a person; every other name is blinded. */
+  key(collection: Collection, name: string): DocKey {
+    const isClear = collection === 'tickets' || collection === 'settings';
+    return { collection, id: isClear ? name : blind(this.#index, collection, name) };
+  }
+
+  /** `json` is sealed for this very document; `live` and `jobs` stay clear. */
+  close(key: DocKey, json: string, live = false, jobs: readonly DocJob[] = []): Omit<Doc, 'rev'> {
+    return { ...key, live, jobs, body: this.#seal.seal(json, placeOf(key)) };
+  }
+
+  /** The JSON that was sealed. */
+  open(doc: Doc): string {
+    return this.#seal.open(doc.body, placeOf(doc));
+  }
+
+  closeBytes(id: string, bytes: Uint8Array): Buffer {
+    return this.#seal.sealBytes(bytes, `blobs/${id}`);
+  }
+
+  openBytes(id: string, sealed: Buffer): Buffer {
+    return this.#seal.openBytes(sealed, `blobs/${id}`);
+  }
+}
+
+function placeOf({ collection, id }: DocKey): string {
+  return `${collection}/${id}`;
+}
