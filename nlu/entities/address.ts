@@ -1,0 +1,65 @@
+import type { Asked } from '../understanding.ts';
+import { finalOf } from './numbers.ts';
+import type { Span } from './ticket.ts';
+
+/** An address down to the room, as said; when one was asked for, whatever was answered. */
+export function findAddress(folded: string, asked: Asked | undefined): Span | undefined {
+  const found = [...chinese(folded), ...english(folded)].sort((a, b) => a.start - b.start);
+  return finalOf(folded, found) ?? (asked === 'slot_address' ? bare(folded) : undefined);
+}
+
+const number = '(?:[\\da-z]{1,6}|[零〇幺一二两三四五六七八九十百]{1,6})(?:-\\d{1,5}){0,3}';
+const name = '[\\u4e00-\\u9fff]{1,8}?';
+const place =
+  '(?:省|市|区|县|镇|乡|街道|大道|大街|路|街|道|巷|弄|胡同|里|村|苑|园|花园|家园|小区|社区|城|府|庭|轩|湾|居|庄|阁|邸|郡|墅|公馆|公寓|大厦|大楼|写字楼|办公楼|教学楼|广场|中心|学校|大学|中学|小学|宿舍|校区|酒店|医院|商场|门店)';
+const unit = '(?:号楼|号院|号|栋|幢|座|单元|门洞|门|期|段|弄|巷|层|楼|室|房|户|铺|档)';
+const part = `(?:\\s?${number}\\s?${unit}(?:之[一二三四五\\d])?)`;
+const whole = new RegExp(
+  `(?:(?:${name}${place}){1,5}(?:[东南西北][区门座侧])?${part}{0,6}|(?:宿舍|公寓|办公楼|教学楼|${name})?\\s?${part}{2,6})(?:\\s?${number}(?=[^\\d点号月]|$))?(?:\\s?(?:室|号|房|前台|大厅))?`,
+  'g',
+);
+
+function chinese(folded: string): Span[] {
+  const spans: Span[] = [];
+  for (const match of folded.matchAll(whole)) {
+    const span = trimmed(folded, match.index, match.index + match[0].length);
+    if (span !== undefined) spans.push(span);
+  }
+  return spans;
+}
+
+/** Words before a place that are not part of its name. */
+const before =
+  /^.*(?:住在|我住|地址(?:是|在|改成|换成|:)?|位于|送到|来到|搬到|改成|换成|不对|不是|说错了|应该是|就在|在|到|去|是|给|我家|我们|你们|家里|我|的|约|订|这边|要|[,。;:!?\s])(?=.)/;
+
+function trimmed(folded: string, start: number, end: number): Span | undefined {
+  const said = folded.slice(start, end);
+  const lead = before.exec(said)?.[0].length ?? 0;
+  const kept = said.slice(lead).trim();
+  if (kept.length < 4 || !numbered.test(kept)) return undefined;
+  const from = start + said.indexOf(kept, lead);
+  return { start: from, end: from + kept.length };
+}
+
+/** A place without any number is a neighbourhood, not an address. */
+const numbered = new RegExp(`${number}\\s?${unit}|${place}.*\\d{2,}`);
+
+const street =
+  /(?:\b(?:flat|apt|apartment|unit|room|suite|block|floor)\.? ?[\da-z-]{1,6},? ?)*\b\d{1,5}[a-z]? (?:[a-z']+ ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|way|terrace|close|crescent)\b\.?(?:,? ?(?:flat|apt|apartment|unit|room|suite|block|floor|#)\.? ?[\da-z-]{1,6})*/g;
+
+function english(folded: string): Span[] {
+  return [...folded.matchAll(street)].map(({ index, 0: said }) => ({
+    start: index,
+    end: index + said.length,
+  }));
+}
+
+function bare(folded: string): Span | undefined {
+  const said = folded.replace(
+    /^(?:地址(?:是|在)?|我?住在?|我?家?在|就在|my address is|i live (?:at|in)|it's|at)\s*/,
+    '',
+  );
+  const end = folded.length - (said.length - said.trimEnd().length);
+  const start = folded.length - said.length;
+  return /[\p{L}\d]{2}/u.test(said) && said.length <= 120 ? { start, end } : undefined;
+}

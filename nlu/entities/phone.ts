@@ -1,0 +1,47 @@
+import type { Asked } from '../understanding.ts';
+import { type DigitRun, digitRuns, finalOf, takesBack } from './numbers.ts';
+
+export interface Phone extends DigitRun {
+  /** Digits only, without +86. */
+  readonly digits: string;
+}
+
+/** The telephone number a customer gave: typed, spoken, landline, corrected. */
+export function findPhone(folded: string, asked: Asked | undefined): Phone | undefined {
+  const expected = asked === 'slot_phone' || telephoneWord.test(folded);
+  const runs = digitRuns(folded, 2).map(withoutCountry);
+  const phones = runs.filter(({ digits, start, end }) => {
+    const mine = expected && !ticketWord.test(folded.slice(Math.max(0, start - 8), start));
+    return isPhone(digits, folded.slice(start, end)) || (mine && /^\d{7,13}$/.test(digits));
+  });
+  const chosen = finalOf(folded, phones);
+  return chosen && patched(folded, chosen, runs);
+}
+
+const telephoneWord =
+  /电话|手机|号码|打给|联系|座机|微信|\b(?:phone|mobile|cell|call|reach|number)\b/;
+const ticketWord = /单号|工单|订单|编号|ticket|order/;
+
+function isPhone(digits: string, said: string): boolean {
+  if (/^1[3-9]\d{9}$/.test(digits)) return true;
+  if (/^0[1-9]\d{8,10}$/.test(digits)) return true;
+  return /^\+/.test(said) && /^\d{8,14}$/.test(digits);
+}
+
+function withoutCountry(run: DigitRun): DigitRun {
+  const local = run.digits.replace(/^(?:00)?86(?=1[3-9]\d{9}$|0\d{9,11}$)/, '');
+  return { ...run, digits: local };
+}
+
+/** "…67 不对最后是69": a short number after taking back replaces the tail. */
+function patched(folded: string, phone: Phone, runs: readonly DigitRun[]): Phone {
+  const tail = runs.find(({ start, digits }) => start >= phone.end && digits.length < 7);
+  if (tail === undefined) return phone;
+  const between = folded.slice(phone.end, tail.start);
+  if (between.length > 16 || !takesBack.test(between)) return phone;
+  if (!/最后|末尾|尾|后[两二三四]|last|ends?/.test(between)) return phone;
+  const digits = tail.digits.replace(/^[2-4](?=\d{2,}$)/, (n) =>
+    /后$/.test(between) && tail.digits.length === Number(n) + 1 ? '' : n,
+  );
+  return { ...phone, digits: phone.digits.slice(0, -digits.length) + digits };
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { checked } from '../data/checked.ts';
+import raw from '../data/lexicons.json' with { type: 'json' };
+import { sounds } from '../text/pinyin.ts';
+import { pattern } from './pattern.ts';
+
+/** Words of one lexicon found in folded text. */
+export interface Hit {
+  readonly lexicon: string;
+  readonly start: number;
+  readonly end: number;
+  /** Found by its sound only: the recogniser of speech wrote other characters. */
+  readonly heard: boolean;
+}
+
+const words = z.array(z.string().min(1));
+const shape = z.record(
+  z.string().regex(/^[a-z]+$/, 'a lexicon is named in small letters'),
+  z.strictObject({ zh: words.min(1), en: words.min(1), heard: words }),
+);
+
+const lexicons = Object.entries(checked('lexicons.json', shape, raw)).map(
+  ([name, { zh, en, heard }]) => ({
+    name,
+    zh: pattern(zh, `lexicons.json: ${name}.zh`),
+    en: pattern(en, `lexicons.json: ${name}.en`),
+    heard:
+      heard.length > 0 ? pattern(heard.map(sounds), `lexicons.json: ${name}.heard`) : undefined,
+  }),
+);
+
+export const lexiconNames: ReadonlySet<string> = new Set(lexicons.map(({ name }) => name));
+
+/** Every hit of every lexicon, in the order of the data. */
+export function findHits(folded: string): Hit[] {
+  const chinese = /[\u4e00-\u9fff]/.test(folded);
+  const english = /[a-z]{3}/.test(folded);
+  const copy = chinese ? sounds(folded) : '';
+  const hits: Hit[] = [];
+  for (const { name, zh, en, heard } of lexicons) {
+    const before = hits.length;
+    if (chinese) collect(name, zh, folded, false, hits);
+    if (english) collect(name, en, folded, false, hits);
+    if (chinese && heard !== undefined && hits.length === before)
+      collect(name, heard, copy, true, hits);
+  }
+  return hits;
+}
+
+function collect(lexicon: string, words: RegExp, text: string, heard: boolean, hits: Hit[]): void {
+  for (const { index, 0: found } of text.matchAll(words)) {
+    if (found !== '') hits.push({ lexicon, start: index, end: index + found.length, heard });
+  }
+}
