@@ -21,7 +21,7 @@ export interface Engine {
   dueJobs(now: Instant, limit: number): Promise<DueDocJob[]>;
   /** undefined if no job waits. */
   nextDue(): Promise<Instant | undefined>;
-  /** Every document, in no particular order; for copying and checking, not for answering. */
+  /** Every document, in no particular order; one that closes or opens meanwhile may be left out. For copying and checking. */
   documents(): AsyncIterable<Doc>;
   /** Durable; the same id again replaces. Ids are 8–64 of `a-z 0-9 -`. */
   putBlob(id: string, bytes: Uint8Array): Promise<void>;

@@ -12,6 +12,7 @@ import {
 import { loadOrMakeKeys } from './keys.ts';
 import { openLowdb } from './lowdb/engine.ts';
 import { EngineRecords } from './records.ts';
+import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
 import { StateStorage } from './state.ts';
 import { Vault } from './vault.ts';
@@ -28,6 +29,8 @@ export interface Store extends Records {
   readonly blobs: Blobs;
   /** 32 random bytes, made when first asked for and then always the same. */
   secret(name: string): Promise<Buffer>;
+  /** Seals with the active key what older ones sealed (photos excepted); resolves to the number of documents. */
+  reseal(): Promise<number>;
   health(): Promise<EngineHealth>;
   backup(dir: string): Promise<BackupReport>;
   close(): Promise<void>;
@@ -71,6 +74,7 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     dueJobs: (now, limit) => records.dueJobs(now, limit),
     nextDue: () => records.nextDue(),
     secret: (name) => secretOf(engine, seal, name),
+    reseal: () => reseal(engine, seal),
     health: () => engine.health(),
     backup: (dir) => engine.backup(dir),
     close: () => engine.close(),

@@ -37,6 +37,7 @@ export class Vault {
   }
 }
 
-function placeOf({ collection, id }: DocKey): string {
+/** What a sealed body is bound to. */
+export function placeOf({ collection, id }: DocKey): string {
   return `${collection}/${id}`;
 }

@@ -5,6 +5,7 @@ import { type BackupReport, StoreTrouble } from '../engine.ts';
 import type { Activity } from './activity.ts';
 import { Disk } from './disk.ts';
 import { nodeFiles } from './files.ts';
+import { blobPaths, documentPaths } from './names.ts';
 
 /** Lists every file of a backup the way `sha256sum -c` reads it; written last, so its presence means complete. */
 export const listName = 'SHA256SUMS';
@@ -23,7 +24,8 @@ export async function backUp(from: Disk, dir: string, activity: Activity): Promi
   await copy.to.makeReady('tmp');
   from.touched = new Set();
   try {
-    await copy.files(everyFile(from));
+    await copy.files(documentPaths(from));
+    await copy.files(blobPaths(from));
     await activity.still(() => copy.files(from.touched ?? []));
   } finally {
     from.touched = undefined;
@@ -67,13 +69,4 @@ class Copy {
 
 function isKept(path: string): boolean {
   return path.startsWith('docs') || path.startsWith('blobs');
-}
-
-function* everyFile(disk: Disk): Iterable<string> {
-  const folders = disk.list('docs').map((collection) => join('docs', collection));
-  for (const parent of [...folders, 'blobs']) {
-    for (const shard of disk.list(parent)) {
-      for (const name of disk.list(join(parent, shard))) yield join(parent, shard, name);
-    }
-  }
 }

@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Instant } from '../../desk/words.ts';
 import {
   type BackupReport,
   type Change,
   type Collection,
   Conflict,
-  collections,
   type Damage,
   type Doc,
   type DocKey,
@@ -26,7 +25,7 @@ import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
 import { apply, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
-import { blobPath, coldPath } from './names.ts';
+import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
 import { lockFolder } from './process-lock.ts';
 import { orSetAside, recover } from './recover.ts';
 
@@ -196,15 +195,12 @@ class LowdbEngine implements Engine {
   }
 
   async *documents(): AsyncIterable<Doc> {
-    for (const collection of collections) {
-      for (const folder of this.#disk.list(join('docs', collection))) {
-        const path = join('docs', collection, folder);
-        for (const name of this.#disk.list(path)) {
-          const found = await loadDocument<Doc>(this.#disk, join(path, name));
-          const doc = found && (await this.get(found.collection, found.id));
-          if (doc) yield doc;
-        }
-      }
+    this.#mustBeOpen();
+    const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
+    for (const path of paths) {
+      const found = await loadDocument<Doc>(this.#disk, path);
+      const doc = found && (await this.get(found.collection, found.id));
+      if (doc) yield doc;
     }
   }
 
@@ -220,7 +216,7 @@ class LowdbEngine implements Engine {
   }
 
   async *blobs(): AsyncIterable<string> {
-    for (const folder of this.#disk.list('blobs')) yield* this.#disk.list(join('blobs', folder));
+    for (const path of blobPaths(this.#disk)) yield basename(path);
   }
 
   async health(): Promise<EngineHealth> {

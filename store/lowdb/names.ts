@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Collection, Doc, DocKey } from '../engine.ts';
+import type { Disk } from './disk.ts';
 
 /** Documents that time or staff will ask for: read at start, kept in memory. */
 export function isHot(doc: Pick<Doc, 'live' | 'jobs'>): boolean {
@@ -30,6 +31,20 @@ export function blobPath(id: string): string {
   if (!/^[a-z0-9-]{8,64}$/.test(id))
     throw new RangeError('A blob id is 8 to 64 of a-z, 0-9 and -.');
   return join('blobs', id.slice(0, 2), id);
+}
+
+export function* documentPaths(disk: Disk): Iterable<string> {
+  for (const collection of disk.list('docs')) yield* pathsIn(disk, join('docs', collection));
+}
+
+export function blobPaths(disk: Disk): Iterable<string> {
+  return pathsIn(disk, 'blobs');
+}
+
+function* pathsIn(disk: Disk, folder: string): Iterable<string> {
+  for (const inner of disk.list(folder)) {
+    for (const name of disk.list(join(folder, inner))) yield join(folder, inner, name);
+  }
 }
 
 /** Plain ids are their own file names; any other string (slashes, capitals, 1,000 characters) is hashed. */
