@@ -61,7 +61,12 @@ export interface Request {
   /** `channel:user`, the account that wrote or called. */
   readonly account: string;
   readonly language: Language;
+  /** Held a yearly contract when the ticket was opened; the desk looks this up. */
+  readonly vip?: boolean;
 }
+
+/** What a dialog hands in; the desk adds the policy version and whether this is a VIP. */
+export type NewRequest = Omit<Request, 'policyVersion' | 'vip'>;
 
 /** What staff roles may correct or a customer may change after opening. */
 export type Correction = Partial<
@@ -115,3 +120,37 @@ export type EventBody =
   | { readonly type: 'missed'; readonly milestone: string; readonly rung: number };
 
 export type EventType = EventBody['type'];
+
+/** The same list for data files to be checked against; the compiler keeps it complete. */
+export const eventTypes = [
+  'registered',
+  'assigned',
+  'informed',
+  'contacted',
+  'diagnosed',
+  'dispatched',
+  'arrived',
+  'surveyed',
+  'planned',
+  'negotiated',
+  'paid',
+  'progressed',
+  'resolved',
+  'reported_back',
+  'accepted',
+  'refused',
+  'called_back',
+  'closed',
+  'held',
+  'resumed',
+  'reopened',
+  'cancelled',
+  'added',
+  'urged',
+  'corrected',
+  'reclassified',
+  'handoff_requested',
+  'noted',
+  'warned',
+  'missed',
+] as const satisfies readonly EventType[];

@@ -15,7 +15,7 @@ export interface Numbers {
 export interface Records {
   /** Resolves when what `work` saved is durable; `work` runs again if somebody else changed what it read. */
   tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Tickets not yet closed or cancelled, in no particular order. */
+  /** Tickets with `live` true, in no particular order. */
   liveTickets(): Promise<TicketRecord[]>;
   /** Jobs due at `now`, earliest first, at most `limit`. */
   dueJobs(now: Instant, limit: number): Promise<DueJob[]>;
@@ -41,7 +41,7 @@ export interface Tx {
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
 export interface TicketRecord {
   readonly no: string;
-  /** False once closed or cancelled: it leaves the queue and is kept apart. */
+  /** False once closed or cancelled and nothing waits to be delivered: it leaves the queue and is kept apart. */
   readonly live: boolean;
   readonly timeline: readonly TicketEvent[];
   readonly jobs: readonly Job[];
@@ -95,6 +95,8 @@ export interface Account {
   readonly phone?: string;
   /** Tickets this account opened or proved to know, newest first. */
   readonly tickets: readonly string[];
+  /** Asked never to be called again, before we knew a telephone. */
+  readonly optedOut?: boolean;
 }
 
 export interface Guard {

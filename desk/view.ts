@@ -1,4 +1,8 @@
-import type { EventType, Reason } from './events.ts';
+import type { EventType, Reason, TicketEvent } from './events.ts';
+import type { Policy } from './policy.ts';
+import type { MilestoneState } from './sla.ts';
+import { type CustomerStatus, customerStatus } from './status.ts';
+import type { Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -10,7 +14,7 @@ export interface TicketView {
   readonly urgency: Urgency;
   readonly reasons: readonly Reason[];
   /** 待处理 / 处理中 / 已完成, as promised to customers (000), and cancelled. */
-  readonly status: 'waiting' | 'working' | 'done' | 'cancelled';
+  readonly status: CustomerStatus;
   /** Clocks stand still: waiting for the customer or for parts. */
   readonly hold?: 'customer' | 'parts';
   readonly registeredAt: Instant;
@@ -43,3 +47,57 @@ export type Answer =
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
  */
 export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now';
+
+/** What its customer may see of a ticket. */
+export function viewOf(
+  ticket: Ticket,
+  policy: Policy,
+  states: readonly MilestoneState[],
+): TicketView {
+  const { request } = ticket;
+  const last = ticket.timeline.findLast(isNews) ?? ticket.timeline[0];
+  const ahead = states.filter(({ state }) => unkept.has(state)).sort(byDue);
+  const contact = ahead.find(({ milestone }) => milestone.contact);
+  const next = ahead.find(({ milestone }) => !milestone.internal);
+  return {
+    no: ticket.no,
+    line: policy.id,
+    lineName: policy.name,
+    kind: request.kind,
+    urgency: request.urgency,
+    reasons: request.reasons,
+    status: customerStatus[ticket.status],
+    ...(ticket.hold && { hold: ticket.hold }),
+    registeredAt: ticket.registeredAt,
+    words: request.words,
+    ...(request.subject && { subject: request.subject }),
+    last: { type: last?.type ?? 'registered', at: last?.at ?? ticket.registeredAt },
+    ...(contact && { contact: promiseOf(contact, policy) }),
+    ...(next && { next: promiseOf(next, policy) }),
+  };
+}
+
+/** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */
+const unkept: ReadonlySet<MilestoneState['state']> = new Set(['running', 'warned', 'missed']);
+
+function byDue(a: MilestoneState, b: MilestoneState): number {
+  return (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity);
+}
+
+function promiseOf(
+  { milestone, owner, dueAt, state }: MilestoneState,
+  policy: Policy,
+): PromiseView {
+  return {
+    milestone: milestone.id,
+    what: milestone.name,
+    who: policy.roles[owner] ?? policy.name,
+    due: dueAt ?? 0,
+    late: state === 'missed',
+  };
+}
+
+/** Our own bookkeeping is no news to a customer. */
+function isNews({ type }: TicketEvent): boolean {
+  return type !== 'informed' && type !== 'noted' && type !== 'warned' && type !== 'missed';
+}

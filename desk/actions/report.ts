@@ -1,0 +1,56 @@
+import type { EventBody, NewRequest, Reason, Request } from '../events.ts';
+import type { Policy } from '../policy.ts';
+import { secondFailure } from '../reasons.ts';
+import { sameSubject } from '../similar.ts';
+import type { Ticket } from '../ticket.ts';
+import type { Instant } from '../words.ts';
+
+/** What the desk knows besides the customer's words. */
+export interface Background {
+  readonly policy: Policy;
+  readonly vip: boolean;
+  /** Earlier tickets of the same person. */
+  readonly earlier: readonly Ticket[];
+  readonly now: Instant;
+}
+
+/** A customer reports a problem: it is registered and given to a role at once. */
+export function report(wish: NewRequest, background: Background): EventBody[] {
+  const { policy, vip } = background;
+  const reasons = historyReasons(wish, background);
+  const asked: Request = { ...wish, policyVersion: policy.version, ...(vip && { vip }) };
+  const request: Request =
+    reasons.length === 0
+      ? asked
+      : {
+          ...asked,
+          urgency: 'major',
+          alsoUrgent: wish.alsoUrgent || wish.urgency === 'urgent',
+          confirmUrgency: false,
+          reasons: [...reasons, ...wish.reasons],
+        };
+  const role = policy.routes[request.urgency][0] ?? policy.human;
+  return [
+    { type: 'registered', request },
+    { type: 'assigned', role, reasons: request.reasons },
+  ];
+}
+
+/** The same thing failing twice is a major complaint, whatever words the customer finds for it. */
+function historyReasons(wish: NewRequest, { policy, earlier, now }: Background): Reason[] {
+  if (wish.kind === 'suggestion' || wish.kind === 'booking') return [];
+  const { secondFailureWithin, source } = policy.history;
+  const failedBefore = earlier.some(
+    (ticket) =>
+      ticket.request.line === wish.line &&
+      ticket.request.kind !== 'suggestion' &&
+      ticket.request.kind !== 'booking' &&
+      ticket.status !== 'cancelled' &&
+      ticket.resolvedAt !== undefined &&
+      now - ticket.resolvedAt <= secondFailureWithin &&
+      sameSubject(ticket.request.subject, wish.subject),
+  );
+  return failedBefore ? [secondFailure(Math.round(secondFailureWithin / DAY), source)] : [];
+}
+
+const DAY = 86_400_000;

@@ -1,0 +1,87 @@
+import { type House, propose, type Verdict } from '../decision.ts';
+import type { Correction } from '../events.ts';
+import type { Ticket } from '../ticket.ts';
+import { accept } from './accept.ts';
+import { arrive } from './arrive.ts';
+import { type Assignment, assign } from './assign.ts';
+import { cancel } from './cancel.ts';
+import { close, type Outcome } from './close.ts';
+import { contact } from './contact.ts';
+import { correct } from './correct.ts';
+import { hold } from './hold.ts';
+import { note } from './note.ts';
+import { plan } from './plan.ts';
+import { type Labels, reclassify } from './reclassify.ts';
+import { refuseWork } from './refuse.ts';
+import { reopen } from './reopen.ts';
+import { resolve, type Work } from './resolve.ts';
+import { resume } from './resume.ts';
+import { record, type Stage } from './stage.ts';
+
+/** Everything a colleague can do with a ticket. */
+export type StaffAction =
+  | ({ readonly do: 'assign' } & Assignment)
+  | { readonly do: 'contact'; readonly note?: string }
+  | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
+  | { readonly do: 'arrive'; readonly note?: string }
+  | { readonly do: 'plan'; readonly plan: string }
+  | { readonly do: 'progress'; readonly note: string }
+  | { readonly do: 'record'; readonly stage: Stage; readonly note?: string }
+  | ({ readonly do: 'resolve' } & Work)
+  | { readonly do: 'hold'; readonly why: 'customer' | 'parts' }
+  | { readonly do: 'resume' }
+  | { readonly do: 'accept'; readonly words?: string }
+  | { readonly do: 'refuse'; readonly words: string }
+  | { readonly do: 'close'; readonly outcome: Outcome }
+  | { readonly do: 'reopen'; readonly words?: string }
+  | { readonly do: 'cancel'; readonly words: string }
+  | { readonly do: 'correct'; readonly changes: Correction }
+  | { readonly do: 'note'; readonly note: string }
+  | ({ readonly do: 'reclassify' } & Labels);
+
+export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: House): Verdict {
+  switch (action.do) {
+    case 'assign':
+      return assign(ticket, action);
+    case 'contact':
+      return contact(ticket, action.note);
+    case 'dispatch': {
+      const { staff, note } = action;
+      return propose(ticket, {
+        type: 'dispatched',
+        ...(staff && { staff }),
+        ...(note && { note }),
+      });
+    }
+    case 'arrive':
+      return arrive(ticket, action.note);
+    case 'plan':
+      return plan(ticket, action.plan);
+    case 'progress':
+      return propose(ticket, { type: 'progressed', note: action.note });
+    case 'record':
+      return record(ticket, action.stage, action.note);
+    case 'resolve':
+      return resolve(ticket, action);
+    case 'hold':
+      return hold(ticket, action.why);
+    case 'resume':
+      return resume(ticket);
+    case 'accept':
+      return accept(ticket, action.words);
+    case 'refuse':
+      return refuseWork(ticket, action.words, policy);
+    case 'close':
+      return close(ticket, action.outcome);
+    case 'reopen':
+      return reopen(ticket, action.words);
+    case 'cancel':
+      return cancel(ticket, action.words);
+    case 'correct':
+      return correct(ticket, action.changes);
+    case 'note':
+      return note(ticket, action.note);
+    case 'reclassify':
+      return reclassify(ticket, action, policy);
+  }
+}

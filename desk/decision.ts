@@ -1,0 +1,93 @@
+import type { Actor, EventBody, TicketEvent } from './events.ts';
+import { noticesFor } from './notices.ts';
+import type { Calendars, Policy } from './policy.ts';
+import type { Job, Notice, TicketRecord } from './ports.ts';
+import { type MilestoneState, nextMoment, sla } from './sla.ts';
+import { mayHappen } from './status.ts';
+import { foldTicket, type Ticket } from './ticket.ts';
+import type { RefusalCode } from './view.ts';
+import type { Instant } from './words.ts';
+
+/** What an action says to a wish: the facts it makes true, or why not. */
+export type Verdict =
+  | { readonly ok: true; readonly events: readonly EventBody[] }
+  | { readonly ok: false; readonly why: RefusalCode };
+
+/** A verdict with all that follows from it. */
+export interface Decision {
+  readonly events: readonly TicketEvent[];
+  readonly notices: readonly Notice[];
+  readonly jobs: readonly Job[];
+  /** The ticket and its promises as they are afterwards. */
+  readonly ticket: Ticket;
+  readonly states: readonly MilestoneState[];
+}
+
+export interface Stamp {
+  readonly at: Instant;
+  readonly by: Actor;
+  readonly cause: string;
+}
+
+export interface House {
+  readonly policy: Policy;
+  readonly calendars: Calendars;
+}
+
+/** These events together, if the ticket's status allows the first; later ones follow from it. */
+export function propose(ticket: Ticket, ...events: readonly EventBody[]): Verdict {
+  const [first] = events;
+  if (first && !mayHappen(first.type, ticket.status)) return refuse(ticket);
+  return { ok: true, events };
+}
+
+export function refuse(ticket: Ticket): Verdict {
+  return { ok: false, why: ticket.endedAt === undefined ? 'not_now' : 'finished' };
+}
+
+/** Stamps the events and works out who must hear of them and when to look again. */
+export function decide(
+  record: Pick<TicketRecord, 'no' | 'timeline'>,
+  bodies: readonly EventBody[],
+  stamp: Stamp,
+  house: House,
+): Decision {
+  const events = bodies.map((body, index) => ({
+    ...body,
+    seq: record.timeline.length + index + 1,
+    at: stamp.at,
+    by: actorOf(body, stamp.by),
+    cause: stamp.cause,
+  }));
+  const ticket = foldTicket({ no: record.no, timeline: [...record.timeline, ...events] });
+  const states = sla(ticket, house.policy, house.calendars, stamp.at);
+  const notices = noticesFor(events, ticket, house.policy);
+  const next = nextMoment(states);
+  const jobs: Job[] = notices.map(({ id, at }) => ({
+    kind: 'notice',
+    key: id,
+    runAt: at,
+    attempts: 0,
+  }));
+  if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  return { events, notices, jobs, ticket, states };
+}
+
+/** The record after a decision; its milestone job is replaced, waiting notices stay. */
+export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
+  const waiting = before?.jobs.filter(({ kind }) => kind === 'notice') ?? [];
+  const jobs = [...waiting, ...decision.jobs];
+  return {
+    no: decision.ticket.no,
+    live: decision.ticket.endedAt === undefined || jobs.length > 0,
+    timeline: decision.ticket.timeline,
+    jobs,
+    notices: [...(before?.notices ?? []), ...decision.notices],
+  };
+}
+
+/** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
+function actorOf(body: EventBody, by: Actor): Actor {
+  const ours = body.type === 'assigned' || body.type === 'reclassified';
+  return ours && by.who === 'customer' ? { who: 'system' } : by;
+}

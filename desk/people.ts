@@ -1,0 +1,53 @@
+import type { Request } from './events.ts';
+import type { Account, Person } from './ports.ts';
+
+/** A person as known after opening or changing a ticket. */
+export function meet(person: Person | undefined, request: Request, no: string): Person {
+  return {
+    phone: request.phone,
+    name: request.name || (person?.name ?? ''),
+    language: request.language,
+    tickets: newestFirst(no, person?.tickets, ticketsKept),
+    addresses: newestFirst(request.address, person?.addresses, addressesKept),
+    vip: person?.vip ?? false,
+    optedOut: person?.optedOut ?? false,
+  };
+}
+
+/** An account that opened this ticket or proved to know it. */
+export function acquaint(
+  account: Account | undefined,
+  id: string,
+  no: string,
+  phone: string,
+): Account {
+  return {
+    ...account,
+    id,
+    phone: account?.phone ?? phone,
+    tickets: newestFirst(no, account?.tickets, ticketsKept),
+  };
+}
+
+/** What a returning customer need not say again. */
+export interface Known {
+  readonly name: string;
+  readonly phone: string;
+  readonly address?: string;
+}
+
+export function knownFrom({ name, phone, address }: Request): Known {
+  return { name, phone, ...(address && { address }) };
+}
+
+/** Enough for a customer's history; documents must not grow with years of loyalty. */
+const ticketsKept = 50;
+const addressesKept = 5;
+
+function newestFirst(
+  item: string | undefined,
+  list: readonly string[] = [],
+  most: number,
+): readonly string[] {
+  return item ? [item, ...list.filter((other) => other !== item)].slice(0, most) : list;
+}

@@ -1,0 +1,156 @@
+import type { Calendar } from './calendar.ts';
+import type { EventType } from './events.ts';
+import type { Duration, Kind, Names, Urgency } from './words.ts';
+
+/** Everything one service line has promised: what `desk/policies/<line>.json` becomes once checked. */
+export interface Policy {
+  readonly id: string;
+  readonly version: number;
+  readonly name: Names;
+  /** Role id → its name, lowest first. */
+  readonly roles: Readonly<Record<string, Names>>;
+  /** To whom a new ticket goes at once: the owner, then others who are told as well. */
+  readonly routes: Readonly<Record<Urgency, readonly string[]>>;
+  /** Who answers when a customer wants a human. */
+  readonly human: string;
+  readonly tracks: {
+    readonly urgency: Readonly<Record<Urgency, readonly Milestone[]>>;
+    readonly kind: Readonly<Record<Kind, readonly Milestone[]>>;
+  };
+  readonly history: { readonly secondFailureWithin: Duration; readonly source: string };
+  readonly vip?: Vip;
+  readonly fastLane?: FastLane;
+  readonly inspection?: Inspection;
+  readonly callbacks: readonly CallbackPlan[];
+  readonly satisfaction: Satisfaction;
+  /** Promises without a clock: warranty, packages, maintenance; shown to staff, never computed with. */
+  readonly terms: readonly Term[];
+}
+
+/** One promise with a clock. */
+export interface Milestone {
+  /** Unique in its policy, e.g. `general.contact`. */
+  readonly id: string;
+  readonly name: Names;
+  readonly from: Start;
+  /** Any of these keeps the promise. */
+  readonly metBy: readonly Match[];
+  readonly limit: Duration;
+  /** Allowed instead of `limit` outside the areas of the fast lane. */
+  readonly ordinaryLimit?: Duration;
+  /** The role that must keep it; `handler` is whoever owns the ticket. */
+  readonly owner: string;
+  readonly calendar: string;
+  /** Shares of the limit (0–1, rising) at which the owner is warned. */
+  readonly warnAt: readonly number[];
+  /** Who is told when it is missed, and how long after it was due. */
+  readonly ladder: readonly Rung[];
+  readonly source: string;
+  /** The promise that a person speaks with the customer; never kept by the bot. */
+  readonly contact: boolean;
+  /** Between ourselves: not shown to the customer as the next step. */
+  readonly internal: boolean;
+}
+
+/** Counted from the beginning of its track, from another milestone being met, or from an event. */
+export type Start =
+  | { readonly when: 'registered' }
+  | { readonly when: 'met'; readonly milestone: string }
+  | { readonly when: 'event'; readonly match: Match };
+
+/** An event type; `only` narrows it to a role, or to `final` for work that is not a temporary fix. */
+export interface Match {
+  readonly type: EventType;
+  readonly only?: string;
+}
+
+export interface Rung {
+  readonly role: string;
+  readonly wait: Duration;
+}
+
+export interface Vip {
+  /** A person answers within this time, whatever the class allows. */
+  readonly response: Duration;
+  /** Under equal demand a VIP is served as if registered this much earlier. */
+  readonly dispatchEarlier: Duration;
+  readonly freeCheckMonths: number;
+  readonly source: string;
+}
+
+export interface FastLane {
+  readonly areas: readonly Area[];
+  /** Shares of people and material kept for these areas, 0–1. */
+  readonly people: number;
+  readonly material: number;
+  readonly source: string;
+}
+
+export interface Area {
+  readonly id: string;
+  readonly name: Names;
+  readonly colour: 'red' | 'yellow' | 'blue';
+  /** What customers call it. */
+  readonly words: readonly string[];
+}
+
+export interface Inspection {
+  /** The self-check happens in this last part of a service. */
+  readonly inLast: Duration;
+  /** How many items the list promises; `items` names those known, the operator completes it. */
+  readonly count: number;
+  readonly items: readonly Names[];
+  readonly leaderSamplesDaily: number;
+  readonly qualityEvery: 'week' | 'month';
+  readonly score: {
+    readonly customer: number;
+    readonly inspection: number;
+    readonly timeliness: number;
+    readonly topOfMonth: number;
+    readonly retrainBelow: number;
+    readonly retrainAfterMonths: number;
+  };
+  readonly source: string;
+}
+
+export interface CallbackPlan {
+  readonly id: string;
+  readonly name: Names;
+  readonly after: EventType;
+  /** How long after it is due; `within` may come earlier, `on` is that day. */
+  readonly when: 'within' | 'on';
+  readonly delay: Duration;
+  readonly by: readonly ('phone' | 'wechat' | 'sms' | 'visit')[];
+  readonly source: string;
+}
+
+export interface Satisfaction {
+  readonly levels: readonly {
+    readonly id: string;
+    readonly name: Names;
+    readonly qualified: boolean;
+  }[];
+  readonly target: number;
+  readonly complaintsInTime: number;
+  readonly filesComplete: number;
+  readonly returnRate: number;
+  readonly source: string;
+}
+
+export interface Term {
+  readonly id: string;
+  readonly name: Names;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly source: string;
+}
+
+export type Calendars = Readonly<Record<string, Calendar>>;
+
+/** All lines in all versions still in use; `bot/policies.ts` loads them. */
+export interface Policies {
+  /** The newest version, or exactly the one asked for. Throws for a line or version that does not exist. */
+  of(line: string, version?: number): Policy;
+  /** Newest version of each line. */
+  readonly lines: readonly Policy[];
+  readonly calendars: Calendars;
+}

@@ -1,0 +1,118 @@
+import type { EventBody, EventType } from './events.ts';
+
+/** Where a ticket stands, in the desk's own words. */
+export const statuses = [
+  'registered',
+  'assigned',
+  'confirmed',
+  'dispatched',
+  'on_site',
+  'resolved',
+  'accepted',
+  'closed',
+  'on_hold',
+  'reopened',
+  'cancelled',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** 待处理 / 处理中 / 已完成 (000), and cancelled. */
+export type CustomerStatus = 'waiting' | 'working' | 'done' | 'cancelled';
+
+export const customerStatus: Readonly<Record<Status, CustomerStatus>> = {
+  registered: 'waiting',
+  assigned: 'waiting',
+  confirmed: 'working',
+  dispatched: 'working',
+  on_site: 'working',
+  on_hold: 'working',
+  reopened: 'working',
+  resolved: 'done',
+  accepted: 'done',
+  closed: 'done',
+  cancelled: 'cancelled',
+};
+
+/** Work is still to be done. */
+export function isOpen(status: Status): boolean {
+  return customerStatus[status] === 'waiting' || customerStatus[status] === 'working';
+}
+
+/** May this event happen to a ticket in this status? */
+export function mayHappen(type: EventType, status: Status): boolean {
+  return moves[type].includes(status);
+}
+
+/** The status (a hold left aside) after an event; most events leave it as it was. */
+export function stageAfter(stage: Status, event: EventBody): Status {
+  switch (event.type) {
+    case 'assigned':
+      return stage === 'registered' ? 'assigned' : stage;
+    case 'contacted':
+      return stage === 'dispatched' || stage === 'on_site' || done.includes(stage)
+        ? stage
+        : 'confirmed';
+    case 'dispatched':
+      return 'dispatched';
+    case 'arrived':
+      return 'on_site';
+    case 'resolved':
+      return event.temporary ? stage : 'resolved';
+    case 'accepted':
+      return 'accepted';
+    case 'refused':
+    case 'reopened':
+      return 'reopened';
+    case 'closed':
+      return 'closed';
+    case 'cancelled':
+      return 'cancelled';
+    default:
+      return stage;
+  }
+}
+
+const open: readonly Status[] = [
+  'registered',
+  'assigned',
+  'confirmed',
+  'dispatched',
+  'on_site',
+  'reopened',
+];
+const done: readonly Status[] = ['resolved', 'accepted'];
+const live: readonly Status[] = [...open, 'on_hold', ...done];
+
+const moves: Readonly<Record<EventType, readonly Status[]>> = {
+  registered: [],
+  assigned: [...open, 'on_hold'],
+  informed: statuses,
+  contacted: live,
+  diagnosed: open,
+  dispatched: open,
+  arrived: open,
+  surveyed: open,
+  planned: [...open, 'on_hold'],
+  negotiated: live,
+  paid: live,
+  progressed: [...open, 'on_hold'],
+  resolved: open,
+  reported_back: live,
+  accepted: ['resolved'],
+  refused: ['resolved'],
+  called_back: [...done, 'closed'],
+  closed: live,
+  held: open,
+  resumed: ['on_hold'],
+  reopened: [...done, 'closed'],
+  cancelled: [...open, 'on_hold'],
+  added: live,
+  urged: [...open, 'on_hold'],
+  corrected: live,
+  reclassified: live,
+  // A wish for a human is never turned down.
+  handoff_requested: statuses,
+  noted: statuses,
+  warned: live,
+  missed: live,
+};

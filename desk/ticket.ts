@@ -1,0 +1,153 @@
+import type { Photo, Request, TicketEvent } from './events.ts';
+import type { TicketRecord } from './ports.ts';
+import { type Status, stageAfter } from './status.ts';
+import { type Instant, urgencies } from './words.ts';
+
+/** A ticket as its timeline tells it. Nothing in it is stored: fold again and it is the same. */
+export interface Ticket {
+  readonly no: string;
+  readonly status: Status;
+  /** As it stands now: corrections and reclassification applied. */
+  readonly request: Request;
+  readonly registeredAt: Instant;
+  readonly owner: Owner;
+  /** Clocks stand still, and why. */
+  readonly hold?: 'customer' | 'parts';
+  readonly pauses: readonly Pause[];
+  /** Where the clocks of each track begin. */
+  readonly since: { readonly urgency: Mark; readonly kind: Mark };
+  /** Those sent with the report and those added later. */
+  readonly photos: readonly Photo[];
+  /** Times the customer sent the work back or had it opened again. */
+  readonly returns: number;
+  /** When the work was last called finished. */
+  readonly resolvedAt?: Instant;
+  /** Closed or cancelled at. */
+  readonly endedAt?: Instant;
+  readonly timeline: readonly TicketEvent[];
+}
+
+export interface Owner {
+  readonly role: string;
+  readonly staff?: string;
+}
+
+export interface Pause {
+  readonly from: Instant;
+  /** Absent while it lasts. */
+  readonly to?: Instant;
+  readonly why: 'customer' | 'parts';
+}
+
+/** An instant on the timeline and the event that made it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly seq: number;
+}
+
+/** Throws if the record does not begin with a registration: then it is not a ticket. */
+export function foldTicket(record: Pick<TicketRecord, 'no' | 'timeline'>): Ticket {
+  const [first] = record.timeline;
+  if (first?.type !== 'registered') throw new Error(`Ticket ${record.no} has no registration`);
+  const draft = begin(record.no, first.at, first.request, record.timeline);
+  for (const event of record.timeline) apply(draft, event);
+  const { stage, round: _, ...ticket } = draft;
+  return { ...ticket, status: draft.hold ? 'on_hold' : stage };
+}
+
+type Draft = { -readonly [K in keyof Omit<Ticket, 'status'>]: Ticket[K] } & {
+  /** The status under a hold. */
+  stage: Status;
+  /** Beginning of the present round: registration, or the last time it was opened again. */
+  round: Mark;
+};
+
+function begin(no: string, at: Instant, request: Request, timeline: readonly TicketEvent[]): Draft {
+  const mark = { at, seq: 1 };
+  return {
+    no,
+    stage: 'registered',
+    request,
+    registeredAt: at,
+    owner: { role: '' },
+    pauses: [],
+    since: { urgency: mark, kind: mark },
+    photos: request.photos,
+    returns: 0,
+    timeline,
+    round: mark,
+  };
+}
+
+function apply(draft: Draft, event: TicketEvent): void {
+  draft.stage = stageAfter(draft.stage, event);
+  switch (event.type) {
+    case 'assigned':
+      draft.owner = event.staff ? { role: event.role, staff: event.staff } : { role: event.role };
+      return;
+    case 'held':
+      draft.hold = event.why;
+      draft.pauses = [...draft.pauses, { from: event.at, why: event.why }];
+      return;
+    case 'resumed':
+      endPause(draft, event.at);
+      return;
+    case 'added':
+      draft.photos = [...draft.photos, ...event.photos];
+      return;
+    case 'corrected':
+      draft.request = { ...draft.request, ...event.changes };
+      return;
+    case 'reclassified':
+      reclassify(draft, event);
+      return;
+    case 'resolved':
+      if (!event.temporary) draft.resolvedAt = event.at;
+      return;
+    case 'refused':
+    case 'reopened':
+      newRound(draft, event);
+      return;
+    case 'closed':
+    case 'cancelled':
+      endPause(draft, event.at);
+      draft.endedAt = event.at;
+      return;
+    default:
+      return;
+  }
+}
+
+function endPause(draft: Draft, at: Instant): void {
+  delete draft.hold;
+  draft.pauses = draft.pauses.map((pause) =>
+    pause.to === undefined ? { ...pause, to: at } : pause,
+  );
+}
+
+/** A higher class is promised from now on; a lower one from the start, so that nobody gains time by it. */
+function reclassify(draft: Draft, event: TicketEvent & { type: 'reclassified' }): void {
+  const { urgency, kind } = draft.request;
+  const here = { at: event.at, seq: event.seq };
+  const rank = urgencies.indexOf(event.urgency) - urgencies.indexOf(urgency);
+  draft.since = {
+    urgency: rank > 0 ? here : rank < 0 ? draft.round : draft.since.urgency,
+    kind: event.kind === kind ? draft.since.kind : here,
+  };
+  draft.request = {
+    ...draft.request,
+    urgency: event.urgency,
+    kind: event.kind,
+    alsoUrgent: draft.request.alsoUrgent && event.urgency === 'major',
+    confirmUrgency: false,
+    reasons: event.reasons.length > 0 ? event.reasons : draft.request.reasons,
+  };
+}
+
+/** Sent back or opened again: every promise of its class is given anew. */
+function newRound(draft: Draft, event: TicketEvent): void {
+  draft.round = { at: event.at, seq: event.seq };
+  draft.since = { urgency: draft.round, kind: draft.round };
+  draft.returns += 1;
+  delete draft.endedAt;
+}

@@ -1,0 +1,66 @@
+import { loadPolicies } from '../../../bot/policies.ts';
+import { Desk } from '../../../desk/desk.ts';
+import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
+import { ticketNumbers } from '../../../desk/number.ts';
+import { MemoryRecords } from './records.ts';
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+export const policies = loadPolicies();
+
+/** A desk with a movable clock and a memory; jobs run when time is advanced. */
+export function openDesk() {
+  const records = new MemoryRecords();
+  const clock = new TestClock();
+  const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
+  const timeline = (no: string): readonly TicketEvent[] =>
+    records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
+  /** Lets time pass and runs what falls due on the way, notices as delivered. */
+  const advance = async (by: number) => {
+    const end = clock.now() + by;
+    for (;;) {
+      const next = await records.nextDue();
+      if (next === undefined || next > end) break;
+      clock.at = Math.max(clock.at, next);
+      for (const job of await records.dueJobs(clock.now(), 100)) {
+        if (job.kind === 'milestone') await desk.milestoneDue(job);
+        else await desk.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+      }
+    }
+    clock.at = end;
+  };
+  return { desk, records, clock, timeline, advance };
+}
+
+export class TestClock {
+  /** Friday 2026-11-20 10:00 in Shanghai. */
+  at = Date.parse('2026-11-20T10:00:00+08:00');
+
+  now(): number {
+    return this.at;
+  }
+}
+
+/** A complete request; give what matters for the test. */
+export function aRequest(parts: Partial<NewRequest> = {}): NewRequest {
+  return {
+    line: 'cleaning',
+    kind: 'request',
+    urgency: 'general',
+    alsoUrgent: false,
+    confirmUrgency: false,
+    reasons: [],
+    words: '会议室地毯没有吸干净',
+    subject: '地毯',
+    name: '王芳',
+    phone: '13800138000',
+    address: '科技路1号3楼',
+    photos: [],
+    channel: 'web',
+    account: 'web:u1',
+    language: 'zh-Hans',
+    ...parts,
+  };
+}
