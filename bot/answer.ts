@@ -19,8 +19,8 @@ export function answer(
   headers: Headers = {},
 ): void {
   if (response.headersSent || response.destroyed) return;
-  const length = String(Buffer.byteLength(body));
-  response.sendRaw(status, body, { ...headers, 'Content-Length': length });
+  const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+  response.sendRaw(status, body, { ...headers, ...(status !== 304 && length) });
 }
 
 type Headers = Readonly<Record<string, string>>;

@@ -1,9 +1,10 @@
+import type { NewRequest } from '../desk/events.ts';
 import type { TicketView } from '../desk/view.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import type { FormState, Judged } from './form.ts';
 import { type Reply, reply } from './say.ts';
-import type { NewRequest, Talk } from './talk.ts';
+import type { Talk } from './talk.ts';
 
 /** What a form is filled in for. */
 export type Purpose = 'report' | 'suggestion' | 'booking' | 'handoff';

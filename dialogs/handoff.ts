@@ -6,6 +6,7 @@ import { contactPromise } from './registered.ts';
 import type { Begin } from './report.ts';
 import { reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult } from './sdk.ts';
+import { isOpen } from './status.ts';
 import { talkOf, tell } from './talk.ts';
 
 export interface HandoffOptions {
@@ -42,8 +43,6 @@ export class HandoffDialog extends Dialog {
 
 async function openTicket(dc: DialogContext): Promise<TicketView | undefined> {
   const { desk, account, memory } = talkOf(dc.context);
-  const open = (await desk.ticketsOf(account)).filter(
-    ({ status }) => status === 'waiting' || status === 'working',
-  );
+  const open = (await desk.ticketsOf(account)).filter(isOpen);
   return open.find(({ no }) => no === memory.lastTicket) ?? open[0];
 }

@@ -77,8 +77,9 @@ async function repeat(dc: DialogContext, talk: Talk): Promise<boolean> {
 }
 
 async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
-  const { known } = await talk.desk.optOut(talk.account, talk.cause);
-  const { s } = talk.say;
+  const { language, s } = talk.say;
+  await talk.desk.optOut({ account: talk.account, language });
+  const known = await talk.desk.known(talk.account);
   await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
   if (dc.activeDialog) await dc.repromptDialog();
   return true;

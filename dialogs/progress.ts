@@ -2,7 +2,7 @@ import type { TicketView } from '../desk/view.ts';
 import { AboutDialog } from './about.ts';
 import { reply } from './say.ts';
 import type { DialogContext, DialogTurnResult } from './sdk.ts';
-import { statusOf } from './status.ts';
+import { isOpen, statusOf } from './status.ts';
 import { talkOf, tell } from './talk.ts';
 
 /** Where is my ticket? */
@@ -15,13 +15,12 @@ export class ProgressDialog extends AboutDialog {
   ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const { s } = talk.say;
-    const open = ticket.status === 'waiting' || ticket.status === 'working';
     const choices = [
       { title: s.intentNames.urge, code: 'intent:urge' },
       { title: s.intentNames.addinfo, code: 'intent:addinfo' },
       { title: s.person, code: 'intent:handoff' },
     ];
-    await tell(dc.context, reply(statusOf(talk, ticket), open ? choices : []));
+    await tell(dc.context, reply(statusOf(talk, ticket), isOpen(ticket) ? choices : []));
     return dc.endDialog();
   }
 }

@@ -4,6 +4,7 @@ import { wishes } from './index.ts';
 import { interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
+import { isOpen } from './status.ts';
 import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
@@ -24,6 +25,7 @@ export async function greet(dc: DialogContext): Promise<void> {
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { memory } = talk;
+  if (talk.photos.length > 0 && !talk.understanding.text) return photosOnly(dc, talk);
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const intent = meant(talk);
   if (!intent) return notUnderstood(dc, talk);
@@ -36,6 +38,12 @@ async function begin(dc: DialogContext): Promise<void> {
   memory.misses = 0;
   memory.unsure = undefined;
   await start(dc, intent, heard);
+}
+
+/** A photo without words belongs to the open ticket, or begins a report. */
+async function photosOnly(dc: DialogContext, talk: Talk): Promise<void> {
+  const open = (await talk.desk.ticketsOf(talk.account)).some(isOpen);
+  await dc.beginDialog(open ? 'addinfo' : 'report');
 }
 
 async function start(dc: DialogContext, intent: Intent, heard?: Understanding): Promise<void> {

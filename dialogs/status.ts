@@ -3,6 +3,9 @@ import { shorten } from './draft.ts';
 import type { Talk } from './talk.ts';
 import type { Sentence } from './text/index.ts';
 
+export const isOpen = ({ status }: TicketView): boolean =>
+  status === 'waiting' || status === 'working';
+
 /** How a ticket stands, in the customer's words: status, last step, next promise. */
 export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
   const { language, when } = say;

@@ -1,4 +1,5 @@
-import type { Photo, Request } from '../desk/events.ts';
+import type { NewRequest, Photo } from '../desk/events.ts';
+import type { Known } from '../desk/people.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
@@ -67,10 +68,6 @@ export interface DeskDoor {
     words: string;
     subject?: string;
   }): Promise<TicketView | undefined>;
-  /** Is this a ticket number? If not, numbers one slip away that are. */
-  checkNumber(
-    said: string,
-  ): { valid: true; no: string } | { valid: false; near: readonly string[] };
   ticketsOf(account: string): Promise<TicketView[]>;
   /** Name, phone and last address this account used before; undefined if it never opened a ticket. */
   known(account: string): Promise<Known | undefined>;
@@ -84,16 +81,7 @@ export interface DeskDoor {
   ): Promise<Answer>;
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
   handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
-  /** `known: false`: no telephone belongs to this account, so only the account itself is left alone. */
-  optOut(account: string, cause: string): Promise<{ known: boolean }>;
-}
-
-export type NewRequest = Omit<Request, 'policyVersion'>;
-
-export interface Known {
-  readonly name: string;
-  readonly phone: string;
-  readonly address?: string;
+  optOut(who: { account: string; language: Language }): Promise<void>;
 }
 
 const talkKey = Symbol('talk');

@@ -1,3 +1,4 @@
+import { checkNumber } from '../desk/number.ts';
 import type { TicketView } from '../desk/view.ts';
 import { shorten } from './draft.ts';
 import { groupNumber, reply } from './say.ts';
@@ -8,6 +9,7 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
+import { isOpen } from './status.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
 
 export interface WhichOptions {
@@ -65,8 +67,8 @@ export class WhichDialog extends Dialog {
   private async numberSaid(dc: DialogContext, said: string): Promise<DialogTurnResult> {
     const { desk, account, say } = talkOf(dc.context);
     const state = stateOf<WhichState>(dc);
-    const checked = desk.checkNumber(said);
-    if (!checked.valid) {
+    const checked = checkNumber(said);
+    if (!checked.ok) {
       if (checked.near.length === 0) return this.again(dc);
       const choices = checked.near.map((no) => ({ title: groupNumber(no), code: `ticket:${no}` }));
       await ask(dc.context, reply(say.s.didYouMean(), choices), 'slot_ticket');
@@ -139,8 +141,6 @@ async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
   }));
   await ask(context, reply(talk.say.s.whichTicket(), choices), 'choice_prompt');
 }
-
-const isOpen = ({ status }: TicketView): boolean => status === 'waiting' || status === 'working';
 
 /** A run of at least `least` digits, spaces and dashes between them ignored. */
 function digits({ understanding: { normal } }: Talk, least: number): string | undefined {

@@ -3,10 +3,10 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
+  NoticeFacts,
   ReadBackFacts,
   Sentence,
   Shown,
-  StaffFacts,
   StatusFacts,
   UrgencyNames,
 } from './facts.ts';
@@ -59,6 +59,16 @@ const day = ({ days, month, day: date }: DayFacts): string => {
 };
 
 const photos = (count: number): string => (count === 1 ? '1 photo' : `${count} photos`);
+
+const staffLine = (label: string, f: NoticeFacts): string =>
+  `[${label}] ${f.number.text} ${f.line}, ${urgencyNames[f.urgency]}${
+    f.promise ? `. ${f.promise.what}: by ${f.promise.due}` : ''
+  }`;
+
+const customerLine = (f: NoticeFacts, news: string): Sentence => ({
+  text: `Your ticket ${f.number.text} (${f.line}): ${news}.`,
+  speak: `About your ${f.line} ticket: ${news}.`,
+});
 
 export const en: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
@@ -149,8 +159,6 @@ export const en: Sentences = {
   photosWelcome: (): Sentence => 'You can send photos here too.',
   photosKept: ({ count }: { count: number }): Sentence =>
     `Got ${photos(count)}; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
-  photosWithoutTicket: ({ count }: { count: number }): Sentence =>
-    `Got ${photos(count)}. What is the problem? I will register it together.`,
   textCut: ({ limit }: { limit: number }): Sentence =>
     `That is a long message; I kept the first ${limit} characters.`,
   backToQuestion: (): Sentence => 'Back to where we were:',
@@ -318,21 +326,31 @@ export const en: Sentences = {
   unsupported: (): Sentence =>
     'I cannot read this kind of message yet. Please send text or a photo.',
 
-  // To staff
-  staff: {
-    new: (f: StaffFacts): Sentence =>
-      `[New ticket] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone}: by ${f.due}.`,
-    warned: (f: StaffFacts): Sentence =>
-      `[Due soon] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone}: by ${f.due}.`,
-    missed: (f: StaffFacts): Sentence =>
-      `[Late] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. ${f.milestone} was due by ${f.due}.`,
-    urged: (f: StaffFacts): Sentence =>
-      `[Customer asks to hurry] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}.`,
-    added: (f: StaffFacts): Sentence => `[Customer added details] ${f.number} ${f.line}.`,
-    cancelled: (f: StaffFacts): Sentence => `[Customer cancelled] ${f.number} ${f.line}.`,
-    handoff: (f: StaffFacts): Sentence =>
-      `[Please contact the customer] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}. A person was asked for.`,
-    changed: (f: StaffFacts): Sentence =>
-      `[Ticket changed] ${f.number} ${f.line}, ${urgencyNames[f.urgency]}.`,
+  // Notices: to staff, and to customers when something changes
+  notices: {
+    'staff.new': (f: NoticeFacts): Sentence => staffLine('New ticket', f),
+    'staff.confirm_urgency': (f: NoticeFacts): Sentence =>
+      staffLine('Please confirm the urgency', f),
+    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('Assigned to you', f),
+    'staff.urged': (f: NoticeFacts): Sentence => staffLine('Customer asks to hurry', f),
+    'staff.added': (f: NoticeFacts): Sentence => staffLine('Customer added details', f),
+    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('Customer corrected details', f),
+    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('Customer cancelled', f),
+    'staff.handoff': (f: NoticeFacts): Sentence =>
+      staffLine('A person was asked for: please contact the customer', f),
+    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('Urgency changed', f),
+    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('Reopened, please redo', f),
+    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),
+    'staff.warned': (f: NoticeFacts): Sentence => staffLine('Due soon', f),
+    'staff.missed': (f: NoticeFacts): Sentence => staffLine('Late', f),
+    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, 'our staff is on the way'),
+    'customer.planned': (f: NoticeFacts): Sentence =>
+      customerLine(f, 'a plan is ready, please confirm it'),
+    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, 'work is moving on'),
+    'customer.held': (f: NoticeFacts): Sentence =>
+      customerLine(f, 'it has to wait for you or for parts; we tell you when it goes on'),
+    'customer.resolved': (f: NoticeFacts): Sentence =>
+      customerLine(f, 'the work is done, please see whether you are satisfied'),
+    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, 'it is closed, thank you'),
   },
 };

@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../../desk/notices.ts';
 import type { Field, Intent } from '../../nlu/understanding.ts';
 
 /** One sentence: the same for eye and ear, or one form for each. */
@@ -51,13 +52,16 @@ export interface StatusFacts {
   };
 }
 
-export interface StaffFacts {
-  readonly number: string;
+export interface NoticeFacts {
+  readonly number: Shown;
   readonly line: string;
   readonly urgency: 'general' | 'urgent' | 'major';
-  readonly milestone: string;
-  readonly due: string;
+  /** The promise it is about and when it is due; absent if it is about no promise. */
+  readonly promise?: { readonly what: string; readonly due: string };
 }
+
+/** One sentence for every notice the desk may give. */
+export type NoticeWords = Readonly<Record<NoticeKind, (facts: NoticeFacts) => Sentence>>;
 
 export type IntentNames = Readonly<Record<Intent, string>>;
 export type FieldNames = Readonly<Record<Field, string>>;

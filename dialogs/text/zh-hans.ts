@@ -3,10 +3,11 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
+  NoticeFacts,
+  NoticeWords,
   ReadBackFacts,
   Sentence,
   Shown,
-  StaffFacts,
   StatusFacts,
   UrgencyNames,
 } from './facts.ts';
@@ -51,6 +52,16 @@ const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === -1) return '昨天';
   return `${month}月${date}日`;
 };
+
+const staffLine = (label: string, f: NoticeFacts): string =>
+  `【${label}】${f.number.text} ${f.line} ${urgencyNames[f.urgency]}${
+    f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
+  }`;
+
+const customerLine = (f: NoticeFacts, news: string): Sentence => ({
+  text: `您的工单 ${f.number.text}（${f.line}）${news}。`,
+  speak: `您的${f.line}工单${news}。`,
+});
 
 export const zhHans = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
@@ -133,8 +144,6 @@ export const zhHans = {
   photosWelcome: (): Sentence => '有照片也可以直接发过来。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}张照片，会一起交给处理的人。`,
-  photosWithoutTicket: ({ count }: { count: number }): Sentence =>
-    `收到${count}张照片。请说说是什么问题，我一起登记。`,
   textCut: ({ limit }: { limit: number }): Sentence => `您写得很长，我记下了前${limit}个字。`,
   backToQuestion: (): Sentence => '我们接着刚才的：',
   danger: {
@@ -284,21 +293,28 @@ export const zhHans = {
   busy: (): Sentence => '消息有点多，我一条一条来，请稍等再发。',
   unsupported: (): Sentence => '这种消息我还看不懂，请用文字或照片告诉我。',
 
-  // To staff
-  staff: {
-    new: (f: StaffFacts): Sentence =>
-      `【新工单】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}：${f.due}前。`,
-    warned: (f: StaffFacts): Sentence =>
-      `【将超时】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}：${f.due}前。`,
-    missed: (f: StaffFacts): Sentence =>
-      `【已超时】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}应在${f.due}前完成。`,
-    urged: (f: StaffFacts): Sentence =>
-      `【客户催办】${f.number} ${f.line} ${urgencyNames[f.urgency]}。`,
-    added: (f: StaffFacts): Sentence => `【客户补充】${f.number} ${f.line}。`,
-    cancelled: (f: StaffFacts): Sentence => `【客户取消】${f.number} ${f.line}。`,
-    handoff: (f: StaffFacts): Sentence =>
-      `【请联系客户】${f.number} ${f.line} ${urgencyNames[f.urgency]}。客户要求人工。`,
-    changed: (f: StaffFacts): Sentence =>
-      `【工单有变化】${f.number} ${f.line} ${urgencyNames[f.urgency]}。`,
-  },
+  // Notices: to staff, and to customers when something changes
+  notices: {
+    'staff.new': (f: NoticeFacts): Sentence => staffLine('新工单', f),
+    'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('请确认紧急程度', f),
+    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派给您', f),
+    'staff.urged': (f: NoticeFacts): Sentence => staffLine('客户催办', f),
+    'staff.added': (f: NoticeFacts): Sentence => staffLine('客户补充', f),
+    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客户更正资料', f),
+    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客户取消', f),
+    'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客户要求人工，请联系', f),
+    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('紧急程度有变', f),
+    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打开，请返工', f),
+    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客户已验收', f),
+    'staff.warned': (f: NoticeFacts): Sentence => staffLine('将超时', f),
+    'staff.missed': (f: NoticeFacts): Sentence => staffLine('已超时', f),
+    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, '师傅已经出发'),
+    'customer.planned': (f: NoticeFacts): Sentence => customerLine(f, '处理方案已出，请您确认'),
+    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, '处理有进展'),
+    'customer.held': (f: NoticeFacts): Sentence =>
+      customerLine(f, '暂时停下等您或等配件，恢复后马上告诉您'),
+    'customer.resolved': (f: NoticeFacts): Sentence =>
+      customerLine(f, '已处理完成，请您看看是否满意'),
+    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, '已结单，谢谢您'),
+  } satisfies NoticeWords as NoticeWords,
 };

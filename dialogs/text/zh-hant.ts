@@ -3,10 +3,10 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
+  NoticeFacts,
   ReadBackFacts,
   Sentence,
   Shown,
-  StaffFacts,
   StatusFacts,
   UrgencyNames,
 } from './facts.ts';
@@ -52,6 +52,16 @@ const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === -1) return '昨天';
   return `${month}月${date}日`;
 };
+
+const staffLine = (label: string, f: NoticeFacts): string =>
+  `【${label}】${f.number.text} ${f.line} ${urgencyNames[f.urgency]}${
+    f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
+  }`;
+
+const customerLine = (f: NoticeFacts, news: string): Sentence => ({
+  text: `您的工單 ${f.number.text}（${f.line}）${news}。`,
+  speak: `您的${f.line}工單${news}。`,
+});
 
 export const zhHant: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
@@ -135,8 +145,6 @@ export const zhHant: Sentences = {
   photosWelcome: (): Sentence => '有照片也可以直接傳過來。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}張照片，會一起交給處理的人。`,
-  photosWithoutTicket: ({ count }: { count: number }): Sentence =>
-    `收到${count}張照片。請說說是什麼問題，我一起登記。`,
   textCut: ({ limit }: { limit: number }): Sentence => `您寫得很長，我記下了前${limit}個字。`,
   backToQuestion: (): Sentence => '我們接著剛才的：',
   danger: {
@@ -287,21 +295,28 @@ export const zhHant: Sentences = {
   busy: (): Sentence => '訊息有點多，我一條一條來，請稍等再發。',
   unsupported: (): Sentence => '這種訊息我還看不懂，請用文字或照片告訴我。',
 
-  // To staff
-  staff: {
-    new: (f: StaffFacts): Sentence =>
-      `【新工單】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}：${f.due}前。`,
-    warned: (f: StaffFacts): Sentence =>
-      `【將逾時】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}：${f.due}前。`,
-    missed: (f: StaffFacts): Sentence =>
-      `【已逾時】${f.number} ${f.line} ${urgencyNames[f.urgency]}。${f.milestone}應在${f.due}前完成。`,
-    urged: (f: StaffFacts): Sentence =>
-      `【客戶催辦】${f.number} ${f.line} ${urgencyNames[f.urgency]}。`,
-    added: (f: StaffFacts): Sentence => `【客戶補充】${f.number} ${f.line}。`,
-    cancelled: (f: StaffFacts): Sentence => `【客戶取消】${f.number} ${f.line}。`,
-    handoff: (f: StaffFacts): Sentence =>
-      `【請聯絡客戶】${f.number} ${f.line} ${urgencyNames[f.urgency]}。客戶要求人工。`,
-    changed: (f: StaffFacts): Sentence =>
-      `【工單有變化】${f.number} ${f.line} ${urgencyNames[f.urgency]}。`,
+  // Notices: to staff, and to customers when something changes
+  notices: {
+    'staff.new': (f: NoticeFacts): Sentence => staffLine('新工單', f),
+    'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('請確認緊急程度', f),
+    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派給您', f),
+    'staff.urged': (f: NoticeFacts): Sentence => staffLine('客戶催辦', f),
+    'staff.added': (f: NoticeFacts): Sentence => staffLine('客戶補充', f),
+    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客戶更正資料', f),
+    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客戶取消', f),
+    'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客戶要求人工，請聯絡', f),
+    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('緊急程度有變', f),
+    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打開，請重做', f),
+    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客戶已驗收', f),
+    'staff.warned': (f: NoticeFacts): Sentence => staffLine('即將逾時', f),
+    'staff.missed': (f: NoticeFacts): Sentence => staffLine('已逾時', f),
+    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, '師傅已經出發'),
+    'customer.planned': (f: NoticeFacts): Sentence => customerLine(f, '處理方案已出，請您確認'),
+    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, '處理有進展'),
+    'customer.held': (f: NoticeFacts): Sentence =>
+      customerLine(f, '暫時停下等您或等零件，恢復後馬上告訴您'),
+    'customer.resolved': (f: NoticeFacts): Sentence =>
+      customerLine(f, '已處理完成，請您看看是否滿意'),
+    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, '已結案，謝謝您'),
   },
 };

@@ -68,7 +68,7 @@ function who(visits: Visits, req: Request): Newcomer {
 
 /** Also after a crash between creating and greeting; the fixed activity id makes it greet once. */
 async function greet(visits: Visits, conversation: Conversation): Promise<void> {
-  const { watermark } = await visits.line.since(conversation.id, 0);
+  const { watermark } = await visits.line.since(conversation.id, Number.MAX_SAFE_INTEGER);
   if (watermark > 0) return;
   await visits.line.receive(start(conversation, visits.options.clock.now()));
 }

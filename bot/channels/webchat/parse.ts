@@ -60,7 +60,7 @@ const shape = z.object({
   type: z.string().max(64).default('message'),
   name: z.string().max(64).optional(),
   text: z.string().max(longestText).optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: localeShape,
   channelData: z
     .object({

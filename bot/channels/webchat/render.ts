@@ -30,7 +30,7 @@ function activity(entry: LogEntry, of: Conversation, pictureUrl: (id: string) =>
       textFormat: 'plain',
     }),
     ...(entry.speak && { speak: entry.speak }),
-    ...(choices.length > 0 && { suggestedActions: suggested(choices, of) }),
+    ...(choices.length > 0 && { suggestedActions: suggested(choices) }),
     ...(attachments.length > 0 && {
       attachments: attachments.map(({ id, contentType, name, url }) => ({
         contentType,
@@ -49,9 +49,9 @@ function from(entry: LogEntry, of: Conversation): object {
   return { id: entry.from, role: 'bot' };
 }
 
-function suggested(choices: NonNullable<LogEntry['choices']>, of: Conversation): object {
+function suggested(choices: NonNullable<LogEntry['choices']>): object {
   return {
-    to: [of.account],
+    to: [],
     actions: choices.map(({ title, value }) => ({ type: 'imBack', title, value })),
   };
 }

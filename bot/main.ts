@@ -1,0 +1,183 @@
+import { Desk } from '../desk/desk.ts';
+import { ticketNumbers } from '../desk/number.ts';
+import type { Clock } from '../desk/ports.ts';
+import { createUnderstand } from '../nlu/understand.ts';
+import { loadOrMakeKeys } from '../store/keys.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { loadSite } from '../web/site.ts';
+import { ChannelAdapter } from './channels/adapter.ts';
+import type { Capabilities, Channel, Line } from './channels/channel.ts';
+import { connector } from './channels/connector/index.ts';
+import { webChat } from './channels/webchat/index.ts';
+import { DemoClock, realClock } from './clock.ts';
+import { type Config, environment, loadConfig } from './config.ts';
+import { Conversations } from './conversations.ts';
+import { demo } from './demo.ts';
+import { Worker } from './jobs/worker.ts';
+import { createLine } from './line.ts';
+import { createLog, type Log } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { notify } from './notify.ts';
+import { demoOutbox } from './outbox.ts';
+import { showSite } from './pages.ts';
+import { pictures } from './pictures.ts';
+import { loadPolicies } from './policies.ts';
+import { buildServer, type HotlineServer } from './server.ts';
+
+/** The whole program, plugged together. */
+export interface House {
+  readonly line: Line;
+  readonly desk: Desk;
+  readonly store: Store;
+  readonly worker: Worker;
+  readonly server: HotlineServer;
+  readonly clock: Clock;
+  /** Finishes what is under way, then lets go of port and data folder. */
+  close(): Promise<void>;
+}
+
+/** What a test or a command brings along instead of the real thing. */
+export interface Given {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Channels beside the built-in ones, e.g. the terminal. */
+  readonly channels?: readonly Channel[];
+}
+
+/** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
+export async function build(config: Config, given: Given = {}): Promise<House> {
+  const policies = loadPolicies();
+  const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
+  const demoClock = config.demo ? await demoClockOf(store, given.clock ?? realClock) : undefined;
+  const clock = demoClock ?? given.clock ?? realClock;
+  const log = given.log ?? createLog(clock);
+  report(store, log);
+  const numbers = ticketNumbers(await store.secret('ticket-numbers'));
+  const desk = new Desk({ records: store, clock, policies, numbers });
+  const outbox = demoOutbox(clock);
+  const ways = config.demo ? [outbox.way] : [];
+  const worker = new Worker({
+    clock,
+    log,
+    records: store,
+    handlers: {
+      milestone: (job) => desk.milestoneDue(job),
+      notice: notify({ desk, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+    },
+  });
+  const metrics = new Metrics();
+  const channels = [
+    webChat({
+      secret: await store.secret('web-chat'),
+      clock,
+      publicBaseUrl: config.publicBaseUrl,
+      blobs: pictures(store.blobs),
+      log,
+    }),
+    ...(config.microsoft ? [connector(config.microsoft)] : []),
+    ...(given.channels ?? []),
+  ];
+  const line = createLine({
+    clock,
+    log,
+    conversations: new Conversations(store.state),
+    adapter: new ChannelAdapter(),
+    desk,
+    lines: policies.lines,
+    understand: createUnderstand(),
+    capabilities: capabilitiesOf(channels),
+  });
+  const site = await loadSite();
+  const server = buildServer({
+    config,
+    log,
+    metrics,
+    channels,
+    line,
+    ready: {
+      store: async () => (await store.health()).trouble ?? true,
+      worker: () => worker.alive || 'the worker is not running',
+    },
+    mounts: [
+      showSite(site),
+      ...(demoClock
+        ? [
+            demo({
+              clock: demoClock,
+              nextDue: () => store.nextDue(),
+              runDue: () => worker.runDue(),
+              outbox: outbox.delivered,
+              keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
+            }),
+          ]
+        : []),
+    ],
+  });
+  return {
+    line,
+    desk,
+    store,
+    worker,
+    server,
+    clock,
+    async close() {
+      await server.close();
+      await worker.stop();
+      await store.close();
+    },
+  };
+}
+
+const keysOf = ({ dataKeys, dataDir }: Config) =>
+  dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
+
+const demoClockKey = 'demo/clock';
+
+/** A demo's clock stays where it was moved: promises made in that future must not jump back. */
+async function demoClockOf(store: Store, base: Clock): Promise<DemoClock> {
+  const kept = (await store.state.read([demoClockKey]))[demoClockKey];
+  return new DemoClock(base, Number(kept?.ahead ?? 0));
+}
+
+function report({ opened }: Store, log: Log): void {
+  if (opened.recovered.length > 0)
+    log.info('store.recovered', { commits: opened.recovered.length });
+  for (const damage of opened.damaged) log.error('store.damaged', { ...damage });
+}
+
+function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabilities {
+  const known = new Map(channels.map(({ name, capabilities }) => [name, capabilities]));
+  return (name) => known.get(name) ?? leastCapable;
+}
+
+const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+
+/** `npm start`. */
+async function start(): Promise<void> {
+  const config = loadConfig(environment());
+  const house = await build(config);
+  const { url } = await house.server.listen();
+  house.worker.start();
+  process.stdout.write(welcome(url, config));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void house.close().then(() => process.exit(0)));
+}
+
+const welcome = (url: string, { demo, dataDir }: Config): string =>
+  [
+    '',
+    `  Web chat   ${url}/`,
+    `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
+    ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
+    `  Data       ${dataDir}`,
+    '',
+    '  Stop with Ctrl+C.',
+    '',
+    '',
+  ].join('\n');
+
+if (import.meta.main)
+  start().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });

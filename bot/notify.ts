@@ -1,0 +1,84 @@
+import type { Delivery, Order } from '../desk/delivery.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { NoticeKind } from '../desk/notices.ts';
+import { milestoneOf } from '../desk/notices.ts';
+import type { Policies } from '../desk/policy.ts';
+import type { Clock, DueJob } from '../desk/ports.ts';
+import type { Language, Urgency } from '../desk/words.ts';
+import { type Reply, reply, sayIn } from '../dialogs/say.ts';
+import type { Log } from './log.ts';
+
+/** One way to reach somebody. Ways are tried in order until one delivers. */
+export interface Way {
+  readonly name: string;
+  deliver(to: Addressee, words: Reply, idempotencyKey: string): Promise<Arrival>;
+}
+
+export type Addressee =
+  | { readonly role: string; readonly staff?: string }
+  | { readonly customer: string };
+
+/** `later`: worth trying again; `never`: this way does not lead to this person. */
+export type Arrival =
+  | { readonly delivered: true }
+  | { readonly delivered: false; readonly why: string; readonly retry: 'later' | 'never' };
+
+export interface NotifyParts {
+  readonly desk: Pick<Desk, 'noticeDue' | 'delivered'>;
+  readonly policies: Policies;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly ways: readonly Way[];
+  /** Language of notices to staff. */
+  readonly staffLanguage: Language;
+}
+
+/** Delivers one notice by the first way that works and writes on the ticket how it went. */
+export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
+  return async (job) => {
+    const order = await parts.desk.noticeDue(job);
+    if (!order) return;
+    const delivery = await attempt(parts, order, job);
+    if (delivery.state === 'failed')
+      parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
+    await parts.desk.delivered(job.ticket, order.notice.id, delivery);
+  };
+}
+
+async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
+  const { to, id } = order.notice;
+  const addressee: Addressee = 'role' in to ? to : { customer: order.customer.account };
+  const words = wordsOf(parts, order);
+  const whyNot: string[] = [];
+  let later = false;
+  for (const way of parts.ways) {
+    const arrival = await way.deliver(addressee, words, id);
+    if (arrival.delivered) return { state: 'delivered', outcome: way.name };
+    whyNot.push(`${way.name}: ${arrival.why}`);
+    later ||= arrival.retry === 'later';
+  }
+  const outcome = whyNot.join('; ') || 'no way to reach anybody is set up';
+  if (!later || job.attempts >= patience) return { state: 'failed', outcome };
+  return { state: 'retry', outcome, runAt: parts.clock.now() + 30_000 * 2 ** job.attempts };
+}
+
+const patience = 6;
+
+function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order): Reply {
+  const { notice, ticket, customer } = order;
+  const language = 'role' in notice.to ? staffLanguage : customer.language;
+  const say = sayIn(language, clock.now());
+  const policy = policies.of(ticket.line);
+  const milestone = milestoneOf(String(notice.facts.milestone ?? ''), policy);
+  const next = ticket.next;
+  const what = milestone?.name[language] ?? next?.what[language];
+  const due = Number(notice.facts.due ?? next?.due ?? 0);
+  return reply(
+    say.s.notices[notice.what as NoticeKind]({
+      number: say.number(ticket.no),
+      line: ticket.lineName[language],
+      urgency: (notice.facts.urgency ?? ticket.urgency) as Urgency,
+      ...(what && due > 0 && { promise: { what, due: say.when(due) } }),
+    }),
+  );
+}
