@@ -1,6 +1,6 @@
 import type { Actor, EventBody, TicketEvent } from './events.ts';
+import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
-import type { Calendars, Policy } from './policy.ts';
 import type { Job, Notice, TicketRecord } from './ports.ts';
 import { type MilestoneState, nextMoment, sla } from './sla.ts';
 import { mayHappen } from './status.ts';
@@ -27,11 +27,6 @@ export interface Stamp {
   readonly at: Instant;
   readonly by: Actor;
   readonly cause: string;
-}
-
-export interface House {
-  readonly policy: Policy;
-  readonly calendars: Calendars;
 }
 
 /** These events together, if the ticket's status allows the first; later ones follow from it. */
@@ -61,7 +56,7 @@ export function decide(
   }));
   const ticket = foldTicket({ no: record.no, timeline: [...record.timeline, ...events] });
   const states = sla(ticket, house.policy, house.calendars, stamp.at);
-  const notices = noticesFor(events, ticket, house.policy);
+  const notices = noticesFor(events, ticket, states, house.policy);
   const next = nextMoment(states);
   const jobs: Job[] = notices.map(({ id, at }) => ({
     kind: 'notice',

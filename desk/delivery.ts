@@ -1,5 +1,6 @@
-import { decide, type House, settle } from './decision.ts';
+import { decide, settle } from './decision.ts';
 import type { EventBody } from './events.ts';
+import type { House } from './house.ts';
 import { handsOver } from './notices.ts';
 import type { Account, Notice, Person, TicketRecord } from './ports.ts';
 import type { Ticket } from './ticket.ts';

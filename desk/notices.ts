@@ -1,7 +1,7 @@
 import type { TicketEvent } from './events.ts';
 import type { Milestone, Policy } from './policy.ts';
 import type { Notice } from './ports.ts';
-import { keeperOf } from './sla.ts';
+import type { MilestoneState } from './sla.ts';
 import type { Ticket } from './ticket.ts';
 
 /** Every sentence a notice may need; `dialogs/text` words each of them. */
@@ -40,11 +40,12 @@ export const handsOver: ReadonlySet<string> = new Set<NoticeKind>([
 export function noticesFor(
   events: readonly TicketEvent[],
   ticket: Ticket,
+  states: readonly MilestoneState[],
   policy: Policy,
 ): Notice[] {
   const notices = new Map<string, Notice>();
   for (const event of events) {
-    for (const { to, what, facts } of tell(event, ticket, policy)) {
+    for (const { to, what, facts } of tell(event, ticket, states, policy)) {
       const key = JSON.stringify([to, facts?.milestone]);
       if (notices.has(key)) continue;
       notices.set(key, {
@@ -66,7 +67,12 @@ interface Told {
   readonly facts?: Notice['facts'];
 }
 
-function tell(event: TicketEvent, ticket: Ticket, policy: Policy): Told[] {
+function tell(
+  event: TicketEvent,
+  ticket: Ticket,
+  states: readonly MilestoneState[],
+  policy: Policy,
+): Told[] {
   const owner = ticket.owner;
   const { urgency, confirmUrgency } = ticket.request;
   switch (event.type) {
@@ -89,7 +95,7 @@ function tell(event: TicketEvent, ticket: Ticket, policy: Policy): Told[] {
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
     case 'warned':
     case 'missed':
-      return alarm(event, ticket, policy);
+      return alarm(event, ticket, states);
     default: {
       const plain = plainly[event.type];
       if (plain?.startsWith('staff')) return [{ to: owner, what: plain }];
@@ -116,18 +122,17 @@ const plainly: { readonly [K in TicketEvent['type']]?: NoticeKind } = {
 
 function alarm(
   event: TicketEvent & { type: 'warned' | 'missed' },
-  ticket: Ticket,
-  policy: Policy,
+  { owner }: Ticket,
+  states: readonly MilestoneState[],
 ): Told[] {
-  const milestone = milestoneOf(event.milestone, policy);
-  if (!milestone) return [];
-  const role = keeperOf(milestone, ticket);
-  const keeper = role === ticket.owner.role ? ticket.owner : { role };
-  const facts = { milestone: milestone.id };
+  const state = states.find(({ milestone }) => milestone.id === event.milestone);
+  if (!state) return [];
+  const keeper = state.owner === owner.role ? owner : { role: state.owner };
+  const facts = { milestone: event.milestone, due: state.dueAt ?? event.at };
   if (event.type === 'warned') {
     return [{ to: keeper, what: 'staff.warned', facts: { ...facts, share: event.share } }];
   }
-  const rung = milestone.ladder[event.rung];
+  const rung = state.ladder[event.rung];
   const hear = [...(event.rung === 0 ? [keeper] : []), ...(rung ? [{ role: rung.role }] : [])];
   return hear.map((to) => ({ to, what: 'staff.missed', facts: { ...facts, rung: event.rung } }));
 }

@@ -1,5 +1,6 @@
 import type { Request } from './events.ts';
 import type { Account, Person } from './ports.ts';
+import type { Language } from './words.ts';
 
 /** A person as known after opening or changing a ticket. */
 export function meet(person: Person | undefined, request: Request, no: string): Person {
@@ -12,6 +13,11 @@ export function meet(person: Person | undefined, request: Request, no: string): 
     vip: person?.vip ?? false,
     optedOut: person?.optedOut ?? false,
   };
+}
+
+/** Somebody we know only by a telephone. */
+export function stranger(phone: string, language: Language): Person {
+  return { phone, name: '', language, tickets: [], addresses: [], vip: false, optedOut: false };
 }
 
 /** An account that opened this ticket or proved to know it. */

@@ -80,7 +80,7 @@ export function why(
 }
 
 /** The role that must keep a promise; `handler` is whoever owns the ticket. */
-export function keeperOf({ owner }: Milestone, ticket: Ticket): string {
+function keeperOf({ owner }: Milestone, ticket: Ticket): string {
   return owner === 'handler' ? ticket.owner.role : owner;
 }
 

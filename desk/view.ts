@@ -1,7 +1,7 @@
 import type { EventType, Reason, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { MilestoneState } from './sla.ts';
-import { type CustomerStatus, customerStatus } from './status.ts';
+import { type CustomerStatus, customerStatus, isOpen } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
@@ -57,8 +57,9 @@ export function viewOf(
   const { request } = ticket;
   const last = ticket.timeline.findLast(isNews) ?? ticket.timeline[0];
   const ahead = states.filter(({ state }) => unkept.has(state)).sort(byDue);
-  const contact = ahead.find(({ milestone }) => milestone.contact);
-  const next = ahead.find(({ milestone }) => !milestone.internal);
+  const open = isOpen(ticket.status);
+  const contact = open ? ahead.find(({ milestone }) => milestone.contact) : undefined;
+  const next = ahead.find(({ milestone }) => !milestone.internal && (open || !milestone.contact));
   return {
     no: ticket.no,
     line: policy.id,

@@ -1,5 +1,6 @@
-import { type House, propose, type Verdict } from '../decision.ts';
+import { propose, type Verdict } from '../decision.ts';
 import type { Correction } from '../events.ts';
+import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import { accept } from './accept.ts';
 import { arrive } from './arrive.ts';

@@ -1,0 +1,27 @@
+import type { Calendars, Policies, Policy } from './policy.ts';
+import { sla } from './sla.ts';
+import type { Ticket } from './ticket.ts';
+import { type Answer, type TicketView, viewOf } from './view.ts';
+import type { Instant } from './words.ts';
+
+/** What has been promised for one ticket, and the calendars it is counted by. */
+export interface House {
+  readonly policy: Policy;
+  readonly calendars: Calendars;
+}
+
+/** The promises a ticket was born with. */
+export function houseOf({ request }: Ticket, policies: Policies): House {
+  const policy = policies.of(request.line, request.policyVersion);
+  return { policy, calendars: policies.calendars };
+}
+
+/** The ticket as its customer may see it now. */
+export function show(ticket: Ticket, policies: Policies, now: Instant): TicketView {
+  const { policy, calendars } = houseOf(ticket, policies);
+  return viewOf(ticket, policy, sla(ticket, policy, calendars, now));
+}
+
+export function answerWith(ticket: TicketView): Answer {
+  return { done: true, ticket, reasons: ticket.reasons };
+}
