@@ -40,11 +40,14 @@ interface AboutState {
   text?: string | undefined;
 }
 
-/** Tells why the desk would not; true if it would. */
-export async function accepted(context: TurnContext, answer: Answer): Promise<boolean> {
-  if (answer.done) return true;
+/** The ticket as it is now; or tells why the desk would not and gives nothing. */
+export async function accepted(
+  context: TurnContext,
+  answer: Answer,
+): Promise<TicketView | undefined> {
+  if (answer.done) return answer.ticket;
   await tell(context, reply(refusal(talkOf(context), answer)));
-  return false;
+  return undefined;
 }
 
 function refusal({ say, memory }: Talk, answer: Extract<Answer, { done: false }>) {

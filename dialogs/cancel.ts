@@ -32,7 +32,8 @@ export class CancelDialog extends AboutDialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const { no = '' } = stateOf<CancelState>(dc);
-    const sure = yesOrNo(talk) === 'yes' || talk.understanding.intent === 'cancel';
+    const said = yesOrNo(talk);
+    const sure = said === 'yes' || (!said && talk.understanding.intent === 'cancel');
     if (!sure) {
       await tell(dc.context, reply(talk.say.s.notCancelled()));
       return dc.endDialog();

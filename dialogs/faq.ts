@@ -2,7 +2,11 @@ import type { Language } from '../desk/words.ts';
 import { faqs } from './text/faq/index.ts';
 
 /** The answer to a small question, or undefined if none of ours is close enough to be honest. */
-export function answerTo(normal: string, language: Language): string | undefined {
+export function answerTo(
+  normal: string,
+  language: Language,
+  closeEnough = 0.4,
+): string | undefined {
   const asked = pairs(normal);
   let best: { score: number; answer: string } = { score: 0, answer: '' };
   for (const { questions, answer } of faqs[language]) {
@@ -13,8 +17,6 @@ export function answerTo(normal: string, language: Language): string | undefined
   }
   return best.score >= closeEnough ? best.answer : undefined;
 }
-
-const closeEnough = 0.4;
 
 /** Dice coefficient over neighbouring characters (Chinese) or words (English). */
 function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

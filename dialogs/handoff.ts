@@ -2,9 +2,8 @@ import type { TicketView } from '../desk/view.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
 import type { FormState } from './form.ts';
-import { contactPromise } from './registered.ts';
+import { handedOff } from './registered.ts';
 import type { Begin } from './report.ts';
-import { reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult } from './sdk.ts';
 import { isOpen } from './status.ts';
 import { talkOf, tell } from './talk.ts';
@@ -33,10 +32,8 @@ export class HandoffDialog extends Dialog {
     }
     const words = options?.understanding?.text || talk.say.s.handoffWords;
     const answer = await talk.desk.handoff(ticket.no, words, talk.account, talk.cause);
-    if (await accepted(dc.context, answer)) {
-      const said = talk.say.s.handedOff({ number: talk.say.number(ticket.no) });
-      await tell(dc.context, reply([said, ...contactPromise(talk, answer.ticket ?? ticket)]));
-    }
+    const marked = await accepted(dc.context, answer);
+    if (marked) await tell(dc.context, handedOff(talk, marked));
     return dc.endDialog();
   }
 }

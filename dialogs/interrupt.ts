@@ -17,6 +17,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
+  if (await smallQuestion(dc, talk)) return true;
   switch (intent) {
     case 'cancel':
       return leave(dc);
@@ -25,9 +26,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       if (dc.stack.some(({ id }) => id === intent)) return false;
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
-    case 'faq':
     case 'greeting':
-      return aside(dc, talk, intent);
+      return again(dc, talk);
     default:
       return false;
   }
@@ -103,13 +103,16 @@ async function leave(dc: DialogContext): Promise<boolean> {
   return true;
 }
 
-async function aside(dc: DialogContext, talk: Talk, intent: 'faq' | 'greeting'): Promise<boolean> {
-  const answer =
-    intent === 'faq' ? answerTo(talk.understanding.normal, talk.say.language) : undefined;
-  if (intent === 'faq' && !answer) return false;
-  if (answer) await tell(dc.context, reply(answer));
+/** A question we know the answer to is answered in passing. */
+async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const answer = answerTo(talk.understanding.normal, talk.say.language, sureMatch);
+  if (!answer) return false;
+  await tell(dc.context, reply(answer));
   return again(dc, talk);
 }
+
+/** In the middle of a form only what is nearly one of our own questions counts. */
+const sureMatch = 0.6;
 
 /** An answer to what we asked is never an interruption, whatever else it may look like. */
 function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {

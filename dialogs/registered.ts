@@ -19,7 +19,13 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
   ]);
 }
 
-export function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
+/** A person takes over: which ticket, who, and by when. */
+export function handedOff(talk: Talk, ticket: TicketView): Reply {
+  const said = talk.say.s.handedOff({ number: talk.say.number(ticket.no) });
+  return reply([said, ...contactPromise(talk, ticket)]);
+}
+
+function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
   if (!contact) return [];
   const { language, s, when } = talk.say;
   return [

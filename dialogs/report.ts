@@ -1,4 +1,6 @@
+import type { TicketView } from '../desk/view.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
+import { accepted } from './about.ts';
 import {
   judge,
   type Purpose,
@@ -10,11 +12,11 @@ import {
   worse,
 } from './draft.ts';
 import { FormDialog, type FormState, formOf, withFirst, yesOrNo } from './form.ts';
-import { registered } from './registered.ts';
+import { handedOff, registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
 import { slots } from './slots.ts';
-import { ask, type Talk, talkOf, tell } from './talk.ts';
+import { ask, offer, type Talk, talkOf, tell } from './talk.ts';
 import { saysNoMore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
@@ -112,20 +114,20 @@ export class ReportDialog extends FormDialog {
 
   protected override async submit(dc: DialogContext, form: FormState): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const opened = await talk.desk.report(requestOf(talk, form), talk.cause);
-    let { ticket } = opened;
-    if (form.purpose === 'handoff') {
-      const answer = await talk.desk.handoff(
-        ticket.no,
-        talk.say.s.handoffWords,
-        talk.account,
-        talk.cause,
-      );
-      ticket = answer.ticket ?? ticket;
-    }
+    const { ticket, again } = await talk.desk.report(requestOf(talk, form), talk.cause);
     talk.memory.lastTicket = ticket.no;
-    await tell(dc.context, registered(talk, ticket, opened.again));
+    if (form.purpose === 'handoff') await this.handOff(dc, ticket);
+    else await offer(dc.context, registered(talk, ticket, again));
     return dc.endDialog();
+  }
+
+  private async handOff(dc: DialogContext, { no }: TicketView): Promise<void> {
+    const talk = talkOf(dc.context);
+    const words = talk.say.s.handoffWords;
+    // Opening and marking are two effects of one message: the second needs a cause of its own.
+    const answer = await talk.desk.handoff(no, words, talk.account, `${talk.cause}/handoff`);
+    const marked = await accepted(dc.context, answer);
+    if (marked) await tell(dc.context, handedOff(talk, marked));
   }
 
   protected override async prompt(

@@ -16,9 +16,10 @@ export class UrgeDialog extends AboutDialog {
     const talk = talkOf(dc.context);
     const words = heard?.text ?? talk.understanding.text;
     const answer = await talk.desk.urge(ticket.no, words, talk.account, talk.cause);
-    if (await accepted(dc.context, answer)) {
+    const urged = await accepted(dc.context, answer);
+    if (urged) {
       const said = talk.say.s.urged({ number: talk.say.number(ticket.no) });
-      await tell(dc.context, reply([said, statusOf(talk, answer.ticket ?? ticket)]));
+      await tell(dc.context, reply([said, statusOf(talk, urged)]));
     }
     return dc.endDialog();
   }

@@ -143,7 +143,12 @@ async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
 }
 
 /** A run of at least `least` digits, spaces and dashes between them ignored. */
-function digits({ understanding: { normal } }: Talk, least: number): string | undefined {
-  const run = normal.replace(/(?<=\d)[\s-]+(?=\d)/g, '').match(/\d+/g) ?? [];
-  return run.find((found) => found.length >= least);
+function digits({ understanding: { normal, text } }: Talk, least: number): string | undefined {
+  // As understood (spoken digits), else as written: fillers are folded away, digits must not be.
+  for (const said of [text.normalize('NFKC'), normal]) {
+    const runs = said.replace(/(?<=\d)[\s-]+(?=\d)/g, '').match(/\d+/g) ?? [];
+    const found = runs.find((run) => run.length >= least);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { png, quickReport, toReadBack } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 describe('A customer reports a problem in the web chat', () => {
@@ -158,23 +159,3 @@ describe('A customer reports a problem in the web chat', () => {
     assert.equal((await running.house.store.liveTickets()).length, 0);
   });
 });
-
-export async function toReadBack(customer: Visitor): Promise<void> {
-  await customer.says('昨天做的保洁，厨房地面还是黏的，油烟机上面没擦');
-  await customer.says('朝阳区望京花园3号楼2单元501，我姓王，电话13812345678');
-  await customer.says('尽快');
-  customer.hears('请核对');
-}
-
-export async function quickReport(customer: Visitor): Promise<string> {
-  await toReadBack(customer);
-  await customer.says('确认提交');
-  return customer.ticketNumber;
-}
-
-const png = Uint8Array.from(
-  atob(
-    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  ),
-  (char) => char.charCodeAt(0),
-);
