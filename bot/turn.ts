@@ -9,7 +9,7 @@ import { type ConversationRecord, type Conversations, newConversation } from './
 import type { Log } from './log.ts';
 import { converse } from './steps/converse.ts';
 import { language } from './steps/language.ts';
-import { once } from './steps/once.ts';
+import { answered, once } from './steps/once.ts';
 import { oneAtATime } from './steps/one-at-a-time.ts';
 import { rescue } from './steps/rescue.ts';
 import { transcript } from './steps/transcript.ts';
@@ -70,11 +70,6 @@ export function turns(ports: TurnPorts): (activity: Partial<Activity>) => Promis
     await walk(turn, 0);
     return answered(turn);
   };
-}
-
-export function answered({ turned }: Turn): Turned {
-  if (!turned) throw new Error('The line ended without an answer: transcript did not run.');
-  return turned;
 }
 
 function begin(activity: Partial<Activity>, ports: TurnPorts): Turn {

@@ -1,5 +1,5 @@
 import type { Turned } from '../channels/channel.ts';
-import { answered, type Step } from '../turn.ts';
+import type { Step, Turn } from '../turn.ts';
 
 /** The same message while its first copy is still being served waits for that one's answer. */
 export function once(): Step {
@@ -19,4 +19,9 @@ export function once(): Step {
       running.delete(key);
     }
   };
+}
+
+export function answered({ turned }: Turn): Turned {
+  if (!turned) throw new Error('The line ended without an answer: transcript did not run.');
+  return turned;
 }

@@ -83,7 +83,7 @@ describe('A conversation in the web chat', () => {
     await customer.says('转人工');
     customer.hears('电话');
     await customer.says('13500001111');
-    customer.hears('已为您登记', '转人工');
+    customer.hears('已转人工', /前联系您/);
     const [ticket] = await running.house.store.liveTickets();
     const registered = ticket?.timeline.find((event) => event.type === 'registered');
     assert.ok(registered?.request.words.includes('镜子'), JSON.stringify(registered));
