@@ -1,0 +1,83 @@
+import type { Instant } from '../../../desk/words.ts';
+import type { Storage } from '../../../dialogs/sdk.ts';
+import type { Allowance } from './quota.ts';
+import type { Mark } from './render.ts';
+
+/** What we remember of one person on WeChat beside the conversation itself. */
+export interface Follower {
+  readonly openid: string;
+  /** Our own original id, which replies come from. */
+  readonly to: string;
+  readonly following: boolean;
+  /** WeChat's own service desk talks with them; the bot is silent. */
+  readonly withAgent: boolean;
+  /** How far the phone has been told. */
+  readonly told: Mark;
+  /** The last pushes answered, newest first: a repeated one gets the same answer. */
+  readonly answered: readonly Answered[];
+  readonly allowance: Allowance;
+  /** Template → notifications the person has agreed to. */
+  readonly credits: Readonly<Record<string, number>>;
+  /** When WeChat made the newest push we know. */
+  readonly newest: Instant;
+}
+
+export interface Answered {
+  readonly key: string;
+  /** What the passive reply held; absent if it had none. */
+  readonly page?: { readonly from: Mark; readonly to: Mark };
+}
+
+/** Followers in a Bot Framework Storage; every change is made on the newest state. */
+export class Followers {
+  readonly #storage: Storage;
+  readonly #place: string;
+
+  constructor(storage: Storage, appId: string) {
+    this.#storage = storage;
+    this.#place = `wechat/${appId}/follower`;
+  }
+
+  async load(openid: string): Promise<Follower> {
+    const key = this.#key(openid);
+    return ((await this.#storage.read([key]))[key] as Follower | undefined) ?? stranger(openid);
+  }
+
+  /** Runs `change` again if somebody else was faster; resolves with what is saved. */
+  async change(
+    openid: string,
+    change: (follower: Follower) => Follower | Promise<Follower>,
+  ): Promise<Follower> {
+    for (let attempt = 1; ; attempt += 1) {
+      const changed = await change(await this.load(openid));
+      try {
+        await this.#storage.write({ [this.#key(openid)]: { ...changed } });
+        return changed;
+      } catch (error) {
+        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
+      }
+    }
+  }
+
+  async forget(openid: string): Promise<void> {
+    await this.#storage.delete([this.#key(openid)]);
+  }
+
+  #key(openid: string): string {
+    return `${this.#place}/${openid}`;
+  }
+}
+
+const attempts = 10;
+
+const stranger = (openid: string): Follower => ({
+  openid,
+  to: '',
+  following: true,
+  withAgent: false,
+  told: { seq: 0, part: 0 },
+  answered: [],
+  allowance: {},
+  credits: {},
+  newest: 0,
+});

@@ -1,0 +1,120 @@
+import type { Instant } from '../../../desk/words.ts';
+import type { LogEntry } from '../channel.ts';
+import { clean, writeXml } from './xml.ts';
+
+/** Entries up to `seq` are told completely, and of the next one the first `part` pieces. */
+export interface Mark {
+  readonly seq: number;
+  readonly part: number;
+}
+
+/** One message on the phone. */
+export interface Page {
+  readonly text: string;
+  /** To be picked; the newest question's only, older ones cannot be answered any more. */
+  readonly choices: readonly string[];
+  /** How far the phone is told with this page. */
+  readonly to: Mark;
+}
+
+/** WeChat breaks off above 2048 bytes, without a word if it was a passive reply. */
+export const longestText = 2000;
+
+/** What has been said after `from`, in as few messages as hold it: each costs one of very few. */
+export function pages(entries: readonly LogEntry[], from: Mark): Page[] {
+  const said = entries.filter(
+    ({ seq, from: who, text }) => seq > from.seq && who !== 'user' && text,
+  );
+  const made: Page[] = [];
+  for (const [at, entry] of said.entries()) {
+    const choices = at === said.length - 1 ? (entry.choices ?? []).map(({ title }) => title) : [];
+    const pieces = cut(plain(entry.text ?? ''), longestText - size(numbered(choices)));
+    const told = entry.seq === from.seq + 1 ? from.part : 0;
+    for (const [part, text] of pieces.entries())
+      if (part >= told) append(made, text, choices, markAfter(entry.seq, part, pieces.length));
+  }
+  return made;
+}
+
+/** A page whose choices are numbered inside its text. */
+export function withNumbers({ text, choices }: Page): string {
+  return text + numbered(choices);
+}
+
+/** The answer on the open connection. */
+export function passiveReply(page: Page, openid: string, from: string, at: Instant): string {
+  return writeXml({
+    xml: { ...frame(openid, from, at), MsgType: 'text', Content: withNumbers(page) },
+  });
+}
+
+/** Instead of an answer: WeChat's own service desk takes this person. */
+export function transfer(openid: string, from: string, at: Instant): string {
+  return writeXml({ xml: { ...frame(openid, from, at), MsgType: 'transfer_customer_service' } });
+}
+
+/** Body of a customer-service message. */
+export function customerMessage(page: Page, openid: string, menus: boolean): object {
+  const { text, choices, to } = page;
+  if (!menus || choices.length === 0)
+    return { touser: openid, msgtype: 'text', text: { content: withNumbers(page) } };
+  const list = choices.map((content, at) => ({ id: `${to.seq}${at}`, content }));
+  const msgmenu = { head_content: text, list, tail_content: '' };
+  return { touser: openid, msgtype: 'msgmenu', msgmenu };
+}
+
+function frame(openid: string, from: string, at: Instant) {
+  return { ToUserName: openid, FromUserName: from, CreateTime: Math.floor(at / 1000) };
+}
+
+const markAfter = (seq: number, part: number, parts: number): Mark =>
+  part === parts - 1 ? { seq, part: 0 } : { seq: seq - 1, part: part + 1 };
+
+function append(made: Page[], text: string, choices: readonly string[], to: Mark): void {
+  const last = made.at(-1);
+  const joined = last ? `${last.text}\n\n${text}` : text;
+  const own = to.part === 0 ? choices : [];
+  if (last && last.choices.length === 0 && size(joined + numbered(own)) <= longestText)
+    made[made.length - 1] = { text: joined, choices: own, to };
+  else made.push({ text, choices: own, to });
+}
+
+const numbered = (choices: readonly string[]): string =>
+  choices.map((title, at) => `\n${at + 1}. ${plain(title)}`).join('');
+
+/** A customer's words that we repeat must not become a link. */
+const plain = (text: string): string => clean(text).replace(/<(?=\/?a\b)/gi, '＜');
+
+const size = (text: string): number => Buffer.byteLength(text);
+
+/** Pieces of at most `limit` bytes: cut between paragraphs, else sentences, else characters. */
+export function cut(text: string, limit: number): string[] {
+  const pieces: string[] = [];
+  for (let rest = text; ; ) {
+    if (size(rest) <= limit) return [...pieces, rest];
+    const most = fitting(rest, limit);
+    const end = lastBreak(most) ?? most.length;
+    pieces.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+}
+
+/** As many whole characters as fit. */
+function fitting(text: string, limit: number): string {
+  let [bytes, length] = [0, 0];
+  for (const character of text) {
+    bytes += size(character);
+    if (bytes > limit) break;
+    length += character.length;
+  }
+  return text.slice(0, length);
+}
+
+/** Not in the first half: many tiny pieces read worse than a cut sentence. */
+function lastBreak(text: string): number | undefined {
+  for (const mark of [/\n/g, /[。！？；.!?;]/g]) {
+    const end = [...text.matchAll(mark)].at(-1)?.index;
+    if (end !== undefined && end > text.length / 2) return end + 1;
+  }
+  return undefined;
+}
