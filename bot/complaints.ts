@@ -33,8 +33,20 @@ export function letter(complaints: readonly Complaint[], env: Environment): stri
 
 const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_CALLER_ID'] as const;
 const wechat = ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN'] as const;
-const optional = ['WECHAT_AES_KEY', 'MicrosoftAppPassword', 'MicrosoftAppTenantId'] as const;
-const channelKeys: readonly SettingName[] = [...twilio, ...wechat, 'MicrosoftAppId', ...optional];
+const wechatMini = ['WECHAT_MINI_APP_ID', 'WECHAT_MINI_APP_SECRET', 'WECHAT_MINI_TOKEN'] as const;
+const optional = [
+  'WECHAT_AES_KEY',
+  'WECHAT_MINI_AES_KEY',
+  'MicrosoftAppPassword',
+  'MicrosoftAppTenantId',
+] as const;
+const channelKeys: readonly SettingName[] = [
+  ...twilio,
+  ...wechat,
+  ...wechatMini,
+  'MicrosoftAppId',
+  ...optional,
+];
 
 /** A channel is told completely or not at all; a demo fills the gaps itself. */
 function missing(env: Environment, demo: boolean): Complaint[] {
@@ -51,7 +63,8 @@ function missing(env: Environment, demo: boolean): Complaint[] {
   const address = [...twilio, ...wechat].find((name) => isSet(env, name));
   return [
     ...group(twilio),
-    ...group(wechat, ['WECHAT_AES_KEY']),
+    ...group(wechat, ['WECHAT_AES_KEY', 'WECHAT_MODE', 'WECHAT_TEMPLATE', 'WECHAT_NOTIFICATION']),
+    ...group(wechatMini, ['WECHAT_MINI_AES_KEY']),
     ...microsoft,
     ...(address ? lacks('PUBLIC_BASE_URL', `${address} is and providers sign or call it`) : []),
     ...(isSet(env, 'DATABASE_URL')
@@ -76,6 +89,11 @@ function contradictions(values: Settings, env: Environment, demo: boolean): Comp
       !loopback(values.PUBLIC_BASE_URL) && {
         name: 'PUBLIC_BASE_URL',
         what: 'must begin with https:// outside a demo, because customers write their addresses and telephones through it',
+      },
+    (values.WECHAT_MODE ?? 'plain') !== 'plain' &&
+      !isSet(env, 'WECHAT_AES_KEY') && {
+        name: 'WECHAT_AES_KEY',
+        what: `is not set, but WECHAT_MODE ${values.WECHAT_MODE} needs it: it must be ${settings.WECHAT_AES_KEY.mend}`,
       },
     isSet(env, 'MicrosoftAppId') &&
       type !== 'UserAssignedMSI' &&

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { Template } from './channels/wechat/template.ts';
 import {
   type Complaint,
   complaintsTogether,
@@ -28,6 +29,8 @@ export interface Config {
   readonly demo: boolean;
   readonly twilio?: TwilioConfig;
   readonly wechat?: WeChatConfig;
+  /** Customer service inside a mini program: an account of its own. */
+  readonly wechatMini?: WeChatConfig;
   readonly microsoft?: MicrosoftConfig;
 }
 
@@ -43,8 +46,12 @@ export interface WeChatConfig {
   readonly appId: string;
   readonly appSecret: string;
   readonly token: string;
+  readonly mode: 'plain' | 'compatible' | 'secure';
   /** Absent: plain mode only. */
   readonly aesKey?: string;
+  readonly previousAesKey?: string;
+  readonly template?: Template;
+  readonly notification?: Template;
   /** Absent in a demo: the built-in WeChat simulator. */
   readonly apiBaseUrl?: string;
 }
@@ -101,6 +108,7 @@ function assemble(values: Settings, demo: boolean): Config {
     demo,
     ...(demo || values.TWILIO_AUTH_TOKEN ? { twilio: twilioOf(values, demo) } : {}),
     ...(demo || values.WECHAT_TOKEN ? { wechat: wechatOf(values, demo) } : {}),
+    ...(values.WECHAT_MINI_TOKEN ? { wechatMini: wechatMiniOf(values, demo) } : {}),
     ...(values.MicrosoftAppId ? { microsoft: microsoftOf(values.MicrosoftAppId, values) } : {}),
   };
 }
@@ -117,14 +125,33 @@ function twilioOf(values: Settings, demo: boolean): TwilioConfig {
 }
 
 function wechatOf(values: Settings, demo: boolean): WeChatConfig {
-  const apiBaseUrl = values.WECHAT_API_BASE_URL ?? (demo ? undefined : 'https://api.weixin.qq.com');
   return {
     appId: values.WECHAT_APP_ID ?? 'wx0000000000000000',
     appSecret: values.WECHAT_APP_SECRET ?? 'demo',
     token: values.WECHAT_TOKEN ?? 'demo',
+    mode: values.WECHAT_MODE ?? (values.WECHAT_AES_KEY ? 'secure' : 'plain'),
     ...(values.WECHAT_AES_KEY && { aesKey: values.WECHAT_AES_KEY }),
-    ...(apiBaseUrl && { apiBaseUrl }),
+    ...(values.WECHAT_AES_KEY_PREVIOUS && { previousAesKey: values.WECHAT_AES_KEY_PREVIOUS }),
+    ...(values.WECHAT_TEMPLATE && { template: values.WECHAT_TEMPLATE }),
+    ...(values.WECHAT_NOTIFICATION && { notification: values.WECHAT_NOTIFICATION }),
+    ...wechatAddress(values, demo),
   };
+}
+
+function wechatMiniOf(values: Settings, demo: boolean): WeChatConfig {
+  return {
+    appId: values.WECHAT_MINI_APP_ID ?? 'wx1111111111111111',
+    appSecret: values.WECHAT_MINI_APP_SECRET ?? 'demo',
+    token: values.WECHAT_MINI_TOKEN ?? 'demo',
+    mode: values.WECHAT_MINI_AES_KEY ? 'secure' : 'plain',
+    ...(values.WECHAT_MINI_AES_KEY && { aesKey: values.WECHAT_MINI_AES_KEY }),
+    ...wechatAddress(values, demo),
+  };
+}
+
+function wechatAddress(values: Settings, demo: boolean): Pick<WeChatConfig, 'apiBaseUrl'> {
+  const apiBaseUrl = values.WECHAT_API_BASE_URL ?? (demo ? undefined : 'https://api.weixin.qq.com');
+  return apiBaseUrl ? { apiBaseUrl } : {};
 }
 
 function microsoftOf(appId: string, values: Settings): MicrosoftConfig {

@@ -1,7 +1,7 @@
-import type { Language } from '../desk/words.ts';
+import type { Instant, Language } from '../desk/words.ts';
 import type { DialogState, Storage, StoreItem } from '../dialogs/sdk.ts';
 import { freshMemory, type Memory } from '../dialogs/talk.ts';
-import type { Conversation, LogEntry } from './channels/channel.ts';
+import type { Conversation, LogEntry, Spoken } from './channels/channel.ts';
 
 /** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
 export interface ConversationRecord extends Conversation, StoreItem {
@@ -38,6 +38,30 @@ export class Conversations {
     await this.#storage.write(changes);
   }
 
+  /** Appends what is said outside a turn; false if that key was said before, or there is no such conversation. */
+  async tell(id: string, words: Spoken, key: string, at: Instant): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      const record = await this.load(id);
+      if (!record || record.log.some((entry) => entry.id === key)) return false;
+      record.seq += 1;
+      record.log.push({ seq: record.seq, id: key, at, from: 'bot', ...said(words) });
+      try {
+        await this.save(record);
+        return true;
+      } catch (error) {
+        // A turn was saved meanwhile.
+        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
+      }
+    }
+  }
+
+  /** The record and every page of its log. */
+  async forget(id: string): Promise<void> {
+    const { seq = 0 } = (await this.load(id)) ?? {};
+    const all = Array.from({ length: Math.ceil(seq / pageSize) }, (_, page) => pageKey(id, page));
+    await this.#storage.delete([...all, keyOf(id)]);
+  }
+
   /** Entries after `watermark`, oldest first; reads old pages only if they are asked for. */
   async since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }> {
     const record = await this.load(id);
@@ -59,9 +83,15 @@ export class Conversations {
   }
 }
 
+const attempts = 8;
 const pageSize = 40;
 const keyOf = (id: string): string => `conversation/${id}`;
 const pageKey = (id: string, page: number): string => `log/${id}/${page}`;
+
+function said({ text, speak, choices }: Spoken): Partial<LogEntry> {
+  const shown = choices.map(({ title }) => ({ title, value: title }));
+  return { text, ...(speak !== text && { speak }), ...(shown.length > 0 && { choices: shown }) };
+}
 
 export function newConversation(
   id: string,

@@ -16,6 +16,11 @@ export function createLine(ports: TurnPorts): Line {
     },
     conversation: (id) => conversations.load(id),
     since: (id, watermark) => conversations.since(id, watermark),
+    async tell(id, words, key) {
+      if (await conversations.tell(id, words, key, ports.clock.now()))
+        for (const listener of listeners) listener(id);
+    },
+    forget: (id) => conversations.forget(id),
     onAppend(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

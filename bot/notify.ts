@@ -6,12 +6,18 @@ import type { Policies } from '../desk/policy.ts';
 import type { Clock, DueJob } from '../desk/ports.ts';
 import type { Language, Urgency } from '../desk/words.ts';
 import { type Reply, reply, sayIn } from '../dialogs/say.ts';
+import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import type { Log } from './log.ts';
 
 /** One way to reach somebody. Ways are tried in order until one delivers. */
 export interface Way {
   readonly name: string;
-  deliver(to: Addressee, words: Reply, idempotencyKey: string): Promise<Arrival>;
+  deliver(to: Addressee, words: News, idempotencyKey: string): Promise<Arrival>;
+}
+
+/** What is to be said, and the facts behind it for ways that take no free words. */
+export interface News extends Reply {
+  readonly facts?: NoticeFacts;
 }
 
 export type Addressee =
@@ -64,7 +70,7 @@ async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<D
 
 const patience = 6;
 
-function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order): Reply {
+function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order): News {
   const { notice, ticket, customer } = order;
   const language = 'role' in notice.to ? staffLanguage : customer.language;
   const say = sayIn(language, clock.now());
@@ -73,12 +79,11 @@ function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order):
   const next = ticket.next;
   const what = milestone?.name[language] ?? next?.what[language];
   const due = Number(notice.facts.due ?? next?.due ?? 0);
-  return reply(
-    say.s.notices[notice.what as NoticeKind]({
-      number: say.number(ticket.no),
-      line: ticket.lineName[language],
-      urgency: (notice.facts.urgency ?? ticket.urgency) as Urgency,
-      ...(what && due > 0 && { promise: { what, due: say.when(due) } }),
-    }),
-  );
+  const facts: NoticeFacts = {
+    number: say.number(ticket.no),
+    line: ticket.lineName[language],
+    urgency: (notice.facts.urgency ?? ticket.urgency) as Urgency,
+    ...(what && due > 0 && { promise: { what, due: say.when(due) } }),
+  };
+  return { ...reply(say.s.notices[notice.what as NoticeKind](facts)), facts };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readTemplate } from './channels/wechat/template.ts';
 
 /** Every setting we read: how it must look, in words for whoever mends it. Empty means not set. */
 export const settings = {
@@ -40,6 +41,32 @@ export const settings = {
   WECHAT_AES_KEY: secret(
     z.string().regex(/^[A-Za-z0-9]{43}$/),
     'the EncodingAESKey: exactly 43 letters and digits',
+  ),
+  WECHAT_AES_KEY_PREVIOUS: secret(
+    z.string().regex(/^[A-Za-z0-9]{43}$/),
+    'the EncodingAESKey before the current one, while it is being changed',
+  ),
+  WECHAT_MODE: setting(
+    z.enum(['plain', 'compatible', 'secure']),
+    'plain, compatible or secure, as in the account console; secure if WECHAT_AES_KEY is set',
+  ),
+  WECHAT_TEMPLATE: setting(
+    template(),
+    'a template id and what goes into its fields (number, line, news, time), e.g. "abc123 character_string1=number thing2=line thing3=news time4=time"',
+  ),
+  WECHAT_NOTIFICATION: setting(
+    template(),
+    'like WECHAT_TEMPLATE, for a subscription notification customers can agree to',
+  ),
+  WECHAT_MINI_APP_ID: setting(z.string(), 'the AppID of the mini program (wx…)'),
+  WECHAT_MINI_APP_SECRET: secret(z.string(), 'the AppSecret of the mini program'),
+  WECHAT_MINI_TOKEN: secret(
+    z.string().regex(/^[A-Za-z0-9]{3,32}$/),
+    '3 to 32 letters and digits, the same as in the mini program console (data format XML)',
+  ),
+  WECHAT_MINI_AES_KEY: secret(
+    z.string().regex(/^[A-Za-z0-9]{43}$/),
+    'the EncodingAESKey of the mini program: exactly 43 letters and digits',
   ),
   WECHAT_API_BASE_URL: setting(
     baseUrl(),
@@ -92,6 +119,13 @@ function baseUrl() {
     .url({ protocol: /^https?$/ })
     .refine((text) => !/[?#@]/.test(text))
     .transform((text) => text.replace(/\/+$/, ''));
+}
+
+function template() {
+  return z
+    .string()
+    .transform((text) => readTemplate(text))
+    .refine((template) => template !== undefined);
 }
 
 function keys() {

@@ -22,6 +22,16 @@ export async function greet(dc: DialogContext): Promise<void> {
   talk.memory.offered = choices;
 }
 
+/** What a channel noticed about a message without words; the open question is asked again after it. */
+export async function remark(dc: DialogContext, name: string): Promise<void> {
+  const talk = talkOf(dc.context);
+  const { s } = talk.say;
+  const said =
+    name === 'mediaLost' ? s.mediaLost : name === 'voiceUnclear' ? s.voiceUnclear : s.unsupported;
+  await tell(dc.context, reply(said()));
+  if (dc.activeDialog) await dc.repromptDialog();
+}
+
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { memory } = talk;

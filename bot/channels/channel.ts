@@ -41,6 +41,10 @@ export interface Line {
   conversation(id: string): Promise<Conversation | undefined>;
   /** Entries after `watermark` (0: from the beginning), oldest first, and the newest watermark. */
   since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }>;
+  /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
+  tell(id: string, words: Spoken, key: string): Promise<void>;
+  /** Nothing that was said in it is kept. */
+  forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */
   onAppend(listener: (conversationId: string) => void): () => void;
   /** Does nothing if the conversation exists already. `account` is `channel:user`. */
@@ -56,6 +60,12 @@ export interface Conversation {
   readonly locale?: string;
   /** Nothing more can be said in it. */
   readonly ended?: boolean;
+}
+
+export interface Spoken {
+  readonly text: string;
+  readonly speak: string;
+  readonly choices: readonly { readonly title: string }[];
 }
 
 /** One thing said, as remembered. */
@@ -97,8 +107,13 @@ export function attach(photo: Photo): Attachment {
   return { contentType: photo.contentType, name: photo.name, contentUrl: blob + photo.id };
 }
 
-/** The stored photographs of an Activity; attachments that no channel stored are left out. */
+/** The stored photographs and films of an Activity: what belongs to a ticket. */
 export function photosOf(activity: Partial<Activity>): Photo[] {
+  return storedOf(activity).filter(({ contentType }) => !contentType.startsWith('audio/'));
+}
+
+/** Everything stored that came with an Activity; attachments that no channel stored are left out. */
+export function storedOf(activity: Partial<Activity>): Photo[] {
   return (activity.attachments ?? []).flatMap(({ contentType, contentUrl, name }) =>
     contentUrl?.startsWith(blob)
       ? [{ id: contentUrl.slice(blob.length), contentType, name: name ?? '' }]

@@ -1,5 +1,5 @@
 import { dialogSet } from '../../dialogs/index.ts';
-import { greet, converse as root } from '../../dialogs/root.ts';
+import { greet, remark, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { startTalk, type Talk } from '../../dialogs/talk.ts';
@@ -13,8 +13,10 @@ export const converse: Step = async (turn, next) => {
     context.turnState.set(turnKey, turn);
     startTalk(context, talkOf(turn));
     const dc = await dialogs.createContext(context);
-    if (turn.activity.type === 'message') await root(dc);
-    else if (turn.record.seq === 0) await greet(dc);
+    const { type, name = '' } = turn.activity;
+    if (type === 'message') await root(dc);
+    else if (name.startsWith('remark:')) await remark(dc, name.slice('remark:'.length));
+    else if (turn.record.seq === 0 || name === 'welcome') await greet(dc);
   });
   turn.said.push(...said);
   await next();

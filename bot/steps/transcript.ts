@@ -1,6 +1,6 @@
 import type { Reply } from '../../dialogs/say.ts';
 import type { Activity } from '../../dialogs/sdk.ts';
-import { type LogEntry, photosOf } from '../channels/channel.ts';
+import { type LogEntry, storedOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 
 /** Writes down both sides. A message that was answered before gets the same answer and goes no further. */
@@ -36,7 +36,7 @@ export function append({ record }: Turn, entry: Omit<LogEntry, 'seq'>): LogEntry
 }
 
 export function heardEntry({ activity, ports }: Turn): Omit<LogEntry, 'seq'> {
-  const photos = photosOf(activity);
+  const stored = storedOf(activity);
   const clientId = (activity.channelData as { clientActivityID?: string } | undefined)
     ?.clientActivityID;
   return {
@@ -44,7 +44,7 @@ export function heardEntry({ activity, ports }: Turn): Omit<LogEntry, 'seq'> {
     at: ports.clock.now(),
     from: 'user',
     ...(activity.text && { text: activity.text }),
-    ...(photos.length > 0 && { attachments: photos }),
+    ...(stored.length > 0 && { attachments: stored }),
     ...(clientId && { clientId }),
   };
 }

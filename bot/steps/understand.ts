@@ -7,8 +7,8 @@ export const understand: Step = async (turn, next) => {
   const { memory } = turn.record;
   turn.asked = memory.asked;
   turn.offered = memory.offered;
-  turn.understanding = meaningOf(turn, turn.activity.text ?? '');
-  turn.picked = pick(memory.offered, turn.understanding)?.code || undefined;
+  turn.understanding = placed(turn, meaningOf(turn, turn.activity.text ?? ''));
+  turn.picked = codeIn(turn) ?? (pick(memory.offered, turn.understanding)?.code || undefined);
   // What is asked and offered next is for this turn's dialogs to say.
   memory.asked = undefined;
   memory.offered = [];
@@ -21,6 +21,19 @@ export function meaningOf({ ports, record, asked }: Turn, text: string): Underst
     language: record.memory.language,
     ...(asked && { asked }),
   });
+}
+
+/** A menu of the channel's own names what it means, whatever was offered. */
+function codeIn({ activity }: Turn): string | undefined {
+  const code: unknown = (activity.value as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && code ? code : undefined;
+}
+
+/** A place picked on a map is an address as a whole, however it may read. */
+function placed({ activity }: Turn, heard: Understanding): Understanding {
+  const isPlace = activity.entities?.some(({ type }) => type === 'GeoCoordinates');
+  if (!isPlace) return heard;
+  return { ...heard, entities: { addressText: heard.text }, time: undefined };
 }
 
 /** By number ("2", "第二个"), by its words, or by a part of them that fits one choice only. */

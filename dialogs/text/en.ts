@@ -323,6 +323,9 @@ export const en: Sentences = {
     'Sorry, something went wrong on our side and this message may not have been kept. Please send it again in a moment.',
   busy: (): Sentence =>
     'That is many messages at once; I take them one by one. Please wait a moment.',
+  mediaLost: (): Sentence => 'I could not get your picture or video. Please send it again.',
+  voiceUnclear: (): Sentence =>
+    'Sorry, I could not make out that voice message. Please say it again, or type it.',
   unsupported: (): Sentence =>
     'I cannot read this kind of message yet. Please send text or a photo.',
 

@@ -291,6 +291,8 @@ export const zhHans = {
     '抱歉，系统刚刚出了点问题，您说的话已经收到。请再试一次，或者说“转人工”。',
   brokenHard: (): Sentence => '抱歉，系统刚刚出了问题，这句话可能没有存下来。请稍后再发一次。',
   busy: (): Sentence => '消息有点多，我一条一条来，请稍等再发。',
+  mediaLost: (): Sentence => '没能收到您发的图片或视频，麻烦再发一次。',
+  voiceUnclear: (): Sentence => '抱歉，没听清这段语音，请再说一遍，或打字告诉我。',
   unsupported: (): Sentence => '这种消息我还看不懂，请用文字或照片告诉我。',
 
   // Notices: to staff, and to customers when something changes

@@ -293,6 +293,8 @@ export const zhHant: Sentences = {
     '抱歉，系統剛剛出了點問題，您說的話已經收到。請再試一次，或者說「轉人工」。',
   brokenHard: (): Sentence => '抱歉，系統剛剛出了問題，這句話可能沒有存下來。請稍後再發一次。',
   busy: (): Sentence => '訊息有點多，我一條一條來，請稍等再發。',
+  mediaLost: (): Sentence => '沒能收到您傳的圖片或影片，麻煩再傳一次。',
+  voiceUnclear: (): Sentence => '抱歉，沒聽清這段語音，請再說一遍，或打字告訴我。',
   unsupported: (): Sentence => '這種訊息我還看不懂，請用文字或照片告訴我。',
 
   // Notices: to staff, and to customers when something changes

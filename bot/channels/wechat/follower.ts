@@ -24,8 +24,8 @@ export interface Follower {
 
 export interface Answered {
   readonly key: string;
-  /** What the passive reply held; absent if it had none. */
-  readonly page?: { readonly from: Mark; readonly to: Mark };
+  /** The passive reply and what it told; absent if there was none. */
+  readonly reply?: { readonly text: string; readonly from: Mark; readonly to: Mark };
 }
 
 /** Followers in a Bot Framework Storage; every change is made on the newest state. */

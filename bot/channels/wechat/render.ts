@@ -27,8 +27,10 @@ export function pages(entries: readonly LogEntry[], from: Mark): Page[] {
   );
   const made: Page[] = [];
   for (const [at, entry] of said.entries()) {
-    const choices = at === said.length - 1 ? (entry.choices ?? []).map(({ title }) => title) : [];
-    const pieces = cut(plain(entry.text ?? ''), longestText - size(numbered(choices)));
+    const own = (entry.choices ?? []).map(({ title }) => title);
+    const choices = at === said.length - 1 ? own : [];
+    // Its own choices count even if they are not shown: what is a piece must not change between two looks.
+    const pieces = cut(plain(entry.text ?? ''), longestText - size(numbered(own)));
     const told = entry.seq === from.seq + 1 ? from.part : 0;
     for (const [part, text] of pieces.entries())
       if (part >= told) append(made, text, choices, markAfter(entry.seq, part, pieces.length));
@@ -42,10 +44,8 @@ export function withNumbers({ text, choices }: Page): string {
 }
 
 /** The answer on the open connection. */
-export function passiveReply(page: Page, openid: string, from: string, at: Instant): string {
-  return writeXml({
-    xml: { ...frame(openid, from, at), MsgType: 'text', Content: withNumbers(page) },
-  });
+export function passiveReply(text: string, openid: string, from: string, at: Instant): string {
+  return writeXml({ xml: { ...frame(openid, from, at), MsgType: 'text', Content: text } });
 }
 
 /** Instead of an answer: WeChat's own service desk takes this person. */

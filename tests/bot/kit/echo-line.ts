@@ -63,6 +63,15 @@ export class EchoLine implements Line {
     return { entries: log.slice(watermark), watermark: log.length };
   }
 
+  async tell(id: string, words: { text: string }, key: string): Promise<void> {
+    if (!this.#logs.get(id)?.some((entry) => entry.id === key))
+      this.append(id, { id: key, text: words.text });
+  }
+
+  async forget(id: string): Promise<void> {
+    this.#logs.delete(id);
+  }
+
   onAppend(listener: (id: string) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

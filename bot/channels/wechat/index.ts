@@ -1,0 +1,159 @@
+import type { Request, Response, Server } from 'restify';
+import type { Clock } from '../../../desk/ports.ts';
+import type { Duration } from '../../../desk/words.ts';
+import type { Storage } from '../../../dialogs/sdk.ts';
+import { answer } from '../../answer.ts';
+import { HttpError } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Way } from '../../notify.ts';
+import { readBody } from '../../read-body.ts';
+import type { Channel, Line } from '../channel.ts';
+import { activityOf } from './activity.ts';
+import { Api } from './api.ts';
+import { Followers } from './follower.ts';
+import { type After, Inbox } from './inbox.ts';
+import { LateBook } from './late.ts';
+import { Ledger } from './ledger.ts';
+import type { Blobs, Listen } from './media.ts';
+import { createMenu } from './menu.ts';
+import type { Outcome } from './outcome.ts';
+import { type Push, parse } from './parse.ts';
+import { WeChatWay } from './push.ts';
+import { passiveReply } from './render.ts';
+import { Sender } from './send.ts';
+import type { Template } from './template.ts';
+import type { Fetch } from './token.ts';
+import { Gate, type Keys } from './verify.ts';
+
+export interface WeChatOptions {
+  /** `wechat` for a service account, `wechat-mini` for a mini program: persons are not the same in both. */
+  readonly name: string;
+  readonly path: string;
+  readonly keys: Keys;
+  readonly appSecret: string;
+  readonly apiBaseUrl: string;
+  /** Mini programs answer by customer message only. */
+  readonly passive: boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly storage: Storage;
+  readonly blobs: Blobs;
+  readonly template?: Template;
+  readonly notification?: Template;
+  readonly listen?: Listen;
+  readonly fetch?: Fetch;
+  readonly patience?: Duration;
+  readonly after?: After;
+  /** What is to be forgotten of an account beside its conversation. */
+  readonly forget: (account: string) => Promise<void>;
+  /** A notice that WeChat had taken did not arrive. */
+  readonly failed: (notice: string, why: string) => Promise<void>;
+}
+
+export interface WeChat extends Channel {
+  /** To customers of this account, unasked. */
+  readonly way: Way;
+  /** Puts our menu below every follower's chat. */
+  createMenu(): Promise<Outcome>;
+}
+
+/** A WeChat service account, or a mini program's customer service. */
+export function wechat(options: WeChatOptions): WeChat {
+  const { name, path, clock } = options;
+  const gate = new Gate(options.keys, clock);
+  const api = new Api({ ...options, appId: options.keys.appId, fetch: options.fetch ?? fetch });
+  let open: Rooms | undefined;
+  const rooms = (): Rooms => {
+    if (!open) throw new Error('WeChat is not mounted yet.');
+    return open;
+  };
+  return {
+    name,
+    capabilities: { pictures: true, menus: false, push: false, spoken: false },
+    way: { name, deliver: (...order) => rooms().way.deliver(...order) },
+    createMenu: () => createMenu(api),
+    mount(server: Server, line: Line) {
+      open = furnish(options, api, line);
+      const { inbox, way } = open;
+      server.get(path, async (req, res) => handshake(gate, req, res));
+      server.post(path, async (req, res) => {
+        const query = new URLSearchParams(req.getQuery());
+        const letter = gate.open(query, utf8(await readBody(req)));
+        const push = parse(letter.xml);
+        res.once('close', () => {
+          if (!res.writableFinished) void inbox.unheard(push).catch(() => {});
+        });
+        const text = await taken(push, inbox, way);
+        if (text === undefined) return answer(res, 200, 'success', plain);
+        answer(res, 200, letter.seal(passiveReply(text, push.openid, push.to, clock.now())), xml);
+      });
+      inbox.resume().catch((cause) => options.log.error('wechat.resume', { cause }));
+    },
+    async push(conversationId) {
+      return rooms().sender.flush(conversationId.slice(conversationId.lastIndexOf('/') + 1));
+    },
+    close: async () => open?.inbox.settled(),
+  };
+}
+
+interface Rooms {
+  readonly inbox: Inbox;
+  readonly sender: Sender;
+  readonly way: WeChatWay;
+}
+
+function furnish(options: WeChatOptions, api: Api, line: Line): Rooms {
+  const { name, keys, storage, clock, log } = options;
+  const { appId } = keys;
+  const conversationOf = (openid: string) => `${name}/${appId}/${openid}`;
+  const followers = new Followers(storage, appId);
+  const shared = { line, followers, api, clock, log, conversationOf };
+  const sender = new Sender(shared);
+  const ledger = new Ledger(storage, appId);
+  const reading = { ...options, channel: name, api, conversationOf };
+  const inbox = new Inbox({
+    ...shared,
+    sender,
+    late: new LateBook(storage, appId),
+    after: options.after ?? onTimer,
+    patience: options.patience ?? 3500,
+    passive: options.passive,
+    activityOf: (push) => activityOf(push, reading),
+    forget: async (openid) => {
+      await line.forget(conversationOf(openid));
+      await options.forget(`${name}:${openid}`);
+      await followers.forget(openid);
+    },
+  });
+  const way = new WeChatWay({ ...options, ...shared, channel: name, sender, ledger });
+  return { inbox, sender, way };
+}
+
+/** How a template message ended concerns no conversation. */
+async function taken(push: Push, inbox: Inbox, way: WeChatWay): Promise<string | undefined> {
+  if (push.what.kind !== 'sent') return inbox.take(push);
+  for (const sent of push.what.sent) await way.ended(sent);
+  return undefined;
+}
+
+/** As text, never as a page: what is echoed came from outside. */
+async function handshake(gate: Gate, req: Request, res: Response): Promise<void> {
+  answer(res, 200, gate.handshake(new URLSearchParams(req.getQuery())), plain);
+}
+
+function utf8(body: Buffer): string {
+  try {
+    return strict.decode(body);
+  } catch (cause) {
+    throw new HttpError(400, 'BadText', 'The body is not UTF-8.', cause);
+  }
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true });
+const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
+const xml = { 'Content-Type': 'text/xml; charset=utf-8' };
+
+const onTimer: After = (wait, run) => {
+  const timer = setTimeout(run, wait);
+  return () => clearTimeout(timer);
+};
