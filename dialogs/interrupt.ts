@@ -1,6 +1,8 @@
-import type { Command, Understanding } from '../nlu/understanding.ts';
+import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { digitRun } from './digits.ts';
 import { answerTo } from './faq.ts';
 import { FormDialog } from './form.ts';
+import { wishes } from './index.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
@@ -26,11 +28,24 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       if (dc.stack.some(({ id }) => id === intent)) return false;
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
+    case 'faq':
+      await tell(dc.context, reply(talk.say.s.faqUnknown()));
+      return again(dc, talk);
     case 'greeting':
       return again(dc, talk);
     default:
-      return false;
+      return changesSubject(dc, intent);
   }
+}
+
+/** "Which ticket?" answered by another wish: the question is dropped, the wish begins. A form is not dropped so lightly. */
+async function changesSubject(dc: DialogContext, intent: Intent | undefined): Promise<boolean> {
+  const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
+  const wish = intent && wishes[intent];
+  if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
+    return false;
+  await dc.cancelAllDialogs();
+  return false;
 }
 
 async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
@@ -122,9 +137,9 @@ function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
     case 'slot_phone':
       return entities.phone !== undefined;
     case 'slot_ticket':
-      return entities.ticketNo !== undefined;
+      return entities.ticketNo !== undefined || digitRun(understanding, 6) !== undefined;
     case 'slot_last4':
-      return /\d{4}/.test(understanding.normal);
+      return digitRun(understanding, 4) !== undefined;
     case 'slot_time':
       return entities.timeText !== undefined;
     case 'confirm_prompt':
