@@ -23,7 +23,7 @@ import { backUp } from './back-up.ts';
 import { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
-import { apply, Intents, type Step } from './intents.ts';
+import { carryOut, type Declared, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
 import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
 import { lockFolder } from './process-lock.ts';
@@ -144,7 +144,7 @@ class LowdbEngine implements Engine {
   }
 
   async #commitOne(step: Step, durable: boolean): Promise<void> {
-    await apply(this.#disk, step, durable);
+    await carryOut(this.#disk, step, durable);
     this.#memory.set(step.key, step.after);
   }
 
@@ -155,21 +155,16 @@ class LowdbEngine implements Engine {
       this.#memory.settling(key, after);
       this.#memory.set(key, after);
     }
-    void this.#activity.follow(this.#settle(intent, steps, durable, release));
+    void this.#activity.follow(this.#settle(intent, steps, release));
   }
 
-  async #settle(
-    intent: string,
-    steps: Step[],
-    durable: boolean,
-    release: () => void,
-  ): Promise<void> {
+  async #settle(intent: Declared, steps: Step[], release: () => void): Promise<void> {
     try {
-      await this.#intents.settle(intent, steps, durable);
+      await intent.settle();
       for (const { key } of steps) this.#memory.settled(key);
     } catch (error) {
       this.#disk.trouble ??=
-        `A commit is safely written down in ${join(this.#disk.root, intent)} but could not be carried out ` +
+        `A commit is safely written down in ${join(this.#disk.root, intent.path)} but could not be carried out ` +
         `(${error instanceof Error ? error.message : error}). Nothing more is saved. Mend the disk, then ` +
         'start again: starting completes it.';
     } finally {
