@@ -55,7 +55,7 @@ function entityOf({ understanding: { entities } }: Talk, field: Field): string |
 }
 
 /** "北京市朝阳区建国路88号" and "建国路89号": the new part from where it begins; another place replaces all. */
-function mend(known: string, said: string): string {
+export function mend(known: string, said: string): string {
   if (said.includes(known)) return said;
   if (known.includes(said)) return known;
   for (let length = Math.min(said.length, known.length); length >= 2; length -= 1) {

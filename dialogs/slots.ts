@@ -1,6 +1,7 @@
 import type { Asked, Field } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
+import { withoutNumber } from './text/bare.ts';
 
 /** One thing a form needs to know: how to recognise it and how to ask for it. */
 export interface Slot {
@@ -60,11 +61,11 @@ export const slots: Readonly<Record<Field, Slot>> = {
     field: 'name',
     asked: 'slot_name',
     take: (talk, direct) => {
-      const { addressText, nameText, phone } = talk.understanding.entities;
+      const { addressText, nameText } = talk.understanding.entities;
       if (nameText) return nameText;
       if (!direct) return undefined;
-      const said = words(talk, 1);
-      return said && said.length <= 30 && !addressText && !phone ? said : unclear;
+      const said = withoutNumber(talk.understanding.text);
+      return said && said.length <= 30 && !addressText ? said : unclear;
     },
     ask: ({ say: { s } }, again) => reply(again ? s.askNameAgain() : s.askName()),
   },

@@ -30,7 +30,7 @@ export interface Talk {
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
-  /** Understands another text as if it had been said now. */
+  /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
 }
 
