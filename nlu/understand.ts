@@ -7,7 +7,6 @@ import { resolveTime } from './entities/resolve.ts';
 import { perceive } from './perceive.ts';
 import { languageOf } from './text/language.ts';
 import type { Context, Intent, Kind, Understanding } from './understanding.ts';
-import { findingsOf } from './urgency/rules.ts';
 import { judgeUrgency, reasonOf } from './urgency/urgency.ts';
 
 /**
@@ -21,7 +20,7 @@ export function createUnderstand(): (text: string, context: Context) => Understa
 
 function understand(model: Model, text: string, context: Context): Understanding {
   const { asked } = context;
-  const { folded, normal, hits, tokens } = perceive(text, asked);
+  const { folded, normal, findings, tokens } = perceive(text, asked);
   const numbers = model.vocabulary.numbers(tokens);
   const language = languageOf(text, context.language);
   const entities = findEntities(text, folded, asked);
@@ -32,7 +31,6 @@ function understand(model: Model, text: string, context: Context): Understanding
     confidence: value,
   }));
   const { intent, confidence } = alternatives[0] ?? { intent: 'other' as const, confidence: 0 };
-  const findings = findingsOf(hits);
   const { decisive, chances, ...urgency } = judgeUrgency(model, numbers, findings, intent);
   return {
     text,

@@ -24,8 +24,7 @@ export function judgeUrgency(
   if (intent !== 'report') return { ...none, chances };
   const asserted = findings.filter((finding) => finding.suppressed === undefined);
   const decisive = asserted.filter(
-    ({ rule }) =>
-      rule.alone || chances[rule.level] + (rule.level === 'urgent' ? chances.major : 0) >= leaning,
+    ({ rule }) => chances[rule.level] + (rule.level === 'urgent' ? chances.major : 0) >= leaning,
   );
   const byRule = highest(decisive.map(({ rule }) => rule.level));
   const byModel =
@@ -47,9 +46,9 @@ export function judgeUrgency(
 }
 
 /** A rule that is not certain needs this much of the model's belief. */
-const leaning = 0.2;
-const majorFrom = 0.4;
-const urgentFrom = 0.45;
+const leaning = 0.3;
+const majorFrom = 0.5;
+const urgentFrom = 0.6;
 
 const none = {
   urgency: null,
