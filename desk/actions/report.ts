@@ -45,7 +45,6 @@ function historyReasons(wish: NewRequest, { policy, earlier, now }: Background):
       ticket.request.line === wish.line &&
       ticket.request.kind !== 'suggestion' &&
       ticket.request.kind !== 'booking' &&
-      ticket.status !== 'cancelled' &&
       ticket.resolvedAt !== undefined &&
       now - ticket.resolvedAt <= secondFailureWithin &&
       sameSubject(ticket.request.subject, wish.subject),
