@@ -28,6 +28,7 @@ import { Memory, nameOf } from './memory.ts';
 import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
 import { lockFolder } from './process-lock.ts';
 import { orSetAside, recover } from './recover.ts';
+import { openSideDoor } from './side-door.ts';
 
 export interface LowdbOptions {
   readonly dir: string;
@@ -54,7 +55,9 @@ export async function openLowdb({
     const memory = new Memory(cacheChars);
     const intents = new Intents(disk);
     const opened = await recover(disk, intents, memory);
-    return new LowdbEngine(disk, memory, intents, opened, unlock);
+    const engine = new LowdbEngine(disk, memory, intents, opened, unlock);
+    if (files === nodeFiles) engine.closeDoor = await openSideDoor(root, engine);
+    return engine;
   } catch (error) {
     unlock();
     throw error;
@@ -72,6 +75,7 @@ class LowdbEngine implements Engine {
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
   #closed = false;
+  closeDoor = () => {};
 
   constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, unlock: () => void) {
     this.#disk = disk;
@@ -193,7 +197,11 @@ class LowdbEngine implements Engine {
     this.#mustBeOpen();
     const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
     for (const path of paths) {
-      const found = await loadDocument<Doc>(this.#disk, path);
+      let found: Doc | undefined;
+      const damage = await orSetAside(this.#disk, path, async () => {
+        found = await loadDocument<Doc>(this.#disk, path);
+      });
+      if (damage) this.#damaged.push(damage);
       const doc = found && (await this.get(found.collection, found.id));
       if (doc) yield doc;
     }
@@ -237,6 +245,7 @@ class LowdbEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.closeDoor();
     await this.#activity.still(async () => this.#unlock());
   }
 
