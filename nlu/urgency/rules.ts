@@ -23,6 +23,8 @@ const rule = z.strictObject({
   priority: z.number().int(),
   /** Decides by itself; otherwise the model must at least lean the same way. */
   alone: z.boolean(),
+  /** Danger or loss goes before whatever else the customer wants in the same breath. */
+  outranks: z.boolean(),
   danger: z.enum(dangers).optional(),
   /** Whether all lexicons must meet in one clause or anywhere in the utterance. */
   within: z.enum(['clause', 'utterance']),
