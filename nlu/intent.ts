@@ -23,12 +23,8 @@ export function rankIntents(model: Model, numbers: Int32Array, signs: Signs): Ra
     .getClassifications(numbers)
     .map(({ label, value }) => ({ intent: label as Intent, confidence: value }));
   const known = doubted(learned, signs.normal);
-  const first = known[0];
   const settled = dangerOf(known, signs.findings) ?? answerOf(signs);
-  if (settled === undefined || settled === first?.intent) {
-    return settled === undefined ? known : raised(known, settled, certain);
-  }
-  return raised(known, settled, certain);
+  return settled === undefined ? known : raised(known, settled, certain);
 }
 
 /** Danger and major complaints go before every other wish in the same message. */
@@ -69,7 +65,7 @@ function answerOf({ asked, normal, entities, choice, level }: Signs): Intent | u
   )
     return 'addinfo';
   const wanted = fits[asked];
-  return wanted !== undefined && wanted(normal, entities) ? 'addinfo' : undefined;
+  return wanted?.(normal, entities) ? 'addinfo' : undefined;
 }
 
 const fits: Partial<Record<Asked, (normal: string, entities: Entities) => boolean>> = {

@@ -21,8 +21,8 @@ const rule = z.strictObject({
   id: z.string().regex(/^[a-z_]+$/),
   level: z.enum(['urgent', 'major']),
   priority: z.number().int(),
-  /** Decides by itself; otherwise the model must at least lean the same way. */
-  alone: z.boolean(),
+  /** Seldom wrong: decides unless the model is almost sure of the opposite. */
+  strong: z.boolean(),
   /** Danger or loss goes before whatever else the customer wants in the same breath. */
   outranks: z.boolean(),
   danger: z.enum(dangers).optional(),

@@ -43,17 +43,18 @@ export function judgeUrgency(
   };
 }
 
-/** A rule that is not certain by itself needs some of the model's belief. */
+/** A strong rule needs a hint of the model's belief, any other one that the model leans its way. */
 function counts({ rule, suppressed }: Finding, chances: Chances): boolean {
   if (suppressed !== undefined) return false;
   const belief = rule.level === 'major' ? chances.major : chances.urgent + chances.major;
-  return rule.alone || belief >= leaning;
+  return belief >= (rule.strong ? hint : leaning);
 }
 
 /** Chosen by cross-validation for recall of danger and loss at the best macro-F1. */
+const hint = 0.1;
 const leaning = 0.4;
 const majorFrom = 0.6;
-const urgentFrom = 0.5;
+const urgentFrom = 0.6;
 
 function levelOf(chances: Chances): Urgency {
   if (chances.major >= majorFrom) return 'major';
