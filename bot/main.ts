@@ -9,6 +9,7 @@ import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
 import { webChat } from './channels/webchat/index.ts';
+import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import { type Config, environment, loadConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
@@ -42,6 +43,8 @@ export interface Given {
   readonly log?: Log;
   /** Channels beside the built-in ones, e.g. the terminal. */
   readonly channels?: readonly Channel[];
+  /** WeChat's interface and the time a turn may take. */
+  readonly wechat?: WeChatGiven;
 }
 
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
@@ -55,7 +58,21 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const desk = new Desk({ records: store, clock, policies, numbers });
   const outbox = demoOutbox(clock);
-  const ways = config.demo ? [outbox.way] : [];
+  const blobs = pictures(store.blobs);
+  const weChat = accounts(
+    config.wechat,
+    config.wechatMini,
+    {
+      clock,
+      log,
+      blobs,
+      storage: store.pages,
+      forget: (account) => desk.forget(account),
+      failed: (notice, why) => desk.undelivered(notice, why),
+    },
+    given.wechat,
+  );
+  const ways = config.demo ? [...weChat.ways.map(outbox.watch), outbox.way] : weChat.ways;
   const worker = new Worker({
     clock,
     log,
@@ -71,10 +88,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       secret: await store.secret('web-chat'),
       clock,
       publicBaseUrl: config.publicBaseUrl,
-      blobs: pictures(store.blobs),
+      blobs,
       log,
     }),
     ...(config.microsoft ? [connector(config.microsoft)] : []),
+    ...weChat.channels,
     ...(given.channels ?? []),
   ];
   const line = createLine({
@@ -100,6 +118,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     },
     mounts: [
       showSite(site),
+      ...weChat.mounts,
       ...(demoClock
         ? [
             demo({
@@ -121,6 +140,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     server,
     clock,
     async close() {
+      weChat.close();
       await server.close();
       await worker.stop();
       await store.close();

@@ -9,11 +9,27 @@ export interface Delivered {
   readonly text: string;
 }
 
+export interface Outbox {
+  readonly way: Way;
+  /** Shows what another way delivered, too. */
+  watch(way: Way): Way;
+  delivered(): readonly Delivered[];
+}
+
 /** The demo's way to everybody: nothing leaves the house, everything can be seen at `/demo/outbox`. */
-export function demoOutbox(clock: Clock): { way: Way; delivered: () => readonly Delivered[] } {
+export function demoOutbox(clock: Clock): Outbox {
   const delivered: Delivered[] = [];
   const seen = new Set<string>();
   return {
+    watch: (way) => ({
+      name: way.name,
+      async deliver(to, news, key) {
+        const arrival = await way.deliver(to, news, key);
+        if (arrival.delivered)
+          delivered.push({ at: new Date(clock.now()).toISOString(), to, text: news.text });
+        return arrival;
+      },
+    }),
     delivered: () => delivered,
     way: {
       name: 'demo outbox',

@@ -38,10 +38,11 @@ export function buildServer(parts: ServerParts): HotlineServer {
   http.requestTimeout = 150_000;
   http.headersTimeout = 20_000;
   server.pre(prepare(parts));
-  server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
-    refuse(parts, req, res, error);
-    done();
-  });
+  server.on('error', (error) => parts.log.error('server.failed', { error }));
+  // Its callback would make restify answer a second time: it is not called.
+  server.on('restifyError', (req: Request, res: Response, error: unknown) =>
+    refuse(parts, req, res, error),
+  );
   server.on('after', (req: Request, res: Response) => measure(parts.metrics, req, res));
   mountHealth(server, parts);
   for (const channel of parts.channels) channel.mount(server, parts.line);
@@ -94,7 +95,7 @@ function refuse({ log, metrics }: ServerParts, req: Request, res: Response, erro
     });
   }
   if (res.headersSent) res.destroy();
-  answerJson(res, status, errorBody(known));
+  else answerJson(res, status, errorBody(known));
 }
 
 /** What restify itself refuses: its own messages repeat the path, ours do not. */
@@ -162,9 +163,9 @@ function dropUnclaimed(_request: IncomingMessage, socket: Duplex): void {
 
 function listen(server: Server, { port, host }: ServerParts['config']) {
   return new Promise<{ port: number; url: string }>((resolve, reject) => {
-    server.server.once('error', reject);
+    server.once('error', reject);
     server.listen(port, host, () => {
-      server.server.off('error', reject);
+      server.off('error', reject);
       const taken = (server.server.address() as AddressInfo).port;
       resolve({ port: taken, url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}` });
     });

@@ -58,6 +58,22 @@ export function afterDelivery(
   return settle(changed, decide(changed, facts, stamp, house));
 }
 
+/** The record with a delivered notice waiting again; undefined if it was not delivered. */
+export function backToWaiting(
+  record: TicketRecord,
+  noticeId: string,
+  why: string,
+  now: Instant,
+): TicketRecord | undefined {
+  if (!record.notices.some(({ id, state }) => id === noticeId && state === 'delivered'))
+    return undefined;
+  const notices = record.notices.map((notice) =>
+    notice.id === noticeId ? { ...notice, outcome: why, state: 'waiting' as const } : notice,
+  );
+  const job = { kind: 'notice', key: noticeId, runAt: now, attempts: 0 } as const;
+  return { ...record, live: true, notices, jobs: [...record.jobs, job] };
+}
+
 function change(record: TicketRecord, noticeId: string, delivery: Delivery): TicketRecord {
   const { state, outcome } = delivery;
   const notices = record.notices.map((notice) =>

@@ -9,7 +9,7 @@ import { type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
-import { afterDelivery, type Delivery, type Order, orderOf } from './delivery.ts';
+import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
@@ -214,6 +214,23 @@ export class Desk {
       const house = houseOf(foldTicket(record), this.#policies);
       const after = afterDelivery(record, noticeId, delivery, now, house);
       if (after) tx.saveTicket(after);
+    });
+  }
+
+  /** A notice that was handed over did not arrive after all: it waits again, for another way. */
+  undelivered(noticeId: string, why: string): Promise<void> {
+    return this.#tx(async (tx, now) => {
+      const record = await tx.ticket(noticeId.split('.')[0] ?? '');
+      const after = record && backToWaiting(record, noticeId, why, now);
+      if (after) tx.saveTicket(after);
+    });
+  }
+
+  /** The account is not known any more; its tickets stay, as far as the company must keep them. */
+  forget(account: string): Promise<void> {
+    return this.#tx(async (tx) => {
+      const known = await tx.account(account);
+      if (known) tx.saveAccount({ id: account, tickets: [] });
     });
   }
 

@@ -5,7 +5,7 @@ import { faqs } from './text/faq/index.ts';
 export function answerTo(
   normal: string,
   language: Language,
-  closeEnough = 0.4,
+  closeEnough = likely,
 ): string | undefined {
   const asked = pairs(normal);
   let best: { score: number; answer: string } = { score: 0, answer: '' };
@@ -18,11 +18,18 @@ export function answerTo(
   return best.score >= closeEnough ? best.answer : undefined;
 }
 
-/** Dice coefficient over neighbouring characters (Chinese) or words (English). */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+/** Enough when the question was understood as one. */
+const likely = 0.45;
+/** Enough to answer in passing, whatever the words were taken for. */
+export const sureMatch = 0.65;
+
+/** How much of our question was asked, and how little else: neighbouring characters (Chinese) or words (English). */
+function likeness(asked: ReadonlySet<string>, ours: ReadonlySet<string>): number {
   let shared = 0;
-  for (const pair of a) if (b.has(pair)) shared += 1;
-  return (2 * shared) / (a.size + b.size || 1);
+  for (const pair of ours) if (asked.has(pair)) shared += 1;
+  const covered = shared / (ours.size || 1);
+  const dice = (2 * shared) / (asked.size + ours.size || 1);
+  return (covered + dice) / 2;
 }
 
 function pairs(text: string): Set<string> {

@@ -1,6 +1,7 @@
 import type { Photo, Reason } from '../desk/events.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
-import type { Field, Understanding } from '../nlu/understanding.ts';
+import type { Field } from '../nlu/understanding.ts';
+import { type Change, changesIn, mend } from './corrections.ts';
 import { type Reply, reply } from './say.ts';
 import {
   Dialog,
@@ -11,6 +12,7 @@ import {
 } from './sdk.ts';
 import { slots, unclear } from './slots.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
+import { placeIn } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -24,6 +26,8 @@ export interface FormState {
   asking?: Field | undefined;
   /** How often the open question was answered by something that did not answer it. */
   tries: number;
+  /** A vague answer to where, kept until the rest is said. */
+  place?: string | undefined;
   /** Ticket this may be the same problem as. */
   similar?: string | undefined;
 }
@@ -54,15 +58,16 @@ export abstract class FormDialog extends Dialog {
     const first = this.hear(talk, form);
     if (form.stage === 'choosing_field' && talk.picked?.startsWith('field:'))
       return this.reopen(dc, form, talk.picked.slice('field:'.length) as Field, first);
-    const corrected = correction(talk, form);
-    if (corrected && !corrected.value) return this.reopen(dc, form, corrected.field, first);
-    if (corrected) first.push(correctedSentence(talk, corrected.field, corrected.value));
-    else if (form.stage === 'confirming') {
+    const changes = changesIn(talk, form);
+    const unsaid = changes.find(({ value }) => value === undefined);
+    if (unsaid) return this.reopen(dc, form, unsaid.field, first);
+    for (const change of changes) first.push(apply(talk, form, change));
+    if (changes.length === 0 && form.stage === 'confirming') {
       const answer = yesOrNo(talk);
       if (answer === 'yes') return this.submit(dc, form);
       if (answer === 'no') return this.chooseField(dc, form);
     }
-    const heard = corrected ? true : takeAll(talk, form);
+    const heard = takeAll(talk, form, changes.length > 0) || changes.length > 0;
     if (!heard && form.stage === 'asking') form.tries += 1;
     return this.next(dc, first);
   }
@@ -197,36 +202,28 @@ export function yesOrNo({
 }
 
 /** Takes every slot this utterance fills; true if the open question was answered or anything new was learned. */
-function takeAll(talk: Talk, form: FormState): boolean {
+function takeAll(talk: Talk, form: FormState, corrected = false): boolean {
   let heard = false;
   for (const slot of Object.values(slots)) {
-    const direct = form.stage === 'asking' && form.asking === slot.field;
+    // Words that corrected one thing do not also answer the open question.
+    const direct = !corrected && form.stage === 'asking' && form.asking === slot.field;
     if (!direct && form.facts[slot.field]) continue;
     // The words that answer one free question are not also the answer to another.
     if (!direct && slot.field === 'product' && form.asking === 'address') continue;
-    const taken = slot.take(talk, direct);
+    const taken = slot.take(talk, direct, form.tries > 0);
+    if (slot.field === 'address' && direct && taken === unclear)
+      form.place = placeIn(talk.understanding.text);
     if (taken === undefined || taken === unclear) continue;
-    form.facts[slot.field] = taken;
+    form.facts[slot.field] = slot.field === 'address' ? mend(form.place ?? '', taken) : taken;
     heard = true;
   }
   if (talk.photos.length > 0) heard = true;
   return heard;
 }
 
-/** "电话不对，是139…": the field named and its new value, if it was said at once. */
-function correction(talk: Talk, form: FormState): { field: Field; value?: string } | undefined {
-  const field = talk.understanding.correct;
-  if (!field || form.facts[field] === undefined) return undefined;
-  const taken = saidNow(talk.understanding, field) ?? slots[field].take(talk, false);
-  if (typeof taken !== 'string' || taken === '') return { field };
-  form.facts[field] = taken;
-  return { field, value: taken };
-}
-
-const saidNow = ({ entities }: Understanding, field: Field): string | undefined =>
-  field === 'time' ? entities.timeText : undefined;
-
-function correctedSentence({ say, lines }: Talk, field: Field, value = ''): Sentence {
+/** Makes the change and says so. */
+function apply({ say, lines }: Talk, form: FormState, { field, value = '' }: Change): Sentence {
+  form.facts[field] = value;
   const line = lines.find(({ id }) => field === 'line' && id === value);
   return say.s.corrected({
     field: say.s.fieldNames[field],

@@ -1,6 +1,8 @@
-import type { Command, Understanding } from '../nlu/understanding.ts';
-import { answerTo } from './faq.ts';
+import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { digitRun } from './digits.ts';
+import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
+import { wishes } from './index.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
@@ -13,7 +15,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
-  const intent = meant(talk);
+  const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
@@ -23,14 +25,47 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       return leave(dc);
     case 'progress':
     case 'urge':
-      if (dc.stack.some(({ id }) => id === intent)) return false;
+      if (dc.stack.some(({ id }) => id === intent) || !(await hasTicket(talk))) return false;
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
+    case 'faq':
+      await tell(dc.context, reply(talk.say.s.faqUnknown()));
+      return again(dc, talk);
     case 'greeting':
       return again(dc, talk);
     default:
-      return false;
+      return changesSubject(dc, intent);
   }
+}
+
+/** "Hurry" in the middle of a first report is about that report. */
+const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>
+  understanding.entities.ticketNo !== undefined || (await desk.ticketsOf(account)).length > 0;
+
+/** A question of ours colours what we hear; words that plainly mean something else are heard without it. */
+function wishOf(talk: Talk): Intent | undefined {
+  const { asked, understanding } = talk;
+  const inContext = meant(talk);
+  if (talk.picked || !asked?.startsWith('slot_') || inContext !== 'addinfo') return inContext;
+  if (answersOpenQuestion(talk) || !saysMuch(understanding.text)) return inContext;
+  const alone = talk.understand(understanding.text);
+  return alone.sure && alone.confidence >= plain ? alone.intent : inContext;
+}
+
+const plain = 0.8;
+
+/** A word or two answer the question that was asked; only more than that can be about something else. */
+const saysMuch = (text: string): boolean =>
+  /[\u4e00-\u9fff]/.test(text) ? [...text].length >= 6 : text.trim().split(/\s+/).length >= 4;
+
+/** "Which ticket?" answered by another wish: the question is dropped, the wish begins. A form is not dropped so lightly. */
+async function changesSubject(dc: DialogContext, intent: Intent | undefined): Promise<boolean> {
+  const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
+  const wish = intent && wishes[intent];
+  if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
+    return false;
+  await dc.cancelAllDialogs();
+  return false;
 }
 
 async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
@@ -111,9 +146,6 @@ async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
   return again(dc, talk);
 }
 
-/** In the middle of a form only what is nearly one of our own questions counts. */
-const sureMatch = 0.6;
-
 /** An answer to what we asked is never an interruption, whatever else it may look like. */
 function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
   if (picked !== undefined) return true;
@@ -122,9 +154,9 @@ function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
     case 'slot_phone':
       return entities.phone !== undefined;
     case 'slot_ticket':
-      return entities.ticketNo !== undefined;
+      return entities.ticketNo !== undefined || digitRun(understanding, 6) !== undefined;
     case 'slot_last4':
-      return /\d{4}/.test(understanding.normal);
+      return digitRun(understanding, 4) !== undefined;
     case 'slot_time':
       return entities.timeText !== undefined;
     case 'confirm_prompt':

@@ -1,5 +1,5 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
-import { answerTo } from './faq.ts';
+import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
@@ -38,6 +38,10 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.photos.length > 0 && !talk.understanding.text) return photosOnly(dc, talk);
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const intent = meant(talk);
+  const known = intent
+    ? undefined
+    : answerTo(talk.understanding.normal, talk.say.language, sureMatch);
+  if (known) return tell(dc.context, reply(known));
   if (!intent) return notUnderstood(dc, talk);
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
   const heard = talk.picked

@@ -1,6 +1,7 @@
 import type { Asked, Field } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
+import { withoutNumber } from './text/bare.ts';
 
 /** One thing a form needs to know: how to recognise it and how to ask for it. */
 export interface Slot {
@@ -8,9 +9,9 @@ export interface Slot {
   readonly asked: Asked;
   /**
    * What this utterance says about the slot; undefined if nothing, `unclear` if it tried and failed.
-   * `direct`: we had just asked for it, so free words count too.
+   * `direct`: we had just asked for it, so free words count too. `again`: for the second time at least.
    */
-  take(talk: Talk, direct: boolean): string | undefined | typeof unclear;
+  take(talk: Talk, direct: boolean, again?: boolean): string | undefined | typeof unclear;
   ask(talk: Talk, again: boolean): Reply;
 }
 
@@ -44,11 +45,15 @@ export const slots: Readonly<Record<Field, Slot>> = {
   address: {
     field: 'address',
     asked: 'slot_address',
-    take: (talk, direct) => {
+    take: (talk, direct, again) => {
       const { addressText, phone } = talk.understanding.entities;
-      if (addressText) return addressText;
-      if (!direct || (phone && talk.understanding.text.length < 20)) return undefined;
-      return words(talk, 3) ?? unclear;
+      if (!direct) return addressText;
+      if (phone && !addressText && talk.understanding.text.length < 20) return unclear;
+      const said = addressText ?? words(talk, 3);
+      // "在徐汇区" sends nobody anywhere; said twice, it is all we will get.
+      return said && (again || said.length >= 8 || /[\d零一二三四五六七八九十]/.test(said))
+        ? said
+        : unclear;
     },
     ask: ({ say: { s } }, again) => reply(again ? s.askAddressAgain() : s.askAddress()),
   },
@@ -56,11 +61,11 @@ export const slots: Readonly<Record<Field, Slot>> = {
     field: 'name',
     asked: 'slot_name',
     take: (talk, direct) => {
-      const { nameText } = talk.understanding.entities;
+      const { addressText, nameText } = talk.understanding.entities;
       if (nameText) return nameText;
       if (!direct) return undefined;
-      const said = words(talk, 1);
-      return said && said.length <= 30 ? said : unclear;
+      const said = withoutNumber(talk.understanding.text);
+      return said && said.length <= 30 && !addressText ? said : unclear;
     },
     ask: ({ say: { s } }, again) => reply(again ? s.askNameAgain() : s.askName()),
   },

@@ -30,7 +30,7 @@ export interface Talk {
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
-  /** Understands another text as if it had been said now. */
+  /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
 }
 
@@ -105,8 +105,9 @@ export function stateOf<T>(dc: DialogContext): T {
   return dc.activeDialog.state as T;
 }
 
-/** Says something that expects no particular answer. */
+/** Says something that expects no particular answer; what it offers may be picked all the same, by number too. */
 export async function tell(context: TurnContext, words: Reply): Promise<void> {
+  if (words.choices.length > 0) talkOf(context).memory.offered = words.choices;
   await context.sendActivity({
     type: 'message',
     text: words.text,

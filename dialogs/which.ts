@@ -1,5 +1,6 @@
 import { checkNumber } from '../desk/number.ts';
 import type { TicketView } from '../desk/view.ts';
+import { digitRun } from './digits.ts';
 import { shorten } from './draft.ts';
 import { groupNumber, reply } from './say.ts';
 import {
@@ -48,10 +49,10 @@ export class WhichDialog extends Dialog {
     if (talk.picked === 'no_number') return this.withoutNumber(dc);
     if (talk.picked?.startsWith('ticket:'))
       return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
-    const said = talk.understanding.entities.ticketNo ?? digits(talk, 6);
+    const said = talk.understanding.entities.ticketNo ?? digitRun(talk.understanding, 6);
     if (said) return this.numberSaid(dc, said);
     if (state.stage !== 'last4') return this.again(dc);
-    const last4 = digits(talk, 4)?.slice(-4);
+    const last4 = digitRun(talk.understanding, 4)?.slice(-4);
     return last4 ? this.verify(dc, last4) : this.again(dc);
   }
 
@@ -140,15 +141,4 @@ async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
     code: `ticket:${no}`,
   }));
   await ask(context, reply(talk.say.s.whichTicket(), choices), 'choice_prompt');
-}
-
-/** A run of at least `least` digits, spaces and dashes between them ignored. */
-function digits({ understanding: { normal, text } }: Talk, least: number): string | undefined {
-  // As understood (spoken digits), else as written: fillers are folded away, digits must not be.
-  for (const said of [text.normalize('NFKC'), normal]) {
-    const runs = said.replace(/(?<=\d)[\s-]+(?=\d)/g, '').match(/\d+/g) ?? [];
-    const found = runs.find((run) => run.length >= least);
-    if (found) return found;
-  }
-  return undefined;
 }

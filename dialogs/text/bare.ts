@@ -11,3 +11,22 @@ const bareChinese = new RegExp(`^(?:${opening}|${wish}|吗|呢|吧|啊|呀|了|�
 
 const bareEnglish =
   /^(?:(?:hi|hello|hey|please|can|could|i|you|me|we|want|need|would|like|to|'d|help|with|make|report|file|book|a|an|the|my|some|problem|issue|complaint|complain|suggestion|service|repair|fix|something|have|got|there|is|new|visit|talk|speak|agent|human|person|someone)[\s\p{P}]*)+$/iu;
+
+/** The place in "我住在徐汇区", without the words around it. */
+export function placeIn(text: string): string {
+  return text
+    .trim()
+    .replace(
+      /^(?:我们?家?|地址|住址|就|是|住|在|it'?s|i live|we are|in|at|the address is|\s)+/iu,
+      '',
+    )
+    .replace(/[\s。.！!，,]+$/u, '');
+}
+
+/** What is left of "王芳 13911112222" when the number is taken away. */
+export function withoutNumber(text: string): string {
+  return text
+    .replace(/\+?[\d][\d\s-]{5,}\d/g, ' ')
+    .replace(/(?:电话|手机|電話|手機|phone|mobile)(?:号码?|號碼?|number)?(?:是|is)?/giu, ' ')
+    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
+}

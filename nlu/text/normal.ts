@@ -13,6 +13,10 @@ export function normalise(folded: string): string {
 const longest = 4000;
 
 const noises: readonly (readonly [RegExp, string])[] = [
+  [/[👍👌✅💯🆗]\p{Emoji_Modifier}?/gu, ' 好 '],
+  [/[👎❌]\p{Emoji_Modifier}?/gu, ' 不好 '],
+  [/🙏\p{Emoji_Modifier}?/gu, ' 谢谢 '],
+  [/[👋🙋]\p{Emoji_Modifier}?/gu, ' 你好 '],
   [/\n+/g, '。'],
   [/<[^<>]{1,300}>/g, ' '],
   [/https?:\/\/\S{1,300}/g, ' '],

@@ -18,7 +18,7 @@ export function pattern(words: readonly string[], where: string, flags = 'g'): R
 function sourceOf(word: string): string {
   const chinese = /[\u4e00-\u9fff\ue000-\uf8ff]/.test(word);
   const gapped = word.replaceAll('…', chinese ? zhGap : enGap);
-  const bounded = chinese || /^\^|\\b|\$$|^\$|^[£€\\]/.test(word) ? gapped : `\\b(?:${gapped})\\b`;
+  const bounded = chinese || /^[\^£€]|^\\[b$£€]/.test(word) ? gapped : `\\b(?:${gapped})\\b`;
   return bounded.replace(/\((?!\?)/g, '(?:');
 }
 

@@ -30,16 +30,32 @@ export class Disk {
 
   /** Old or new, never in between; with `durable` the new one survives a power cut. */
   async write(path: string, bytes: Buffer, durable: boolean): Promise<void> {
+    const staged = await this.stage(path, bytes, durable);
+    await staged.install();
+  }
+
+  /** All that needs space is done here: a full disk is noticed while nothing has changed yet. */
+  async stage(path: string, bytes: Buffer, durable: boolean): Promise<Staged> {
     this.mustWork();
-    await this.makeReady(dirname(path));
     const temp = this.#path(join('tmp', `${process.pid}-${++this.#temps}`));
+    const discard = () => this.#discard(temp);
     try {
+      await this.makeReady(dirname(path));
       const file = await this.#files.create(temp, bytes);
       try {
         if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
       } finally {
         this.#files.close(file);
       }
+    } catch (error) {
+      discard();
+      throw this.trouble ? error : notSaved(this.root, error);
+    }
+    return { install: () => this.#install(temp, path, durable), discard };
+  }
+
+  async #install(temp: string, path: string, durable: boolean): Promise<void> {
+    try {
       await this.#orTrouble(path, () => this.#files.rename(temp, this.#path(path)), harmless);
     } catch (error) {
       this.#discard(temp);
@@ -81,6 +97,8 @@ export class Disk {
   /** Before a folder is written to: it exists, and its own name survives a power cut. */
   makeReady(folder: string): Promise<void> {
     return once(this.#ready, folder, async () => {
+      if (folder === '.') return;
+      await this.makeReady(dirname(folder));
       await this.believe(dirname(folder));
       if (this.#files.makeFolder(this.#path(folder))) await this.syncFolder(dirname(folder));
     });
@@ -142,6 +160,13 @@ export class Disk {
   #path(path: string): string {
     return join(this.root, path);
   }
+}
+
+/** Bytes that lie ready on the disk. */
+export interface Staged {
+  /** Makes them the file, in one step. */
+  install(): Promise<void>;
+  discard(): void;
 }
 
 interface FolderSync {

@@ -1,21 +1,24 @@
 import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
-import type { Disk } from './disk.ts';
+import type { Disk, Staged } from './disk.ts';
 
-/** Reads what `saveDocument` wrote; undefined if there is no such file; throws Damaged. */
+/** Reads what `stageDocument` wrote; undefined if there is no such file; throws Damaged. */
 export async function loadDocument<T>(disk: Disk, path: string): Promise<T | undefined> {
   const low = new Low<Kept<T>>(new DocumentFile<T>(disk, path, true), {});
   await low.read();
   return low.data.doc;
 }
 
-export async function saveDocument<T>(
+/** Writes a document's bytes and leaves it to the caller to install them. */
+export async function stageDocument<T>(
   disk: Disk,
   path: string,
   doc: T,
   durable: boolean,
-): Promise<void> {
-  await new Low<Kept<T>>(new DocumentFile<T>(disk, path, durable), { doc }).write();
+): Promise<Staged> {
+  const file = new DocumentFile<T>(disk, path, durable);
+  await new Low<Kept<T>>(file, { doc }).write();
+  return file;
 }
 
 /** The file is there but is not what was written. */
@@ -27,10 +30,11 @@ export class Damaged extends Error {
  * lowdb's own adapter neither syncs nor notices damage (and takes a file holding `null` for an
  * empty one), so this one writes `{"sum":"<crc32>","doc":…}` through the disk that does.
  */
-class DocumentFile<T> implements Adapter<Kept<T>> {
+class DocumentFile<T> implements Adapter<Kept<T>>, Staged {
   readonly #disk: Disk;
   readonly #path: string;
   readonly #durable: boolean;
+  #staged: Staged | undefined;
 
   constructor(disk: Disk, path: string, durable: boolean) {
     this.#disk = disk;
@@ -43,8 +47,17 @@ class DocumentFile<T> implements Adapter<Kept<T>> {
     return bytes ? unwrap(bytes.toString()) : null;
   }
 
-  write(kept: Kept<T>): Promise<void> {
-    return this.#disk.write(this.#path, Buffer.from(wrap(kept.doc)), this.#durable);
+  async write(kept: Kept<T>): Promise<void> {
+    const bytes = Buffer.from(wrap(kept.doc));
+    this.#staged = await this.#disk.stage(this.#path, bytes, this.#durable);
+  }
+
+  async install(): Promise<void> {
+    await this.#staged?.install();
+  }
+
+  discard(): void {
+    this.#staged?.discard();
   }
 }
 

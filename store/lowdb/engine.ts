@@ -23,11 +23,12 @@ import { backUp } from './back-up.ts';
 import { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
-import { apply, Intents, type Step } from './intents.ts';
+import { carryOut, type Declared, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
 import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
 import { lockFolder } from './process-lock.ts';
 import { orSetAside, recover } from './recover.ts';
+import { openSideDoor } from './side-door.ts';
 
 export interface LowdbOptions {
   readonly dir: string;
@@ -54,7 +55,9 @@ export async function openLowdb({
     const memory = new Memory(cacheChars);
     const intents = new Intents(disk);
     const opened = await recover(disk, intents, memory);
-    return new LowdbEngine(disk, memory, intents, opened, unlock);
+    const engine = new LowdbEngine(disk, memory, intents, opened, unlock);
+    if (files === nodeFiles) engine.closeDoor = await openSideDoor(root, engine);
+    return engine;
   } catch (error) {
     unlock();
     throw error;
@@ -72,6 +75,7 @@ class LowdbEngine implements Engine {
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
   #closed = false;
+  closeDoor = () => {};
 
   constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, unlock: () => void) {
     this.#disk = disk;
@@ -144,7 +148,7 @@ class LowdbEngine implements Engine {
   }
 
   async #commitOne(step: Step, durable: boolean): Promise<void> {
-    await apply(this.#disk, step, durable);
+    await carryOut(this.#disk, step, durable);
     this.#memory.set(step.key, step.after);
   }
 
@@ -155,21 +159,16 @@ class LowdbEngine implements Engine {
       this.#memory.settling(key, after);
       this.#memory.set(key, after);
     }
-    void this.#activity.follow(this.#settle(intent, steps, durable, release));
+    void this.#activity.follow(this.#settle(intent, steps, release));
   }
 
-  async #settle(
-    intent: string,
-    steps: Step[],
-    durable: boolean,
-    release: () => void,
-  ): Promise<void> {
+  async #settle(intent: Declared, steps: Step[], release: () => void): Promise<void> {
     try {
-      await this.#intents.settle(intent, steps, durable);
+      await intent.settle();
       for (const { key } of steps) this.#memory.settled(key);
     } catch (error) {
       this.#disk.trouble ??=
-        `A commit is safely written down in ${join(this.#disk.root, intent)} but could not be carried out ` +
+        `A commit is safely written down in ${join(this.#disk.root, intent.path)} but could not be carried out ` +
         `(${error instanceof Error ? error.message : error}). Nothing more is saved. Mend the disk, then ` +
         'start again: starting completes it.';
     } finally {
@@ -198,7 +197,11 @@ class LowdbEngine implements Engine {
     this.#mustBeOpen();
     const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
     for (const path of paths) {
-      const found = await loadDocument<Doc>(this.#disk, path);
+      let found: Doc | undefined;
+      const damage = await orSetAside(this.#disk, path, async () => {
+        found = await loadDocument<Doc>(this.#disk, path);
+      });
+      if (damage) this.#damaged.push(damage);
       const doc = found && (await this.get(found.collection, found.id));
       if (doc) yield doc;
     }
@@ -242,6 +245,7 @@ class LowdbEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.closeDoor();
     await this.#activity.still(async () => this.#unlock());
   }
 

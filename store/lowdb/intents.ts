@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Doc, DocKey } from '../engine.ts';
-import type { Disk } from './disk.ts';
-import { Damaged, loadDocument, saveDocument } from './document-file.ts';
+import type { Disk, Staged } from './disk.ts';
+import { Damaged, loadDocument, stageDocument } from './document-file.ts';
 import { coldPath, homeOf, hotPath } from './names.ts';
 
 /** What one document was and will be; absent before or after if undefined. */
@@ -9,6 +9,19 @@ export interface Step {
   readonly key: DocKey;
   readonly before?: Doc | undefined;
   readonly after?: Doc | undefined;
+}
+
+/** Writes one document, moves it if its home changed, or removes it. */
+export async function carryOut(disk: Disk, step: Step, durable: boolean): Promise<void> {
+  const staged = await stage(disk, step, durable);
+  await finish(disk, step, staged, durable);
+}
+
+/** A commit that has happened and is being carried out. */
+export interface Declared {
+  readonly path: string;
+  /** Makes the files what the intent says, then removes it. */
+  settle(): Promise<void>;
 }
 
 /**
@@ -23,17 +36,24 @@ export class Intents {
     this.#disk = disk;
   }
 
-  /** Once this resolves, the commit has happened. */
-  async declare(steps: readonly Step[], durable: boolean): Promise<string> {
+  /** Once this resolves, the commit has happened; if it rejects, nothing has. */
+  async declare(steps: readonly Step[], durable: boolean): Promise<Declared> {
     const path = join('intents', `${++this.#count}.json`);
-    await saveDocument(this.#disk, path, steps, durable);
-    return path;
-  }
-
-  /** Makes the documents what the intent says, then removes it. */
-  async settle(path: string, steps: readonly Step[], durable: boolean): Promise<void> {
-    await Promise.all(steps.map((step) => apply(this.#disk, step, durable)));
-    await this.#disk.remove(path, durable);
+    const [intent, ...docs] = await allOrNone([
+      stageDocument(this.#disk, path, steps, durable),
+      ...steps.map((step) => stage(this.#disk, step, durable)),
+    ]);
+    try {
+      await intent?.install();
+    } catch (error) {
+      for (const doc of docs) doc?.discard();
+      throw error;
+    }
+    const settle = async () => {
+      await Promise.all(steps.map((step, i) => finish(this.#disk, step, docs[i], durable)));
+      await this.#disk.remove(path, durable);
+    };
+    return { path, settle };
   }
 
   /** Names of the intents a crash left behind. */
@@ -53,23 +73,42 @@ export class Intents {
     const current = await newerOfTwins(this.#disk, key);
     const planned = after ?? before;
     if (current && planned && current.rev > planned.rev) return;
-    if (after && current?.rev !== after.rev)
-      await saveDocument(this.#disk, homeOf(after), after, true);
+    if (after && current?.rev !== after.rev) {
+      await (await stageDocument(this.#disk, homeOf(after), after, true)).install();
+    }
     for (const path of [hotPath(key), coldPath(key)]) {
       if (!after || path !== homeOf(after)) await this.#disk.remove(path, true);
     }
   }
 }
 
+/** Takes care of the space; undefined if the step only removes. */
+async function stage(disk: Disk, { after }: Step, durable: boolean): Promise<Staged | undefined> {
+  return after && stageDocument(disk, homeOf(after), after, durable);
+}
+
 /**
  * The new file first, then away with the old one if the document moved: after a crash between the
  * two both are there, and the higher revision counts.
  */
-export async function apply(disk: Disk, step: Step, durable: boolean): Promise<void> {
-  const { before, after } = step;
+async function finish(
+  disk: Disk,
+  { before, after }: Step,
+  staged: Staged | undefined,
+  durable: boolean,
+): Promise<void> {
+  await staged?.install();
   const home = after && homeOf(after);
-  if (after && home) await saveDocument(disk, home, after, durable);
   if (before && homeOf(before) !== home) await disk.remove(homeOf(before), durable);
+}
+
+/** Waits for all; if one fails, what the others staged is discarded. */
+async function allOrNone(stages: Promise<Staged | undefined>[]): Promise<(Staged | undefined)[]> {
+  const results = await Promise.allSettled(stages);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (!failed) return Promise.all(stages);
+  for (const result of results) if (result.status === 'fulfilled') result.value?.discard();
+  throw failed.reason;
 }
 
 /** A crash in mid-move leaves a document in both its homes; the higher revision is the document. */

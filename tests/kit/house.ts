@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../bot/config.ts';
 import type { Log } from '../../bot/log.ts';
-import { build, type House } from '../../bot/main.ts';
+import { build, type Given, type House } from '../../bot/main.ts';
 import type { Clock } from '../../desk/ports.ts';
 
 /** A clock that stands still until it is moved. */
@@ -40,6 +40,7 @@ export interface RunningHouse {
 export async function openHouse(
   settings: Readonly<Record<string, string>> = {},
   clock = new HandClock('2026-03-03T02:00:00Z'),
+  given: Given = {},
 ): Promise<RunningHouse> {
   const dataDir = settings.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'hotline-')));
   const errors: string[] = [];
@@ -49,7 +50,7 @@ export async function openHouse(
     error: (event, fields) => void errors.push(`${event} ${JSON.stringify(fields, plainError)}`),
   };
   const config = loadConfig({ PORT: '0', DEMO: '1', ...settings, DATA_DIR: dataDir });
-  const house = await build(config, { clock, log });
+  const house = await build(config, { ...given, clock, log });
   const { url } = await house.server.listen();
   return {
     house,
@@ -59,7 +60,7 @@ export async function openHouse(
     errors,
     async restart() {
       await house.close();
-      return openHouse({ ...settings, DATA_DIR: dataDir }, clock);
+      return openHouse({ ...settings, DATA_DIR: dataDir }, clock, given);
     },
     async remove() {
       await house.close();

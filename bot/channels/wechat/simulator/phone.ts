@@ -29,8 +29,7 @@ export class Phone {
   async follow(scene = ''): Promise<Delivery> {
     this.#person.following = true;
     grant(this.#world, this.#person, 'tap');
-    const parts = scene ? { EventKey: `qrscene_${scene}`, Ticket: 'gQ' } : { EventKey: '' };
-    return this.#happens('subscribe', parts);
+    return this.#happens('subscribe', { EventKey: scene && `qrscene_${scene}` });
   }
 
   async unfollow(): Promise<Delivery> {
