@@ -13,6 +13,8 @@ import type { Log } from './log.ts';
 export interface Way {
   readonly name: string;
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<Arrival>;
+  /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
+  afterwards?(idempotencyKey: string): Promise<void>;
 }
 
 /** What is to be said, and the facts behind it for ways that take no free words. */
@@ -48,6 +50,9 @@ export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
     if (delivery.state === 'failed')
       parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
     await parts.desk.delivered(job.ticket, order.notice.id, delivery);
+    if (delivery.state !== 'delivered') return;
+    const way = parts.ways.find(({ name }) => name === delivery.outcome);
+    await way?.afterwards?.(order.notice.id);
   };
 }
 

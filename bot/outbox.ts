@@ -22,7 +22,7 @@ export function demoOutbox(clock: Clock): Outbox {
   const seen = new Set<string>();
   return {
     watch: (way) => ({
-      name: way.name,
+      ...way,
       async deliver(to, news, key) {
         const arrival = await way.deliver(to, news, key);
         if (arrival.delivered)

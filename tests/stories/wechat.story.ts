@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { createMenu } from '../../bot/channels/wechat/menu.ts';
 import { png } from '../kit/scenes.ts';
 import { type Friend, openWeChat, type WeChatScene } from '../kit/wechat.ts';
+import { report, silence } from '../kit/wechat-scenes.ts';
 
 const minute = 60_000;
-const silence = Buffer.from('#!AMR\n');
 
 describe('A customer writes to the WeChat account', () => {
   let scene: WeChatScene;
@@ -105,12 +105,3 @@ describe('A customer writes to the WeChat account', () => {
     customer.hears('请核对', '望京花园', '王', '13812345678');
   });
 });
-
-/** A small report, up to its number. */
-async function report(customer: Friend): Promise<string> {
-  await customer.says('昨天做的保洁，厨房地面还是黏的，油烟机上面没擦');
-  await customer.says('朝阳区望京花园3号楼2单元501，我姓王，电话13812345678');
-  await customer.says('尽快');
-  await customer.says('确认提交');
-  return customer.ticketNumber;
-}

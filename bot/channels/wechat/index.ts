@@ -70,7 +70,11 @@ export function wechat(options: WeChatOptions): WeChat {
   return {
     name,
     capabilities: { pictures: true, menus: false, push: false, spoken: false },
-    way: { name, deliver: (...order) => rooms().way.deliver(...order) },
+    way: {
+      name,
+      deliver: (...order) => rooms().way.deliver(...order),
+      afterwards: (key) => rooms().way.afterwards(key),
+    },
     createMenu: () => createMenu(api),
     mount(server: Server, line: Line) {
       open = furnish(options, api, line);

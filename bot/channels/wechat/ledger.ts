@@ -4,6 +4,7 @@ import type { Sent } from './parse.ts';
 interface Entry {
   /** The notice this message carried. */
   readonly notice?: string;
+  readonly msgId?: string;
   readonly status?: string;
 }
 
@@ -33,6 +34,12 @@ export class Ledger {
       [`${this.#place}/notice/${notice}`]: { msgId, eTag: '*' },
     });
     return known?.status;
+  }
+
+  /** How the message that carried this notice ended, as far as WeChat has told. */
+  async statusOf(notice: string): Promise<string | undefined> {
+    const { msgId } = (await this.#read(`notice/${notice}`)) ?? {};
+    return msgId ? (await this.#read(msgId))?.status : undefined;
   }
 
   async unsure(notice: string): Promise<void> {

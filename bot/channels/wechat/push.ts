@@ -56,6 +56,12 @@ export class WeChatWay implements Way {
     return no(`${told.why}; ${formal.why}`, told.retry === 'later' ? 'later' : formal.retry);
   }
 
+  /** WeChat may have told the end before the delivery was on the ticket. */
+  async afterwards(key: string): Promise<void> {
+    const status = await this.#parts.ledger.statusOf(key);
+    if (status !== undefined && status !== 'success') await this.#parts.failed(key, status);
+  }
+
   /** How a template message ended that WeChat had taken. */
   async ended(sent: Sent): Promise<void> {
     const notice = await this.#parts.ledger.ended(sent);

@@ -5,7 +5,8 @@ import { TokenOffice } from './tokens.ts';
 import type { MenuButton, Shown, World } from './world.ts';
 
 type Body = Record<string, unknown>;
-type Endpoint = (body: Body, query: URLSearchParams) => object | Response;
+type Endpoint = (body: Body, query: URLSearchParams) => Reply | Promise<Reply>;
+type Reply = object | Response;
 /** What goes wrong with a call, for tests that want it to. */
 export type Failure = { readonly code: number } | 'breaks before' | 'breaks after' | 'is no JSON';
 
@@ -14,9 +15,12 @@ export class FakeApi {
   readonly tokens: TokenOffice;
   /** Every call: path and what was sent. */
   readonly calls: { readonly path: string; readonly body: Body }[] = [];
+  /** Error codes given, in order. */
+  readonly codes: number[] = [];
   readonly #world: World;
   readonly #endpoints: Readonly<Record<string, Endpoint>>;
   readonly #failures = new Map<string, Failure[]>();
+  readonly #expected = new Map<string, (() => void)[]>();
   readonly #held = new Map<string, Promise<void>>();
   readonly #sent = new Map<string, string>();
   readonly #typing = new Map<string, number>();
@@ -44,6 +48,13 @@ export class FakeApi {
     this.#failures.set(path, [...queue, ...new Array<Failure>(times).fill(failure)]);
   }
 
+  /** Resolves at the next call of this path. */
+  called(path: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#expected.set(path, [...(this.#expected.get(path) ?? []), resolve]);
+    return promise;
+  }
+
   /** Calls of this path wait until the returned function is called. */
   hold(path: string): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -62,18 +73,20 @@ export class FakeApi {
       return this.#answer({ errcode: 40033, errmsg: 'invalid charset' });
     const body = JSON.parse(text) as Body;
     this.calls.push({ path: pathname, body });
+    for (const tell of this.#expected.get(pathname) ?? []) tell();
+    this.#expected.delete(pathname);
     await this.#held.get(pathname);
     const failure = this.#failures.get(pathname)?.shift();
     if (failure === 'breaks before') throw new TypeError('fetch failed');
     if (failure === 'is no JSON') return new Response('<html>502 Bad Gateway</html>');
     if (typeof failure === 'object')
       return this.#answer({ errcode: failure.code, errmsg: 'as wished' });
-    const answer = this.#serve(pathname, body, searchParams);
+    const answer = await this.#serve(pathname, body, searchParams);
     if (failure === 'breaks after') throw new TypeError('fetch failed');
     return answer instanceof Response ? answer : this.#answer(answer);
   };
 
-  #serve(path: string, body: Body, query: URLSearchParams): object | Response {
+  #serve(path: string, body: Body, query: URLSearchParams): Reply | Promise<Reply> {
     if (path === '/cgi-bin/stable_token') return this.tokens.issue(body);
     const bad = this.tokens.judge(query.get('access_token'));
     if (bad) return { errcode: bad, errmsg: tokenTrouble[bad] };
@@ -84,6 +97,7 @@ export class FakeApi {
   /** HTTP 200 whatever happened, and not always called JSON. Ids are bare numbers of sixty-four bits. */
   #answer(body: object): Response {
     const rid = `rid: ${randomBytes(4).toString('hex')}-${randomBytes(4).toString('hex')}`;
+    if ('errcode' in body && body.errcode !== 0) this.codes.push(Number(body.errcode));
     const told =
       'errmsg' in body && body.errmsg !== 'ok'
         ? { ...body, errmsg: `${body.errmsg} ${rid}` }
@@ -122,14 +136,14 @@ export class FakeApi {
     return ok;
   }
 
-  #template(body: Body): object {
+  #template(body: Body): Reply | Promise<Reply> {
     const person = this.#world.people.get(String(body.touser));
     if (!person) return { errcode: 40003, errmsg: 'invalid openid' };
     if (!person.following) return { errcode: 43004, errmsg: 'require subscribe' };
     return sendTemplate(this.#world, person, body, this.#sent);
   }
 
-  #notification(body: Body): object {
+  #notification(body: Body): Reply | Promise<Reply> {
     const person = this.#world.people.get(String(body.touser));
     const id = String(body.template_id);
     const left = person?.consents.get(id) ?? 0;

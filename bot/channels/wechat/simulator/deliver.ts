@@ -27,6 +27,17 @@ export async function deliver(
   xml: string,
   accidents: Accidents = {},
 ): Promise<Delivery> {
+  const delivery = await attempt(world, person, xml, accidents);
+  world.delivered(xml);
+  return delivery;
+}
+
+async function attempt(
+  world: World,
+  person: Person,
+  xml: string,
+  accidents: Accidents,
+): Promise<Delivery> {
   const answers: Answer[] = [];
   const signed = () => posted(world.account, person.openid, xml, world.now());
   const first = signed();

@@ -5,12 +5,12 @@ import type { Person, World } from './world.ts';
 type Data = Record<string, { readonly value?: string } | undefined>;
 
 /** What WeChat says to a template message or a notification; 0 if it takes it. */
-export function sendTemplate(
+export async function sendTemplate(
   world: World,
   person: Person,
   body: Record<string, unknown>,
   sent: Map<string, string>,
-): object {
+): Promise<object> {
   const template = world.templates[String(body.template_id)];
   if (!template) return { errcode: 40037, errmsg: 'invalid template_id' };
   const data = (body.data ?? {}) as Data;
@@ -23,18 +23,18 @@ export function sendTemplate(
   const msgId = before ?? world.nextId();
   if (before === undefined) {
     sent.set(once, msgId);
-    bring(world, person, template, data, msgId);
+    await bring(world, person, template, data, msgId);
   }
   return { errcode: 0, errmsg: 'ok', msgid: `#${msgId}#` };
 }
 
-function bring(
+async function bring(
   world: World,
   person: Person,
   template: World['templates'][string],
   data: Data,
   msgId: string,
-): void {
+): Promise<void> {
   const status = person.blocks ? 'failed:user block' : 'success';
   if (!person.blocks)
     world.show(person, {
@@ -50,10 +50,10 @@ function bring(
     });
   const end = () => {
     const xml = event(world, person, 'TEMPLATESENDJOBFINISH', { MsgID: msgId, Status: status });
-    void deliver(world, person, xml);
+    return deliver(world, person, xml);
   };
-  if (world.switches.endsFirst) end();
-  else world.after(200, end);
+  if (world.switches.endsFirst) await end();
+  else world.after(200, () => void end());
 }
 
 /** Each type of field has its own rule; an empty value fits none. */

@@ -101,6 +101,7 @@ export class World {
   /** What our server did that a real WeChat would punish with the outage notice. */
   readonly faults: string[] = [];
   readonly #watchers = new Set<(person: Person) => void>();
+  #expected: { readonly what: string; readonly resolve: () => void }[] = [];
   #count = 0n;
 
   constructor(parts: WorldParts) {
@@ -133,6 +134,22 @@ export class World {
     person.screen.push(complete);
     for (const watcher of this.#watchers) watcher(person);
     return complete;
+  }
+
+  /** Resolves when the next push with this in it has been answered. */
+  pushed(what: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#expected.push({ what, resolve });
+    return promise;
+  }
+
+  /** A push has been delivered, or given up. */
+  delivered(xml: string): void {
+    const [fitting, others] = [true, false].map((fits) =>
+      this.#expected.filter(({ what }) => xml.includes(what) === fits),
+    );
+    this.#expected = others ?? [];
+    for (const { resolve } of fitting ?? []) resolve();
   }
 
   /** Tells when something new is on a screen; returns the way to stop. */
