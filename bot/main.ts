@@ -117,7 +117,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       worker: () => worker.alive || 'the worker is not running',
     },
     mounts: [
-      showSite(site),
+      showSite(site, config.demo),
       ...weChat.mounts,
       ...(demoClock
         ? [
@@ -188,6 +188,7 @@ const welcome = (url: string, { demo, dataDir }: Config): string =>
     '',
     `  Web chat   ${url}/`,
     `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
+    ...(demo ? [`  WeChat     ${url}/wechat-demo`] : []),
     ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
     `  Data       ${dataDir}`,
     '',

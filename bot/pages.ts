@@ -3,10 +3,11 @@ import { assets, type Site } from '../web/site.ts';
 import { answer } from './answer.ts';
 import { HttpError } from './errors.ts';
 
-/** Shows the pages and the files they are made of. */
-export function showSite(site: Site): (server: Server) => void {
+/** Shows the pages and the files they are made of; a demo's pages only in a demo. */
+export function showSite(site: Site, demo: boolean): (server: Server) => void {
+  const pages = demo ? [...site.pages, ...site.demoPages] : site.pages;
   return (server) => {
-    for (const path of [...site.pages, `${assets}/*`])
+    for (const path of [...pages, `${assets}/*`])
       server.get(path, async (req, res) => show(site, req, res));
   };
 }

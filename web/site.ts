@@ -8,6 +8,8 @@ import { brotliCompress, brotliDecompress, gzip } from 'node:zlib';
 export interface Site {
   /** Addresses of the pages, e.g. `/`. */
   readonly pages: readonly string[];
+  /** Addresses of pages that only a demo has. */
+  readonly demoPages: readonly string[];
   /** undefined if there is no such page or file. */
   answer(path: string, asks: Asks): Promise<Found | undefined>;
 }
@@ -27,6 +29,8 @@ export interface Found {
 /** Address → its HTML below `web/pages/`. */
 const pages: Readonly<Record<string, string>> = { '/': 'chat/index.html' };
 
+const demoPages: Readonly<Record<string, string>> = { '/wechat-demo': 'wechat/index.html' };
+
 /** Where files lie under a page's address, so that a page can name them. */
 export const assets = '/assets';
 
@@ -36,10 +40,11 @@ export async function loadSite(folder: string = import.meta.dirname): Promise<Si
   for (const path of await listed(join(folder, 'vendor')))
     files.set(`${assets}/vendor/${path.name}`, path);
   const html = new Map<string, string>();
-  for (const [address, file] of Object.entries(pages))
+  for (const [address, file] of Object.entries({ ...pages, ...demoPages }))
     html.set(address, await readFile(join(folder, 'pages', file), 'utf8'));
   return {
     pages: Object.keys(pages),
+    demoPages: Object.keys(demoPages),
     answer: async (path, asks) => {
       const page = html.get(path);
       return page === undefined ? files.get(path)?.answer(asks) : showPage(page);

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { png } from '../kit/scenes.ts';
+
+const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+);
+
+describe('The WeChat demo page in a real browser', function () {
+  this.timeout(60_000);
+  let running: RunningHouse;
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  before(async function () {
+    if (!installed) return this.skip();
+    running = await openHouse({
+      WECHAT_AES_KEY: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+      WECHAT_TOKEN: 'QDG6eK',
+      WECHAT_APP_ID: 'wx5823bf96d3bd56c7',
+    });
+    browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
+    page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+  });
+  after(async () => {
+    await browser?.close();
+    await running?.remove();
+  });
+
+  const account = () => page.locator('.line.account .bubble');
+  const hears = (words: string | RegExp) =>
+    account().filter({ hasText: words }).last().waitFor({ timeout: 10_000 });
+  const says = async (text: string) => {
+    const before = await page.locator('.line.account').count();
+    await page.fill('#text', text);
+    await page.press('#text', 'Enter');
+    await page.locator('.line.account').nth(before).waitFor();
+  };
+
+  it('follows, talks, sends a photo and a place, and gets a ticket through the signed callback', async () => {
+    await page.goto(`${running.url}/wechat-demo`);
+    await page.click('#follow');
+    await hears('您好');
+    await page.click('text=报修投诉');
+    await page.click('.sub >> text=报修或投诉');
+    await hears('什么问题');
+    await page.click('#switch');
+    await says('昨天做的保洁，厨房地面还是黏的，油烟机上面没擦');
+    await page.click('#plus');
+    await page.setInputFiles('#photo', {
+      name: 'p.png',
+      mimeType: 'image/png',
+      buffer: Buffer.from(png),
+    });
+    await hears('收到1张照片');
+    await page.click('#plus');
+    await page.click('#place');
+    await page.fill('#answer', '朝阳区望京花园3号楼2单元501');
+    await page.click('.ask .yes');
+    await hears('称呼');
+    await says('我姓王，电话13812345678');
+    await says('1');
+    await hears('请核对');
+    await says('1');
+    await hears('已为您登记');
+    const [ticket] = await running.house.store.liveTickets();
+    const registered = ticket?.timeline.find((event) => event.type === 'registered');
+    assert.equal(registered?.request.channel, 'wechat');
+    assert.equal(registered?.request.photos.length, 1);
+  });
+
+  it('shows news as a template card when the message window is closed', async () => {
+    const [ticket] = await running.house.store.liveTickets();
+    await page.click('text=快进 2 天');
+    await page.locator('#clock', { hasText: '3月5日' }).waitFor();
+    const by = { id: 'li', role: 'attendant' };
+    await running.house.desk.staff(ticket?.no ?? '', { do: 'dispatch' }, by, 'test');
+    await running.house.worker.runDue();
+    await page.locator('.card', { hasText: '师傅已经出发' }).waitFor();
+  });
+
+  it('keeps the chat over a reload, and breaks no rule of the page', async () => {
+    const before = await account().count();
+    await page.reload();
+    await account()
+      .nth(before - 1)
+      .waitFor();
+    assert.equal(await account().count(), before);
+    assert.deepEqual(
+      complaints.filter((text) => !/status of 400/.test(text)),
+      [],
+    );
+  });
+});
