@@ -35,8 +35,8 @@ export function readyPad({ say, click, photos, place, speak, opened }) {
     event.target.value = '';
     shut();
   };
-  document.getElementById('place').onclick = () => (shut(), place());
-  document.getElementById('voice').onclick = () => (shut(), speak());
+  document.getElementById('place').onclick = () => after(place);
+  document.getElementById('voice').onclick = () => after(speak);
   document.addEventListener('click', ({ target }) => {
     if (!target.closest('.menu')) closeMenus();
   });
@@ -55,6 +55,7 @@ function entry({ name, sub_button: subs = [] }, click) {
   const button = document.createElement('button');
   button.type = 'button';
   button.textContent = name;
+  button.className = 'entry';
   holder.append(button);
   if (subs.length === 0) {
     button.onclick = () => click(name);
@@ -89,6 +90,11 @@ function closeMenus() {
   for (const list of document.querySelectorAll('.sub')) list.hidden = true;
   for (const button of document.querySelectorAll('.parent'))
     button.setAttribute('aria-expanded', 'false');
+}
+
+function after(deed) {
+  shut();
+  deed();
 }
 
 function shut() {
