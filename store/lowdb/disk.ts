@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { StoreTrouble } from '../engine.ts';
-import type { Files } from './files.ts';
+import type { Files, OpenFile } from './files.ts';
 
 /**
  * Whole files that are either the old or the new one, whatever happens, inside one data folder.
@@ -34,6 +34,20 @@ export class Disk {
     await staged.install();
   }
 
+  /** Cheap, but a crash may leave a mixture: only for files whose loss their reader can make good. */
+  async overwrite(path: string, bytes: Buffer, durable: boolean): Promise<void> {
+    this.mustWork();
+    this.touched?.add(path);
+    try {
+      await this.makeReady(dirname(path));
+      const file = await this.#files.overwrite(this.#path(path), bytes);
+      await this.#finishFile(file, path, durable);
+    } catch (error) {
+      throw this.trouble ? error : notSaved(this.root, error);
+    }
+    if (durable) await this.syncFolder(dirname(path));
+  }
+
   /** All that needs space is done here: a full disk is noticed while nothing has changed yet. */
   async stage(path: string, bytes: Buffer, durable: boolean): Promise<Staged> {
     this.mustWork();
@@ -42,16 +56,20 @@ export class Disk {
     try {
       await this.makeReady(dirname(path));
       const file = await this.#files.create(temp, bytes);
-      try {
-        if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
-      } finally {
-        this.#files.close(file);
-      }
+      await this.#finishFile(file, path, durable);
     } catch (error) {
       discard();
       throw this.trouble ? error : notSaved(this.root, error);
     }
     return { install: () => this.#install(temp, path, durable), discard };
+  }
+
+  async #finishFile(file: OpenFile, path: string, durable: boolean): Promise<void> {
+    try {
+      if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
+    } finally {
+      this.#files.close(file);
+    }
   }
 
   async #install(temp: string, path: string, durable: boolean): Promise<void> {

@@ -25,9 +25,10 @@ import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
 import { carryOut, type Declared, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
-import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
+import { blobPath, blobPaths, coldPlaces, documentPaths, homeOf } from './names.ts';
+import { newestOf } from './newest.ts';
 import { lockFolder } from './process-lock.ts';
-import { orSetAside, recover } from './recover.ts';
+import { recover, setAside } from './recover.ts';
 import { openSideDoor } from './side-door.ts';
 
 export interface LowdbOptions {
@@ -180,30 +181,35 @@ class LowdbEngine implements Engine {
   async #current(key: DocKey): Promise<Doc | undefined> {
     const { known, doc } = this.#memory.look(key);
     if (known) return doc;
-    const path = coldPath(key);
-    let found: Doc | undefined;
-    const damage = await orSetAside(this.#disk, path, async () => {
-      found = await loadDocument<Doc>(this.#disk, path);
-      if (found && nameOf(found) !== nameOf(key)) throw new Damaged('it holds another document');
-    });
-    if (damage) this.#damaged.push(damage);
-    if (damage || !found) return undefined;
-    const kept = frozen(found);
-    this.#memory.set(key, kept);
-    return kept;
+    const { doc: found, damaged } = await newestOf(this.#disk, key, coldPlaces(key));
+    if (found) {
+      const kept = frozen(found);
+      this.#memory.set(key, kept);
+      return kept;
+    }
+    for (const { path, why } of damaged) this.#damaged.push(await setAside(this.#disk, path, why));
+    return undefined;
   }
 
   async *documents(): AsyncIterable<Doc> {
     this.#mustBeOpen();
     const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
     for (const path of paths) {
-      let found: Doc | undefined;
-      const damage = await orSetAside(this.#disk, path, async () => {
-        found = await loadDocument<Doc>(this.#disk, path);
-      });
-      if (damage) this.#damaged.push(damage);
-      const doc = found && (await this.get(found.collection, found.id));
-      if (doc) yield doc;
+      const key = await this.#keyIn(path);
+      const doc = key && (await this.get(key.collection, key.id));
+      if (doc && homeOf(doc) === path) yield doc;
+    }
+  }
+
+  /** Whose file this is. A damaged one is looked at more closely when its document is asked for; nobody asks for one that names none. */
+  async #keyIn(path: string): Promise<DocKey | undefined> {
+    try {
+      return await loadDocument<Doc>(this.#disk, path);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      const isTurn = /\.[01]\.json$/.test(path);
+      if (!isTurn) this.#damaged.push(await setAside(this.#disk, path, error));
+      return undefined;
     }
   }
 
