@@ -9,7 +9,7 @@ const { WebChat } = window;
 const room = document.getElementById('chat');
 const { nonce } = document.querySelector('script[nonce]');
 
-let locale = kept(place) in words ? kept(place) : nearest(navigator.languages);
+let locale = Object.hasOwn(words, kept(place) ?? '') ? kept(place) : nearest(navigator.languages);
 /** The connection and its transcript; replaced when it cannot go on. */
 let line;
 /** Counts begun connections, so that a late answer to an abandoned one is dropped. */
