@@ -43,6 +43,9 @@ export function buildServer(parts: ServerParts): HotlineServer {
   server.on('restifyError', (req: Request, res: Response, error: unknown) =>
     refuse(parts, req, res, error),
   );
+  parts.metrics.gauge('hotline_requests_now', 'Requests being answered.', () =>
+    server.inflightRequests(),
+  );
   server.on('after', (req: Request, res: Response) => measure(parts.metrics, req, res));
   mountHealth(server, parts);
   const line = measured(parts.line, parts.metrics);
