@@ -56,8 +56,13 @@ export async function openLowdb({
     const memory = new Memory(cacheChars);
     const intents = new Intents(disk);
     const opened = await recover(disk, intents, memory);
-    const engine = new LowdbEngine(disk, memory, intents, opened, unlock);
-    if (files === nodeFiles) engine.closeDoor = await openSideDoor(root, engine);
+    let closeDoor = () => {};
+    const leave = () => {
+      closeDoor();
+      unlock();
+    };
+    const engine = new LowdbEngine(disk, memory, intents, opened, leave);
+    if (files === nodeFiles) closeDoor = await openSideDoor(root, engine);
     return engine;
   } catch (error) {
     unlock();
@@ -71,18 +76,17 @@ class LowdbEngine implements Engine {
   readonly #disk: Disk;
   readonly #memory: Memory;
   readonly #intents: Intents;
-  readonly #unlock: () => void;
+  readonly #leave: () => void;
   readonly #locks = new Locks();
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
   #closed = false;
-  closeDoor = () => {};
 
-  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, unlock: () => void) {
+  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, leave: () => void) {
     this.#disk = disk;
     this.#memory = memory;
     this.#intents = intents;
-    this.#unlock = unlock;
+    this.#leave = leave;
     this.opened = opened;
     this.#damaged = [...opened.damaged];
   }
@@ -251,8 +255,7 @@ class LowdbEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    this.closeDoor();
-    await this.#activity.still(async () => this.#unlock());
+    await this.#activity.still(async () => this.#leave());
   }
 
   #mustBeOpen(): void {
