@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Instant } from '../../desk/words.ts';
 import {
@@ -12,7 +11,6 @@ import {
   type DueDocJob,
   type Engine,
   type EngineHealth,
-  type Expect,
   keyOf,
   type Opened,
   StoreTrouble,
@@ -23,12 +21,14 @@ import { backUp } from './back-up.ts';
 import { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
+import { healthOf } from './health.ts';
 import { carryOut, type Declared, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
 import { blobPath, blobPaths, coldPlaces, documentPaths, homeOf } from './names.ts';
 import { newestOf } from './newest.ts';
 import { lockFolder } from './process-lock.ts';
 import { recover, setAside } from './recover.ts';
+import { fits, frozen, next } from './revisions.ts';
 import { openSideDoor } from './side-door.ts';
 
 export interface LowdbOptions {
@@ -125,6 +125,7 @@ class LowdbEngine implements Engine {
     if (new Set(names).size < names.length)
       throw new RangeError('A commit may change each document once.');
     await this.#activity.run(async () => {
+      this.#mustBeOpen();
       const release = await this.#locks.hold(names);
       try {
         this.#disk.mustWork();
@@ -233,18 +234,7 @@ class LowdbEngine implements Engine {
   }
 
   async health(): Promise<EngineHealth> {
-    const earlier = this.#disk.list('damaged').length - this.#damaged.length;
-    const live = this.#memory.liveCounts();
-    return {
-      engine: 'lowdb',
-      where: this.#disk.root,
-      ...(this.#disk.trouble ? { trouble: this.#disk.trouble } : {}),
-      live,
-      waitingJobs: this.#memory.jobs.size,
-      cachedDocuments: this.#memory.recentCount,
-      damaged: this.#damaged,
-      warnings: warnings(this.#disk.root, earlier, live.tickets ?? 0),
-    };
+    return healthOf(this.#disk, this.#memory, this.#damaged);
   }
 
   async backup(dir: string): Promise<BackupReport> {
@@ -261,37 +251,4 @@ class LowdbEngine implements Engine {
   #mustBeOpen(): void {
     if (this.#closed) throw new StoreTrouble('The store is closed.');
   }
-}
-
-function fits(doc: Doc | undefined, expect: Expect): boolean {
-  if (expect === 'any') return true;
-  return expect === 'absent' ? doc === undefined : doc?.rev === expect;
-}
-
-function next(put: Omit<Doc, 'rev'>, before: Doc | undefined): Doc {
-  const { collection, id, live, jobs, body } = put;
-  return frozen({ collection, id, rev: (before?.rev ?? randomInt(2 ** 47)) + 1, live, jobs, body });
-}
-
-/** Nobody who is handed a document can change what others see. */
-function frozen(doc: Doc): Doc {
-  const jobs = doc.jobs.map(({ kind, key, runAt, attempts }) =>
-    Object.freeze({ kind, key, runAt, attempts }),
-  );
-  return Object.freeze({ ...doc, jobs: Object.freeze(jobs) });
-}
-
-const manyTickets = 100_000;
-
-function warnings(root: string, setAsideEarlier: number, liveTickets: number): string[] {
-  const found: string[] = [];
-  if (setAsideEarlier > 0)
-    found.push(
-      `${setAsideEarlier} damaged files lie in ${join(root, 'damaged')} since earlier: restore them or remove them.`,
-    );
-  if (liveTickets > manyTickets)
-    found.push(
-      `${liveTickets} tickets are open at once; beyond ${manyTickets} this engine starts slowly: move to PostgreSQL.`,
-    );
-  return found;
 }

@@ -6,6 +6,7 @@ import type { Intents } from './intents.ts';
 import type { Memory } from './memory.ts';
 import { coldPlaces, filesOf, hotFolder } from './names.ts';
 import { newestOf } from './newest.ts';
+import { frozen } from './revisions.ts';
 
 /** Finishes what a crash interrupted and fills the memory with the hot documents. May itself be interrupted anywhere. */
 export async function recover(disk: Disk, intents: Intents, memory: Memory): Promise<Opened> {
@@ -55,7 +56,7 @@ async function loadHot(disk: Disk, collection: Collection, memory: Memory): Prom
     const path = join(folder, name);
     const damage = await orSetAside(disk, path, async () => {
       const doc = await loadDocument<Doc>(disk, path);
-      if (doc) memory.set(doc, await withoutTwin(disk, doc));
+      if (doc) memory.set(doc, frozen(await withoutTwin(disk, doc)));
     });
     if (damage) damaged.push(damage);
   };
