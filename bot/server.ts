@@ -9,7 +9,7 @@ import type { Channel, Line } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorBody, HttpError, statusOf } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import { type Metrics, measured } from './metrics.ts';
 
 export interface ServerParts {
   readonly config: Pick<Config, 'port' | 'host' | 'publicBaseUrl'>;
@@ -43,9 +43,13 @@ export function buildServer(parts: ServerParts): HotlineServer {
   server.on('restifyError', (req: Request, res: Response, error: unknown) =>
     refuse(parts, req, res, error),
   );
+  parts.metrics.gauge('hotline_requests_now', 'Requests being answered.', () =>
+    server.inflightRequests(),
+  );
   server.on('after', (req: Request, res: Response) => measure(parts.metrics, req, res));
   mountHealth(server, parts);
-  for (const channel of parts.channels) channel.mount(server, parts.line);
+  const line = measured(parts.line, parts.metrics);
+  for (const channel of parts.channels) channel.mount(server, line);
   for (const mount of parts.mounts ?? []) mount(server);
   http.on('upgrade', dropUnclaimed);
   return {

@@ -5,6 +5,7 @@ import { FormDialog } from './form.ts';
 import { wishes } from './index.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
+import { answersSlot, heardAlone } from './slots.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 
 /**
@@ -42,13 +43,14 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
 const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>
   understanding.entities.ticketNo !== undefined || (await desk.ticketsOf(account)).length > 0;
 
-/** A question of ours colours what we hear; words that plainly mean something else are heard without it. */
+/** A question of ours colours what we hear; words that do not answer it are heard without it. */
 function wishOf(talk: Talk): Intent | undefined {
   const { asked, understanding } = talk;
   const inContext = meant(talk);
-  if (talk.picked || !asked?.startsWith('slot_') || inContext !== 'addinfo') return inContext;
-  if (answersOpenQuestion(talk) || !saysMuch(understanding.text)) return inContext;
-  const alone = talk.understand(understanding.text);
+  if (talk.picked || !asked?.startsWith('slot_')) return inContext;
+  if (answersOpenQuestion(talk)) return inContext;
+  if (asked === 'slot_description' && !saysMuch(understanding.text)) return inContext;
+  const alone = heardAlone(talk);
   return alone.sure && alone.confidence >= plain ? alone.intent : inContext;
 }
 
@@ -78,7 +80,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
     case 'repeat':
       return repeat(dc, talk);
     case 'help':
-      await tell(dc.context, menu(talk));
+      await offer(dc.context, menu(talk));
       return again(dc, talk, false);
     case 'wait':
       await tell(dc.context, reply(talk.say.s.waiting()));
@@ -87,7 +89,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
     case 'restart':
       await dc.cancelAllDialogs();
       await tell(dc.context, reply(talk.say.s.restarted()));
-      await tell(dc.context, menu(talk));
+      await offer(dc.context, menu(talk));
       return true;
     default:
       return false;
@@ -97,7 +99,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
 /** After the aside: the open question once more, or the menu if none is open. */
 async function again(dc: DialogContext, talk: Talk, withMenu = true): Promise<boolean> {
   if (dc.activeDialog) await dc.repromptDialog();
-  else if (withMenu) await tell(dc.context, menu(talk));
+  else if (withMenu) await offer(dc.context, menu(talk));
   return true;
 }
 
@@ -133,7 +135,8 @@ async function handoff(dc: DialogContext, talk: Talk): Promise<boolean> {
 
 async function leave(dc: DialogContext): Promise<boolean> {
   const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
-  if (!(open instanceof FormDialog)) return false;
+  // Said again to "leave it?", it is the answer.
+  if (!(open instanceof FormDialog) || dc.activeDialog?.state.stage === 'leaving') return false;
   await open.askToLeave(dc);
   return true;
 }
@@ -147,7 +150,8 @@ async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
 }
 
 /** An answer to what we asked is never an interruption, whatever else it may look like. */
-function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
+function answersOpenQuestion(talk: Talk): boolean {
+  const { picked, asked, understanding } = talk;
   if (picked !== undefined) return true;
   const { entities, choice } = understanding;
   switch (asked) {
@@ -157,8 +161,11 @@ function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
       return entities.ticketNo !== undefined || digitRun(understanding, 6) !== undefined;
     case 'slot_last4':
       return digitRun(understanding, 4) !== undefined;
+    case 'slot_name':
+    case 'slot_address':
+    case 'slot_product':
     case 'slot_time':
-      return entities.timeText !== undefined;
+      return answersSlot(talk);
     case 'confirm_prompt':
       return choice === 'yes' || choice === 'no';
     default:

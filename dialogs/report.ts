@@ -1,6 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
+import type { Change } from './corrections.ts';
 import {
   judge,
   type Purpose,
@@ -11,7 +12,8 @@ import {
   unjudged,
   worse,
 } from './draft.ts';
-import { FormDialog, type FormState, formOf, withFirst, yesOrNo } from './form.ts';
+import { FormDialog, type FormState, formOf, type Heard, withFirst, yesOrNo } from './form.ts';
+import { addWords, advice, conclude, moreOf } from './more.ts';
 import { handedOff, registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
@@ -69,23 +71,32 @@ export class ReportDialog extends FormDialog {
     }
   }
 
-  protected override hear(talk: Talk, form: FormState): Sentence[] {
-    const { understanding } = talk;
-    const { s } = talk.say;
+  protected override hear(talk: Talk, form: FormState, changes: readonly Change[]): Heard {
     const first: Sentence[] = [];
     if (talk.photos.length > 0) {
       form.photos = [...form.photos, ...talk.photos];
-      first.push(s.photosKept({ count: talk.photos.length }));
+      first.push(talk.say.s.photosKept({ count: talk.photos.length }));
     }
-    const more = understanding.intent === 'report' && understanding.sure && !understanding.correct;
-    if (!more || form.asking === 'description' || form.purpose !== 'report') {
-      if (form.asking === 'description')
-        form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
-      return first;
+    if (changes.length > 0) {
+      for (const change of changes) conclude(talk, form, change);
+      return { first, spent: true };
     }
-    if (form.facts.description) form.facts.description += `；${understanding.text.trim()}`;
-    form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
-    return [...first, s.added(), ...advice(talk, understanding)];
+    if (form.asking === 'description') {
+      form.judged = worse(form.judged, judge(talk.understanding, form.purpose as Purpose));
+      return { first, spent: false };
+    }
+    const more = moreOf(talk, form);
+    if (!more) return { first, spent: false };
+    addWords(form, talk.understanding.text);
+    form.judged = worse(form.judged, judge(more, form.purpose as Purpose));
+    return { first: [...first, talk.say.s.added(), ...advice(talk, more)], spent: true };
+  }
+
+  protected override forget(form: FormState, field: Field): void {
+    super.forget(form, field);
+    if (field !== 'description') return;
+    super.forget(form, 'product');
+    form.judged = unjudged(form.purpose as Purpose);
   }
 
   protected override question(talk: Talk, form: FormState, field: Field): Reply | undefined {
@@ -213,6 +224,3 @@ export class ReportDialog extends FormDialog {
     return this.next(dc, []);
   }
 }
-
-const advice = ({ say: { s } }: Talk, { danger }: Understanding): Sentence[] =>
-  danger ? [s.danger[danger]] : [];

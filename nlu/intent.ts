@@ -75,7 +75,8 @@ const fits: Partial<Record<Asked, (normal: string, entities: Entities) => boolea
   slot_time: (_, { timeText }) => timeText !== undefined,
   slot_name: (_, { nameText }) => nameText !== undefined,
   slot_product: (normal, { productText }) => productText !== undefined && normal.length <= 8,
-  slot_address: (_, { addressText }) => addressText !== undefined,
+  slot_address: (normal, { addressText }) =>
+    addressText !== undefined && /[\d一二三四五六七八九十]/.test(normal),
 };
 
 const certain = 0.97;
@@ -93,8 +94,9 @@ function raised(ranked: readonly Ranked[], intent: Intent, confidence: number): 
 /** Signs, code and other scripts say nothing that the model could know. */
 function doubted(ranked: readonly Ranked[], normal: string): Ranked[] {
   const readable = normal.match(/[\u4e00-\u9fffa-z0-9]/g)?.length ?? 0;
-  const share = readable / Math.max(1, normal.replace(/\s/g, '').length);
-  if (readable > 0 && share >= 0.3) return [...ranked];
+  const length = Math.max(1, normal.replace(/\s/g, '').length);
+  const code = normal.match(/[<>{}()[\]=;"'`\\/*$#|&_]/g)?.length ?? 0;
+  if (readable / length >= 0.3 && code / length < 0.12) return [...ranked];
   const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
   return raised(flat, 'other', 0.3);
 }

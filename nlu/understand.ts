@@ -46,7 +46,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     confirmUrgency,
     danger,
     kind: kindOf(model, numbers, intent),
-    line: lineOf(model, numbers, folded),
+    line: lineOf(model, numbers, folded, intent),
     entities,
     time: entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined,
     polarity: level ?? polarityOf(model, numbers, intent),
@@ -54,7 +54,10 @@ function understand(model: Model, text: string, context: Context): Understanding
     command: findCommand(folded),
     correct: findCorrection(folded),
     reasons: reasonsOf(model, text, tokens, findings, judgement),
-    notes: notesOf(model, tokens, intent, judgement),
+    /** Only commands and the console read them, so they are worked out when asked for. */
+    get notes() {
+      return notesOf(model, tokens, intent, judgement);
+    },
   };
 }
 
@@ -66,12 +69,28 @@ function kindOf(model: Model, numbers: Int32Array, intent: Intent): Kind | null 
   return intent === 'suggestion' || intent === 'booking' ? intent : null;
 }
 
-function lineOf(model: Model, numbers: Int32Array, folded: string): string | undefined {
+function lineOf(
+  model: Model,
+  numbers: Int32Array,
+  folded: string,
+  intent: Intent,
+): string | undefined {
   const [best] = model.learned.line.getClassifications(numbers);
-  if (best !== undefined && best.value >= acceptedFrom) return best.label;
-  const group = findProduct(folded)?.group;
+  if (best !== undefined && speaksOfService.has(intent) && best.value >= acceptedFrom)
+    return best.label;
+  const group = findProduct(folded)?.group ?? lineNamed.find(([words]) => words.test(folded))?.[1];
   return group === 'belongings' ? undefined : group;
 }
+
+const speaksOfService = new Set<Intent>(['report', 'booking', 'suggestion', 'faq']);
+
+/** A line called by its name, as when it was asked for. */
+const lineNamed: readonly (readonly [RegExp, string])[] = [
+  [/保洁|清洁|打扫|\bclean/, 'cleaning'],
+  [/家具|\bfurniture/, 'furniture'],
+  [/家政|月嫂|保姆|护工|钟点工|育儿嫂|\b(?:housekeep|nanny|carer|maid|ayi)/, 'housekeeping'],
+  [/上门|维修|安装|\b(?:repair|install|door.to.door|visit)/, 'visit'],
+];
 
 /** Satisfaction told in the customer's own words; yes and no have theirs in `choice`. */
 function polarityOf(model: Model, numbers: Int32Array, intent: Intent): Understanding['polarity'] {

@@ -3,6 +3,13 @@ export function saysNoMore(normal: string): boolean {
   return bareChinese.test(normal) || bareEnglish.test(normal);
 }
 
+/** A bare wish to report, without a word on what. */
+export const wantsReport = (normal: string): boolean =>
+  saysNoMore(normal) &&
+  /报修|报障|保修|投诉|维修|修理|报个修|登记|\b(?:repair|fix|report|complain\w*|problem|issue)\b/i.test(
+    normal,
+  );
+
 const opening =
   '你好|您好|喂|嗯|那个|就是|我想|我要|想要|想|要|帮我|帮忙|请|麻烦|能不能|可以|给我|我';
 const wish =
@@ -17,7 +24,7 @@ export function placeIn(text: string): string {
   return text
     .trim()
     .replace(
-      /^(?:我们?家?|地址|住址|就|是|住|在|it'?s|i live|we are|in|at|the address is|\s)+/iu,
+      /^(?:我们?家?|我們?家?|[他她它]家?|您?们?|请|送到|来|來|地址|住址|就|是|住|在|到|係|it'?s|i live|i am|i'm|we live|we are|(?:she|he|they) lives?|(?:my|the|our) address is|address|is|in|at|:|：|\s)+/iu,
       '',
     )
     .replace(/[\s。.！!，,]+$/u, '');
@@ -30,3 +37,6 @@ export function withoutNumber(text: string): string {
     .replace(/(?:电话|手机|電話|手機|phone|mobile)(?:号码?|號碼?|number)?(?:是|is)?/giu, ' ')
     .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
 }
+
+/** What stands between two things said one after the other. */
+export const gapBefore = (words: string): string => (/[\u4e00-\u9fff]/.test(words) ? '；' : '; ');

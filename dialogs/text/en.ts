@@ -1,3 +1,5 @@
+import { asides } from './asides.ts';
+import { dangers } from './danger.ts';
 import type {
   ContactFacts,
   DayFacts,
@@ -7,46 +9,16 @@ import type {
   ReadBackFacts,
   Sentence,
   Shown,
-  StatusFacts,
   UrgencyNames,
 } from './facts.ts';
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
+import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
   general: 'general',
   urgent: 'urgent',
   major: 'major complaint',
-};
-
-const happened: Readonly<Record<string, string>> = {
-  registered: 'registered',
-  assigned: 'passed to the person responsible',
-  informed: 'the person responsible was informed',
-  contacted: 'our staff has spoken with you',
-  diagnosed: 'first diagnosis made',
-  dispatched: 'our staff is on the way',
-  arrived: 'our staff is on site',
-  surveyed: 'inspected on site',
-  planned: 'a plan is ready for you to confirm',
-  negotiated: 'discussed with you',
-  paid: 'compensation paid',
-  progressed: 'work is moving on',
-  resolved: 'the work is done',
-  reported_back: 'the result was reported to you',
-  accepted: 'you confirmed it is fixed',
-  refused: 'you told us it is not right yet; we are redoing it',
-  called_back: 'we called you back',
-  closed: 'closed',
-  held: 'on hold',
-  resumed: 'work has resumed',
-  reopened: 'reopened',
-  cancelled: 'cancelled',
-  added: 'we received what you added',
-  urged: 'your reminder was passed on',
-  corrected: 'details corrected',
-  reclassified: 'the urgency was changed',
-  handoff_requested: 'a colleague will contact you',
 };
 
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
@@ -73,6 +45,9 @@ const customerLine = (f: NoticeFacts, news: string): Sentence => ({
 export const en: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
+  ...asides.en,
+  danger: dangers.en,
+  status: statuses.en,
 
   // Greeting, help, small talk
   hello: (): Sentence =>
@@ -162,18 +137,6 @@ export const en: Sentences = {
   textCut: ({ limit }: { limit: number }): Sentence =>
     `That is a long message; I kept the first ${limit} characters.`,
   backToQuestion: (): Sentence => 'Back to where we were:',
-  danger: {
-    water:
-      'Please turn off the main water valve first and keep away from sockets and appliances that are wet.',
-    electricity:
-      'Please do not touch it. If you can do so safely, switch off the power and keep away.',
-    gas: 'Please close the gas valve and open the windows now; use no switches and no flames. Go outside and call the gas company or 119.',
-    fire: 'Please leave now and call 119.',
-    glass: 'Please keep away, watch your step, and keep children and elderly people out.',
-    fall: 'Please do not sit on it or go near it, and let nobody stand below.',
-    trapped: 'If anyone is unwell or in danger, please call 110 or 119 first.',
-    injury: 'If anyone is hurt, please see a doctor first; in a serious case call 120.',
-  },
 
   // Reading back and correcting
   readBack: (f: ReadBackFacts): Sentence =>
@@ -254,30 +217,6 @@ export const en: Sentences = {
   noNumber: 'I have no number',
 
   // How it stands
-  status: (f: StatusFacts): Sentence => {
-    const names = {
-      waiting: 'waiting',
-      working: 'in progress',
-      done: 'done',
-      cancelled: 'cancelled',
-    };
-    const hold =
-      f.hold === 'parts'
-        ? ' (waiting for parts, clocks stopped)'
-        : f.hold === 'customer'
-          ? ' (waiting for your answer, clocks stopped)'
-          : '';
-    const rest = lines(
-      `${f.line}: ${f.words}`,
-      `Status: ${names[f.status]}${hold}`,
-      `Latest: ${f.last.when}, ${happened[f.last.type] ?? 'updated'}`,
-      f.next &&
-        (f.next.late
-          ? `${f.next.what}: the ${f.next.who} should have done this by ${f.next.when}. It is late and they have been reminded. We are sorry.`
-          : `Next: ${f.next.what}, by the ${f.next.who}, before ${f.next.when}`),
-    );
-    return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
-  },
   urged: ({ number }: { number: Shown }): Sentence => ({
     text: `I have sent a reminder for ticket ${number.text}; the person responsible gets it now.`,
     speak: 'I have sent a reminder; the person responsible gets it now.',

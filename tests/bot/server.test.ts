@@ -41,6 +41,8 @@ describe('the server', () => {
       body,
       /hotline_request_seconds_bucket\{route="[^"]*:id\/activities",le="\+Inf"\} 1/,
     );
+    assert.match(body, /hotline_turns_total\{channel="webchat",outcome="answered"\} 2/);
+    assert.match(body, /hotline_turn_seconds_count\{channel="webchat"\} 2/);
     assert.doesNotMatch(body, /138001/);
   });
 

@@ -95,6 +95,8 @@ describe('who may read and write which conversation', () => {
     assert.equal(mine.body.conversationId, conversationId);
     assert.deepEqual(texts(await read(house, mine.body)), ['您好']);
     assert.equal((await back('')).status, 403);
+    const [ownId] = cookieOf(first.headers).split('.');
+    assert.equal((await back(`${ownId}.${'b'.repeat(43)}`)).status, 403, 'guessed proof');
     assert.equal((await back(`visitor=${'a'.repeat(22)}.${'b'.repeat(43)}`)).status, 403);
     const unknown = { conversationId: 'never-begun' };
     assert.equal(

@@ -83,6 +83,21 @@ describe('the web chat’s stream', () => {
     assert.equal((await house.ask('GET', '/healthz')).status, 200);
   });
 
+  it('does not keep the house from closing when a client does not say goodbye', async () => {
+    const who = await come(house);
+    const { port, host, pathname, search } = new URL(who.streamUrl);
+    const mute = connect(Number(port), '127.0.0.1');
+    mute.on('error', () => {});
+    mute.write(
+      `GET ${pathname}${search} HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n`,
+    );
+    const [answer] = await once(mute, 'data');
+    assert.match(String(answer), /^HTTP\/1.1 101/);
+    const began = performance.now();
+    await house.server.close(100);
+    assert.ok(performance.now() - began < 1800);
+  });
+
   it('tells whether somebody is looking', async () => {
     const chat = webChat({
       secret: Buffer.alloc(32, 1),

@@ -87,6 +87,39 @@ describe('a damaged file', () => {
     assert.match((await store.health()).damaged[0]?.why ?? '', /another document/);
   });
 
+  it('of a conversation is no loss if it was being written: the turn before counts', async () => {
+    await open();
+    for (const turn of [1, 2, 3]) await store.state.write({ c: { turn } });
+    await store.close();
+    const states = filesIn(dir).filter((file) => file.startsWith('docs/state'));
+    assert.equal(states.length, 2);
+    const newest = states.sort((a, b) => revision(b) - revision(a))[0] ?? '';
+    spoil(newest, (text) => text.slice(0, text.length / 2));
+    await open();
+    assert.equal((await store.state.read(['c'])).c?.turn, 2);
+    for (const turn of [4, 5]) await store.state.write({ c: { turn } });
+    await store.close();
+    await open();
+    assert.equal((await store.state.read(['c'])).c?.turn, 5);
+    assert.deepEqual((await store.health()).damaged, []);
+  });
+
+  it('of a conversation is reported if the turn before cannot be read either', async () => {
+    await open();
+    for (const turn of [1, 2]) await store.state.write({ c: { turn } });
+    await store.close();
+    for (const file of filesIn(dir).filter((name) => name.startsWith('docs/state')))
+      writeFileSync(join(dir, file), '\0'.repeat(100));
+    await open();
+    assert.deepEqual(await store.state.read(['c']), {});
+    assert.match((await store.health()).damaged[0]?.lost ?? '', /one document of state/);
+    await store.state.write({ c: { turn: 1 } });
+    assert.equal((await store.state.read(['c'])).c?.turn, 1);
+  });
+
+  const revision = (file: string) =>
+    Number(/"rev":(\d+)/.exec(readFileSync(join(dir, file), 'utf8'))?.[1]);
+
   it('of an interrupted commit is reported', async () => {
     writeFileSync(join(dir, 'intents/1.json'), '{"sum":"00000000","doc":[]}\n');
     await open();

@@ -4,8 +4,8 @@ import { aJob, aPerson, aTicket } from './samples.ts';
 
 /**
  * Opens and closes tickets until it is killed. Arguments: data folder, number of this life, causes
- * whose outcome the life before did not learn. Says `ready`, then `opened <cause>` or `closed
- * <cause>` once it is durable.
+ * whose outcome the life before did not learn. Says `ready`, then `opened <cause>`,
+ * `closed <cause>` or `said <writer> <turn>` once it is kept.
  */
 const [dir = '', life = '', unknown = ''] = process.argv.slice(2);
 const say = (line: string) => writeSync(1, `${line}\n`);
@@ -23,8 +23,17 @@ try {
 async function work(store: Store, writer: number): Promise<void> {
   for (let n = 1; ; n++) {
     await openTicket(store, `${life}-${writer}-${n}`);
+    await saySomething(store, writer, Number(life) * 1_000_000 + n);
     if (n > 1) await closeTicket(store, `${life}-${writer}-${n - 1}`);
   }
+}
+
+/** A turn of this writer's conversation, kept without sync. */
+async function saySomething(store: Store, writer: number, turn: number): Promise<void> {
+  const key = `conversation ${writer}`;
+  const { [key]: item } = await store.state.read([key]);
+  await store.state.write({ [key]: { ...item, turn, words: 'x'.repeat(turn % 5000) } });
+  say(`said ${writer} ${turn}`);
 }
 
 /** The same cause again changes nothing. */

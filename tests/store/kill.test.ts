@@ -25,11 +25,19 @@ interface Told {
   readonly opened: Set<string>;
   readonly closed: Set<string>;
   readonly tried: Set<string>;
+  /** The last turn of each writer's conversation that was acknowledged. */
+  readonly said: Map<string, number>;
   whileStarting: number;
 }
 
 async function manyLives(dir: string, count: number): Promise<Told> {
-  const told: Told = { opened: new Set(), closed: new Set(), tried: new Set(), whileStarting: 0 };
+  const told: Told = {
+    opened: new Set(),
+    closed: new Set(),
+    tried: new Set(),
+    said: new Map(),
+    whileStarting: 0,
+  };
   for (let life = 1; life <= count; life++) {
     await oneLife(dir, life, told);
     if (life % 25 === 0 || life === count) await check(dir, told);
@@ -52,11 +60,12 @@ async function oneLife(dir: string, life: number, told: Told): Promise<void> {
   let ready = false;
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
-    const [word, cause = ''] = line.split(' ');
+    const [word, cause = '', turn] = line.split(' ');
     if (word === 'ready') ready = true;
     else if (word === 'tries') told.tried.add(cause);
     else if (word === 'opened') told.opened.add(cause);
     else if (word === 'closed') told.closed.add(cause);
+    else if (word === 'said') told.said.set(cause, Number(turn));
     else failure += line;
     if (!early && left-- <= 0) child.kill('SIGKILL');
   });
@@ -81,6 +90,11 @@ async function check(dir: string, told: Told): Promise<void> {
     const open = [...there].filter(([, live]) => live).map(([cause]) => cause);
     assert.deepEqual(jobs, open.sort());
     await listedOnce(store, [...there.keys()]);
+    for (const [writer, turn] of told.said) {
+      const key = `conversation ${writer}`;
+      const item = (await store.state.read([key]))[key];
+      assert.ok(item?.turn >= turn, `${key}: turn ${turn} was kept, ${item?.turn} is there`);
+    }
   } finally {
     await store.close();
   }

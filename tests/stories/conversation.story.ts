@@ -134,6 +134,8 @@ describe('A conversation in the web chat', () => {
     await customer.says('厨房地面还是黏的，没擦干净');
     await customer.says('朝阳区望京花园3号楼2单元501');
     await customer.says('<script>alert(1)</script>');
+    customer.hears('姓名');
+    await customer.says('<script>alert(1)</script>');
     await customer.says('13812345678');
     while (!/请核对/.test(customer.heard.text)) await customer.says('尽快');
     customer.hears('<script>alert(1)</script>');
