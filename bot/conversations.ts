@@ -1,6 +1,6 @@
 import type { Instant, Language } from '../desk/words.ts';
 import type { DialogState, Storage, StoreItem } from '../dialogs/sdk.ts';
-import { freshMemory, type Memory } from '../dialogs/talk.ts';
+import { freshMemory, type Memory, type OpenDialog } from '../dialogs/talk.ts';
 import type { Conversation, LogEntry, Spoken } from './channels/channel.ts';
 
 /** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
@@ -50,6 +50,22 @@ export class Conversations {
         return true;
       } catch (error) {
         // A turn was saved meanwhile.
+        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
+      }
+    }
+  }
+
+  /** The dialogs open in it, which are open no more: they go on in another conversation. */
+  async handOver(id: string): Promise<readonly OpenDialog[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      const record = await this.load(id);
+      const open = record?.dialogs.dialogStack ?? [];
+      if (!record || open.length === 0) return [];
+      record.dialogs = { dialogStack: [] };
+      try {
+        await this.save(record);
+        return open;
+      } catch (error) {
         if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
       }
     }

@@ -16,6 +16,7 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
+import { Links } from './links.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { notify } from './notify.ts';
@@ -95,10 +96,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
+  const conversations = new Conversations(store.state);
+  const link = (one: string, other: string) => desk.link(one, other);
   const line = createLine({
     clock,
     log,
-    conversations: new Conversations(store.state),
+    conversations,
+    links: new Links({ storage: store.pages, conversations, clock, link }),
     adapter: new ChannelAdapter(),
     desk,
     lines: policies.lines,

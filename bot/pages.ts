@@ -4,7 +4,7 @@ import { answer } from './answer.ts';
 import { HttpError } from './errors.ts';
 
 /** Shows the pages and the files they are made of; a demo's pages only in a demo. */
-export function showSite(site: Site, demo: boolean): (server: Server) => void {
+export function showSite(site: Site, demo = false): (server: Server) => void {
   const pages = demo ? [...site.pages, ...site.demoPages] : site.pages;
   return (server) => {
     for (const path of [...pages, `${assets}/*`])

@@ -6,6 +6,7 @@ import type { Asked, Context, Understanding } from '../nlu/understanding.ts';
 import type { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, LogEntry, Turned } from './channels/channel.ts';
 import { type ConversationRecord, type Conversations, newConversation } from './conversations.ts';
+import type { Links } from './links.ts';
 import type { Log } from './log.ts';
 import { converse } from './steps/converse.ts';
 import { language } from './steps/language.ts';
@@ -44,6 +45,7 @@ export interface TurnPorts {
   readonly conversations: Conversations;
   readonly adapter: ChannelAdapter;
   readonly desk: DeskDoor;
+  readonly links: Links;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   readonly understand: (text: string, context: Context) => Understanding;
   /** Of the channel with this name. */

@@ -14,9 +14,9 @@ import type { Actor, Correction, NewRequest } from './events.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { alarmsDue } from './milestones.ts';
-import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
+import { acquaint, type Known, knownFrom, link, meet, stranger, whole } from './people.ts';
 import type { Policies } from './policy.ts';
-import type { Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
+import type { Account, Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { sla } from './sla.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
@@ -76,7 +76,7 @@ export class Desk {
   /** An open ticket of this account, at most half an hour old, that seems to be about the same; a phone alone proves nothing. */
   similar(sketch: Sketch & { account: string; phone?: string }): Promise<TicketView | undefined> {
     return this.#tx(async (tx, now) => {
-      const account = await tx.account(sketch.account);
+      const account = await wholeAccount(sketch.account, tx);
       const recent = await loadTickets(account?.tickets, tx);
       const same = recent.find((ticket) => seemsSame(ticket, sketch, now));
       return same && this.#show(same, now);
@@ -86,7 +86,7 @@ export class Desk {
   /** At most five, open ones first, newest first. */
   ticketsOf(account: string): Promise<TicketView[]> {
     return this.#tx(async (tx, now) => {
-      const known = await tx.account(account);
+      const known = await wholeAccount(account, tx);
       const tickets = await loadTickets(known?.tickets, tx);
       return tickets
         .sort(openThenNewest)
@@ -98,8 +98,10 @@ export class Desk {
   /** What this account itself said when it last opened a ticket; nothing that others said about the same telephone. */
   known(account: string): Promise<Known | undefined> {
     return this.#tx(async (tx) => {
-      const tickets = await loadTickets((await tx.account(account))?.tickets, tx);
-      const own = tickets.find(({ request }) => request.account === account);
+      const known = await wholeAccount(account, tx);
+      const own = (await loadTickets(known?.tickets, tx))
+        .sort((a, b) => b.registeredAt - a.registeredAt)
+        .find(({ request }) => [account, ...(known?.linked ?? [])].includes(request.account));
       return own && knownFrom(own.request);
     });
   }
@@ -107,7 +109,7 @@ export class Desk {
   /** How a ticket stands, for its own account or for who knows the last four digits of its telephone. */
   look(no: string, proof: Proof): Promise<Answer> {
     return this.#tx(async (tx, now) => {
-      const known = await tx.account(proof.account);
+      const known = await wholeAccount(proof.account, tx);
       const record = await tx.ticket(no);
       const guards = await Promise.all(guardsOf(no, proof.account).map((id) => tx.guard(id)));
       const ticket = record && foldTicket(record);
@@ -226,11 +228,30 @@ export class Desk {
     });
   }
 
+  /** From now on both accounts are one person's: each knows the other's tickets. Linking twice changes nothing. */
+  link(one: string, other: string): Promise<void> {
+    return this.#tx(async (tx) => {
+      if (one === other) return;
+      const accounts = link(await accountOf(one, tx), await accountOf(other, tx));
+      for (const account of accounts) tx.saveAccount(account);
+      // Whoever was linked with one of them is linked with all.
+      const [all = []] = accounts.map(({ id, linked = [] }) => [id, ...linked]);
+      for (const id of all.filter((other) => !accounts.some((account) => account.id === other)))
+        tx.saveAccount(link(await accountOf(id, tx), accounts[0])[0]);
+    });
+  }
+
   /** The account is not known any more; its tickets stay, as far as the company must keep them. */
   forget(account: string): Promise<void> {
     return this.#tx(async (tx) => {
       const known = await tx.account(account);
-      if (known) tx.saveAccount({ id: account, tickets: [] });
+      if (!known) return;
+      tx.saveAccount({ id: account, tickets: [] });
+      for (const id of known.linked ?? []) {
+        const other = await accountOf(id, tx);
+        const linked = other.linked?.filter((one) => one !== account) ?? [];
+        tx.saveAccount({ ...other, linked });
+      }
     });
   }
 
@@ -238,7 +259,7 @@ export class Desk {
   #wish(no: string, account: string, cause: string, act: Act): Promise<Answer> {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(no);
-      const known = await tx.account(account);
+      const known = await wholeAccount(account, tx);
       if (!record || !belongs(foldTicket(record), account, known)) {
         return { done: false, why: 'unknown' };
       }
@@ -281,6 +302,16 @@ export class Desk {
   #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
     return this.#records.tx((tx) => work(tx, this.#clock.now()));
   }
+}
+
+const accountOf = async (id: string, tx: Tx): Promise<Account> =>
+  (await tx.account(id)) ?? { id, tickets: [] };
+
+/** The account with what its person knows through the others; undefined if it knows nothing. */
+async function wholeAccount(id: string, tx: Tx): Promise<Account | undefined> {
+  const account = await tx.account(id);
+  if (!account?.linked?.length) return account;
+  return whole(account, await Promise.all(account.linked.map((other) => accountOf(other, tx))));
 }
 
 type Act = (ticket: Ticket, house: House) => Verdict;

@@ -35,6 +35,24 @@ export function acquaint(
   };
 }
 
+/** Two accounts of one person, from now on; whatever they were linked with comes along. */
+export function link(one: Account, other: Account): readonly [Account, Account] {
+  const both = [one, other].flatMap(({ id, linked = [] }) => [id, ...linked]);
+  const joined = ({ id, ...account }: Account, phone: string | undefined): Account => ({
+    ...account,
+    id,
+    ...((account.phone ?? phone) && { phone: account.phone ?? phone }),
+    linked: [...new Set(both)].filter((linked) => linked !== id).slice(0, linksKept),
+  });
+  return [joined(one, other.phone), joined(other, one.phone)];
+}
+
+/** What a person knows through all their accounts. */
+export function whole(account: Account, linked: readonly Account[]): Account {
+  const tickets = new Set([account, ...linked].flatMap((one) => one.tickets));
+  return { ...account, tickets: [...tickets] };
+}
+
 /** What a returning customer need not say again. */
 export interface Known {
   readonly name: string;
@@ -49,6 +67,7 @@ export function knownFrom({ name, phone, address }: Request): Known {
 /** Enough for a customer's history; documents must not grow with years of loyalty. */
 const ticketsKept = 50;
 const addressesKept = 5;
+const linksKept = 8;
 
 function newestFirst(
   item: string | undefined,

@@ -95,6 +95,8 @@ export interface Account {
   readonly phone?: string;
   /** Tickets this account opened or proved to know, newest first. */
   readonly tickets: readonly string[];
+  /** Other accounts that proved to be the same person's. */
+  readonly linked?: readonly string[];
   /** Asked never to be called again, before we knew a telephone. */
   readonly optedOut?: boolean;
 }

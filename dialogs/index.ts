@@ -2,6 +2,7 @@ import type { Intent } from '../nlu/understanding.ts';
 import { AddInfoDialog } from './add-info.ts';
 import { CancelDialog } from './cancel.ts';
 import { HandoffDialog } from './handoff.ts';
+import { LinkDialog } from './link.ts';
 import { ProgressDialog } from './progress.ts';
 import { ReportDialog } from './report.ts';
 import { RescheduleDialog } from './reschedule.ts';
@@ -33,5 +34,6 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new AddInfoDialog('addinfo'))
     .add(new CancelDialog('cancel'))
     .add(new HandoffDialog('handoff'))
+    .add(new LinkDialog('link'))
     .add(new WhichDialog('which'));
 }

@@ -3,6 +3,7 @@ import { digitRun } from './digits.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
 import { wishes } from './index.ts';
+import { linkWish } from './link.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
@@ -16,6 +17,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
+  if (await linkWish(dc)) return true;
   const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);

@@ -26,12 +26,28 @@ export interface Talk {
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
   readonly desk: DeskDoor;
+  readonly links: LinkDoor;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
   /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
+}
+
+/** One person's accounts on two channels, found by a code. */
+export interface LinkDoor {
+  /** A code to be said elsewhere by the same person. */
+  offer(): Promise<string>;
+  check(code: string): Promise<'good' | 'wrong' | 'locked'>;
+  /** Resolves with what was open over there and goes on here; undefined if the code is not good any more. */
+  join(code: string): Promise<readonly OpenDialog[] | undefined>;
+}
+
+/** A dialog in the middle of its questions, as it is kept. */
+export interface OpenDialog {
+  readonly id: string;
+  readonly state: unknown;
 }
 
 /** What the conversation remembers beside its open dialogs. */

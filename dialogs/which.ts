@@ -64,7 +64,10 @@ export class WhichDialog extends Dialog {
     await this.prompt(context, instance.state as WhichState);
   }
 
+  /** What came between may have brought the ticket: a link to another account, or a report. */
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { stage, open } = stateOf<WhichState>(dc);
+    if (stage === 'number') return this.beginDialog(dc, { open });
     await this.prompt(dc.context, stateOf<WhichState>(dc));
     return Dialog.EndOfTurn;
   }

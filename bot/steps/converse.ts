@@ -54,6 +54,11 @@ function talkOf(turn: Turn): Talk {
     offered: turn.offered ?? [],
     photos: photosOf(activity),
     desk: ports.desk,
+    links: {
+      offer: () => ports.links.offer(account, turn.conversationId),
+      check: (code) => ports.links.check(code, account),
+      join: (code) => ports.links.join(code, account),
+    },
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),

@@ -248,6 +248,18 @@ export const en: Sentences = {
   acceptedThanks: (): Sentence => 'Good to hear. Thank you for telling us.',
   scoreThanks: (): Sentence => 'Thank you for your rating; it is kept with this conversation.',
 
+  // One person in two places
+  linkCode: ({ code }: { code: Shown }): Sentence => ({
+    text: `In the other place (WeChat, web or telephone), say: link code ${code.text.replaceAll(' ', '')}. It is good for 10 minutes; do not tell it to anybody.`,
+    speak: `In WeChat or the web chat, say: link code, ${code.speak}. Once more: ${code.speak}. It is good for 10 minutes; do not tell it to anybody.`,
+  }),
+  askLink: (): Sentence =>
+    'Both places will then show the same tickets. Please be sure that you got this code yourself and nobody sent it to you. Link them?',
+  linked: (): Sentence => 'Linked. Both places show your tickets, and you can go on in either.',
+  notLinked: (): Sentence => 'All right, nothing was linked.',
+  linkWrong: (): Sentence =>
+    'That code is wrong or too old. Please say "link my account" in the other place to get a new one.',
+
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `A colleague takes over (ticket ${number.text}) and sees everything you told me; no need to say it again.`,

@@ -225,6 +225,17 @@ export const zhHans = {
   acceptedThanks: (): Sentence => '太好了，谢谢您告诉我们。',
   scoreThanks: (): Sentence => '谢谢您的评价，已经记在对话里。',
 
+  // One person in two places
+  linkCode: ({ code }: { code: Shown }): Sentence => ({
+    text: `请在另一边（微信、网页或电话）说：绑定 ${code.text.replaceAll(' ', '')}。10分钟内有效，不要告诉别人。`,
+    speak: `请在微信或网页上说：绑定，${code.speak}。再说一遍：${code.speak}。10分钟内有效，不要告诉别人。`,
+  }),
+  askLink: (): Sentence =>
+    '绑定后，两边看到的是同样的工单。请确认验证码是您自己拿到的，不是别人发给您的。确认绑定吗？',
+  linked: (): Sentence => '绑定好了，两边的工单都能看到，也能接着办。',
+  notLinked: (): Sentence => '好的，没有绑定。',
+  linkWrong: (): Sentence => '这个验证码不对或已经过期。请在另一边说“绑定”，拿一个新的。',
+
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `已转人工，您说过的话都会交给客服（工单 ${number.text}），不用再讲一遍。`,

@@ -227,6 +227,17 @@ export const zhHant: Sentences = {
   acceptedThanks: (): Sentence => '太好了，謝謝您告訴我們。',
   scoreThanks: (): Sentence => '謝謝您的評價，已經記在對話裡。',
 
+  // One person in two places
+  linkCode: ({ code }: { code: Shown }): Sentence => ({
+    text: `請在另一邊（微信、網頁或電話）說：綁定 ${code.text.replaceAll(' ', '')}。10分鐘內有效，不要告訴別人。`,
+    speak: `請在微信或網頁上說：綁定，${code.speak}。再說一遍：${code.speak}。10分鐘內有效，不要告訴別人。`,
+  }),
+  askLink: (): Sentence =>
+    '綁定後，兩邊看到的是同樣的工單。請確認驗證碼是您自己拿到的，不是別人傳給您的。確認綁定嗎？',
+  linked: (): Sentence => '綁定好了，兩邊的工單都能看到，也能接著辦。',
+  notLinked: (): Sentence => '好的，沒有綁定。',
+  linkWrong: (): Sentence => '這個驗證碼不對或已經過期。請在另一邊說「綁定」，拿一個新的。',
+
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `已轉人工，您說過的話都會交給客服（工單 ${number.text}），不用再講一遍。`,

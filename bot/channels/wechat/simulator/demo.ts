@@ -28,6 +28,9 @@ export class WeChatDemo {
 
   mount(server: Server): void {
     server.post(`${base}/phones`, async (req, res) => this.#unpack(req, res));
+    server.get(`${base}/phones/:openid`, async (req, res) =>
+      answerJson(res, 200, { openid: this.#phone(req).openid }),
+    );
     server.get(`${base}/phones/:openid/screen`, async (req, res) => this.#screen(req, res));
     server.post(`${base}/phones/:openid/does`, async (req, res) => this.#does(req, res));
     server.post(`${base}/phones/:openid/photos`, async (req, res) => this.#photo(req, res));

@@ -1,37 +1,25 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { png } from '../kit/scenes.ts';
+import { describeInBrowser, Window } from './kit.ts';
 
-const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
-
-describe('The WeChat demo page in a real browser', function () {
-  this.timeout(60_000);
+describeInBrowser('the WeChat demo page in a real browser', (browser) => {
   let running: RunningHouse;
-  let browser: Browser;
+  let window: Window;
   let page: Page;
-  const complaints: string[] = [];
-
-  before(async function () {
-    if (!installed) return this.skip();
+  before(async () => {
     running = await openHouse({
       WECHAT_AES_KEY: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
       WECHAT_TOKEN: 'QDG6eK',
       WECHAT_APP_ID: 'wx5823bf96d3bd56c7',
     });
-    browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
-    page = await browser.newPage({ viewport: { width: 1100, height: 900 } });
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
+    window = await Window.open(browser(), `${running.url}/wechat-demo`);
+    page = window.page;
   });
   after(async () => {
-    await browser?.close();
-    await running?.remove();
+    await window[Symbol.asyncDispose]();
+    await running.remove();
   });
 
   const account = () => page.locator('.line.account .bubble');
@@ -45,7 +33,6 @@ describe('The WeChat demo page in a real browser', function () {
   };
 
   it('follows, talks, sends a photo and a place, and gets a ticket through the signed callback', async () => {
-    await page.goto(`${running.url}/wechat-demo`);
     await page.click('#follow');
     await hears('您好');
     await page.click('text=报修投诉');
@@ -93,9 +80,6 @@ describe('The WeChat demo page in a real browser', function () {
       .nth(before - 1)
       .waitFor();
     assert.equal(await account().count(), before);
-    assert.deepEqual(
-      complaints.filter((text) => !/status of 400/.test(text)),
-      [],
-    );
+    assert.deepEqual(window.complaints, []);
   });
 });
