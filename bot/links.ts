@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { Accounts } from '../desk/accounts.ts';
 import { countWrong, isLocked } from '../desk/guard.ts';
 import type { Clock, Guard } from '../desk/ports.ts';
 import type { Duration, Instant } from '../desk/words.ts';
@@ -16,7 +17,7 @@ export interface LinkParts {
   readonly storage: Storage;
   readonly conversations: Conversations;
   readonly clock: Clock;
-  readonly link: (one: string, other: string) => Promise<void>;
+  readonly accounts: Pick<Accounts, 'link'>;
 }
 
 /** How long a code is good. */
@@ -58,7 +59,7 @@ export class Links {
   async join(code: string, account: string): Promise<readonly OpenDialog[] | undefined> {
     const offer = await this.#offered(code);
     if (!offer || offer.account === account) return undefined;
-    await this.#parts.link(account, offer.account);
+    await this.#parts.accounts.link(account, offer.account);
     await this.#parts.storage.delete([codeKey(code)]);
     return this.#parts.conversations.handOver(offer.conversationId);
   }

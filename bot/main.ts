@@ -1,3 +1,4 @@
+import { Accounts } from '../desk/accounts.ts';
 import { Desk } from '../desk/desk.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Clock } from '../desk/ports.ts';
@@ -58,6 +59,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   report(store, log);
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const desk = new Desk({ records: store, clock, policies, numbers });
+  const people = new Accounts(store);
   const outbox = demoOutbox(clock);
   const blobs = pictures(store.blobs);
   const weChat = accounts(
@@ -68,7 +70,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       log,
       blobs,
       storage: store.pages,
-      forget: (account) => desk.forget(account),
+      forget: (account) => people.forget(account),
       failed: (notice, why) => desk.undelivered(notice, why),
     },
     given.wechat,
@@ -97,12 +99,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const conversations = new Conversations(store.state);
-  const link = (one: string, other: string) => desk.link(one, other);
   const line = createLine({
     clock,
     log,
     conversations,
-    links: new Links({ storage: store.pages, conversations, clock, link }),
+    links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
     adapter: new ChannelAdapter(),
     desk,
     lines: policies.lines,

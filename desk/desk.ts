@@ -1,3 +1,4 @@
+import { wholeAccount } from './accounts.ts';
 import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
 import { cancel } from './actions/cancel.ts';
@@ -14,12 +15,12 @@ import type { Actor, Correction, NewRequest } from './events.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { alarmsDue } from './milestones.ts';
-import { acquaint, type Known, knownFrom, link, meet, stranger, whole } from './people.ts';
+import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
 import type { Policies } from './policy.ts';
-import type { Account, Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
+import type { Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { sla } from './sla.ts';
-import { foldTicket, type Ticket } from './ticket.ts';
+import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
 import type { Instant, Language } from './words.ts';
 
@@ -228,33 +229,6 @@ export class Desk {
     });
   }
 
-  /** From now on both accounts are one person's: each knows the other's tickets. Linking twice changes nothing. */
-  link(one: string, other: string): Promise<void> {
-    return this.#tx(async (tx) => {
-      if (one === other) return;
-      const accounts = link(await accountOf(one, tx), await accountOf(other, tx));
-      for (const account of accounts) tx.saveAccount(account);
-      // Whoever was linked with one of them is linked with all.
-      const [all = []] = accounts.map(({ id, linked = [] }) => [id, ...linked]);
-      for (const id of all.filter((other) => !accounts.some((account) => account.id === other)))
-        tx.saveAccount(link(await accountOf(id, tx), accounts[0])[0]);
-    });
-  }
-
-  /** The account is not known any more; its tickets stay, as far as the company must keep them. */
-  forget(account: string): Promise<void> {
-    return this.#tx(async (tx) => {
-      const known = await tx.account(account);
-      if (!known) return;
-      tx.saveAccount({ id: account, tickets: [] });
-      for (const id of known.linked ?? []) {
-        const other = await accountOf(id, tx);
-        const linked = other.linked?.filter((one) => one !== account) ?? [];
-        tx.saveAccount({ ...other, linked });
-      }
-    });
-  }
-
   /** A customer's wish: only for a ticket their account opened or proved to know. */
   #wish(no: string, account: string, cause: string, act: Act): Promise<Answer> {
     return this.#tx(async (tx, at) => {
@@ -304,16 +278,6 @@ export class Desk {
   }
 }
 
-const accountOf = async (id: string, tx: Tx): Promise<Account> =>
-  (await tx.account(id)) ?? { id, tickets: [] };
-
-/** The account with what its person knows through the others; undefined if it knows nothing. */
-async function wholeAccount(id: string, tx: Tx): Promise<Account | undefined> {
-  const account = await tx.account(id);
-  if (!account?.linked?.length) return account;
-  return whole(account, await Promise.all(account.linked.map((other) => accountOf(other, tx))));
-}
-
 type Act = (ticket: Ticket, house: House) => Verdict;
 
 /** The newest of these tickets; customers' histories are not read further back. */
@@ -328,11 +292,6 @@ async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
   tx.savePerson(meet(await tx.person(request.phone), request, no));
   const account = await tx.account(request.account);
   tx.saveAccount(acquaint(account, request.account, no, request.phone));
-}
-
-function openThenNewest(a: Ticket, b: Ticket): number {
-  const ended = Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined);
-  return ended || b.registeredAt - a.registeredAt;
 }
 
 const attemptsAllowed = 50;

@@ -151,3 +151,9 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.returns += 1;
   delete draft.endedAt;
 }
+
+/** The order in which a customer looks at tickets. */
+export function openThenNewest(a: Ticket, b: Ticket): number {
+  const ended = Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined);
+  return ended || b.registeredAt - a.registeredAt;
+}

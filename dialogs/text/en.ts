@@ -13,6 +13,7 @@ import type {
 } from './facts.ts';
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
+import { linking } from './link.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
@@ -46,6 +47,7 @@ export const en: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
   ...asides.en,
+  ...linking.en,
   danger: dangers.en,
   status: statuses.en,
 
@@ -248,18 +250,6 @@ export const en: Sentences = {
   acceptedThanks: (): Sentence => 'Good to hear. Thank you for telling us.',
   scoreThanks: (): Sentence => 'Thank you for your rating; it is kept with this conversation.',
 
-  // One person in two places
-  linkCode: ({ code }: { code: Shown }): Sentence => ({
-    text: `In the other place (WeChat, web or telephone), say: link code ${code.text.replaceAll(' ', '')}. It is good for 10 minutes; do not tell it to anybody.`,
-    speak: `In WeChat or the web chat, say: link code, ${code.speak}. Once more: ${code.speak}. It is good for 10 minutes; do not tell it to anybody.`,
-  }),
-  askLink: (): Sentence =>
-    'Both places will then show the same tickets. Please be sure that you got this code yourself and nobody sent it to you. Link them?',
-  linked: (): Sentence => 'Linked. Both places show your tickets, and you can go on in either.',
-  notLinked: (): Sentence => 'All right, nothing was linked.',
-  linkWrong: (): Sentence =>
-    'That code is wrong or too old. Please say "link my account" in the other place to get a new one.',
-
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `A colleague takes over (ticket ${number.text}) and sees everything you told me; no need to say it again.`,
@@ -274,9 +264,6 @@ export const en: Sentences = {
     'Sorry, something went wrong on our side and this message may not have been kept. Please send it again in a moment.',
   busy: (): Sentence =>
     'That is many messages at once; I take them one by one. Please wait a moment.',
-  mediaLost: (): Sentence => 'I could not get your picture or video. Please send it again.',
-  voiceUnclear: (): Sentence =>
-    'Sorry, I could not make out that voice message. Please say it again, or type it.',
   unsupported: (): Sentence =>
     'I cannot read this kind of message yet. Please send text or a photo.',
 

@@ -70,3 +70,9 @@ export type UrgencyNames = Readonly<Record<'general' | 'urgent' | 'major', strin
 /** Joins what is there; leaves no line for what is missing. */
 export const lines = (...parts: readonly (string | false | undefined)[]): string =>
   parts.filter((part): part is string => Boolean(part)).join('\n');
+
+/** A template message as a phone shows it: its title, and what stands before each field. */
+export interface TemplateKind {
+  readonly title: string;
+  readonly fields: Readonly<Record<string, string>>;
+}

@@ -13,6 +13,7 @@ import type {
   UrgencyNames,
 } from './facts.ts';
 import { lines } from './facts.ts';
+import { linking } from './link.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '紧急', major: '重大投诉' };
@@ -39,6 +40,7 @@ export const zhHans = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
   ...asides['zh-Hans'],
+  ...linking['zh-Hans'],
   danger: dangers['zh-Hans'],
   status: statuses['zh-Hans'],
 
@@ -225,17 +227,6 @@ export const zhHans = {
   acceptedThanks: (): Sentence => '太好了，谢谢您告诉我们。',
   scoreThanks: (): Sentence => '谢谢您的评价，已经记在对话里。',
 
-  // One person in two places
-  linkCode: ({ code }: { code: Shown }): Sentence => ({
-    text: `请在另一边（微信、网页或电话）说：绑定 ${code.text.replaceAll(' ', '')}。10分钟内有效，不要告诉别人。`,
-    speak: `请在微信或网页上说：绑定，${code.speak}。再说一遍：${code.speak}。10分钟内有效，不要告诉别人。`,
-  }),
-  askLink: (): Sentence =>
-    '绑定后，两边看到的是同样的工单。请确认验证码是您自己拿到的，不是别人发给您的。确认绑定吗？',
-  linked: (): Sentence => '绑定好了，两边的工单都能看到，也能接着办。',
-  notLinked: (): Sentence => '好的，没有绑定。',
-  linkWrong: (): Sentence => '这个验证码不对或已经过期。请在另一边说“绑定”，拿一个新的。',
-
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `已转人工，您说过的话都会交给客服（工单 ${number.text}），不用再讲一遍。`,
@@ -248,8 +239,6 @@ export const zhHans = {
     '抱歉，系统刚刚出了点问题，您说的话已经收到。请再试一次，或者说“转人工”。',
   brokenHard: (): Sentence => '抱歉，系统刚刚出了问题，这句话可能没有存下来。请稍后再发一次。',
   busy: (): Sentence => '消息有点多，我一条一条来，请稍等再发。',
-  mediaLost: (): Sentence => '没能收到您发的图片或视频，麻烦再发一次。',
-  voiceUnclear: (): Sentence => '抱歉，没听清这段语音，请再说一遍，或打字告诉我。',
   unsupported: (): Sentence => '这种消息我还看不懂，请用文字或照片告诉我。',
 
   // Notices: to staff, and to customers when something changes

@@ -13,6 +13,7 @@ import type {
 } from './facts.ts';
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
+import { linking } from './link.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '緊急', major: '重大投訴' };
@@ -39,6 +40,7 @@ export const zhHant: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
   ...asides['zh-Hant'],
+  ...linking['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 
@@ -227,17 +229,6 @@ export const zhHant: Sentences = {
   acceptedThanks: (): Sentence => '太好了，謝謝您告訴我們。',
   scoreThanks: (): Sentence => '謝謝您的評價，已經記在對話裡。',
 
-  // One person in two places
-  linkCode: ({ code }: { code: Shown }): Sentence => ({
-    text: `請在另一邊（微信、網頁或電話）說：綁定 ${code.text.replaceAll(' ', '')}。10分鐘內有效，不要告訴別人。`,
-    speak: `請在微信或網頁上說：綁定，${code.speak}。再說一遍：${code.speak}。10分鐘內有效，不要告訴別人。`,
-  }),
-  askLink: (): Sentence =>
-    '綁定後，兩邊看到的是同樣的工單。請確認驗證碼是您自己拿到的，不是別人傳給您的。確認綁定嗎？',
-  linked: (): Sentence => '綁定好了，兩邊的工單都能看到，也能接著辦。',
-  notLinked: (): Sentence => '好的，沒有綁定。',
-  linkWrong: (): Sentence => '這個驗證碼不對或已經過期。請在另一邊說「綁定」，拿一個新的。',
-
   // A person
   handedOff: ({ number }: { number: Shown }): Sentence => ({
     text: `已轉人工，您說過的話都會交給客服（工單 ${number.text}），不用再講一遍。`,
@@ -250,8 +241,6 @@ export const zhHant: Sentences = {
     '抱歉，系統剛剛出了點問題，您說的話已經收到。請再試一次，或者說「轉人工」。',
   brokenHard: (): Sentence => '抱歉，系統剛剛出了問題，這句話可能沒有存下來。請稍後再發一次。',
   busy: (): Sentence => '訊息有點多，我一條一條來，請稍等再發。',
-  mediaLost: (): Sentence => '沒能收到您傳的圖片或影片，麻煩再傳一次。',
-  voiceUnclear: (): Sentence => '抱歉，沒聽清這段語音，請再說一遍，或打字告訴我。',
   unsupported: (): Sentence => '這種訊息我還看不懂，請用文字或照片告訴我。',
 
   // Notices: to staff, and to customers when something changes

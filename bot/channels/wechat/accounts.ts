@@ -1,4 +1,5 @@
 import type { Server } from 'restify';
+import { demoTemplateKind } from '../../../dialogs/text/wechat.ts';
 import type { WeChatConfig } from '../../config.ts';
 import type { Way } from '../../notify.ts';
 import { type WeChat, type WeChatOptions, wechat } from './index.ts';
@@ -76,17 +77,11 @@ function simulate(service: WeChatConfig, { clock, log }: AccountParts): WeChatDe
     new WeChatSimulator({
       account: { ...service, kind: 'service', callback },
       now: () => clock.now(),
-      templates: { [demoTemplate.id]: { title: '工单进度通知', fields: demoFields } },
+      templates: { [demoTemplate.id]: demoTemplateKind },
     });
   return new WeChatDemo(world, '/wechat', log);
 }
 
-const demoFields = {
-  character_string1: '工单编号',
-  thing2: '服务类型',
-  thing3: '最新进度',
-  time4: '更新时间',
-};
 const demoTemplate = readTemplate(
   'demo-progress character_string1=number thing2=line thing3=news time4=time',
 ) as Template;

@@ -1,3 +1,4 @@
+import { wechatMenu as names } from '../../../dialogs/text/wechat.ts';
 import type { Api } from './api.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -10,22 +11,22 @@ export type Button =
 /** What most customers come for. */
 export const menu: readonly Button[] = [
   {
-    name: '报修投诉',
+    name: names.report,
     buttons: [
-      { name: '报修或投诉', code: 'intent:report' },
-      { name: '预约服务', code: 'intent:booking' },
-      { name: '提个建议', code: 'intent:suggestion' },
+      { name: names.reportNow, code: 'intent:report' },
+      { name: names.booking, code: 'intent:booking' },
+      { name: names.suggestion, code: 'intent:suggestion' },
     ],
   },
   {
-    name: '我的工单',
+    name: names.tickets,
     buttons: [
-      { name: '查进度', code: 'intent:progress' },
-      { name: '催一下', code: 'intent:urge' },
-      { name: '补充情况', code: 'intent:addinfo' },
+      { name: names.progress, code: 'intent:progress' },
+      { name: names.urge, code: 'intent:urge' },
+      { name: names.addinfo, code: 'intent:addinfo' },
     ],
   },
-  { name: '人工客服', code: 'intent:handoff' },
+  { name: names.person, code: 'intent:handoff' },
 ];
 
 /** Shows these buttons to everybody who follows the account; phones take it up within a day. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../../desk/words.ts';
+import { wechatUnsupported } from '../../../dialogs/text/wechat.ts';
 import { HttpError } from '../../errors.ts';
 import { clean, type Elements, entriesOf, insideOf, readXml, textOf } from './xml.ts';
 
@@ -107,7 +108,7 @@ function whatIs(push: Elements): What {
 
 /** WeChat puts its own words in place of what it cannot pass on. */
 function spoken(text: string, menu: boolean): What {
-  if (text === '' || /^【收到不支持的消息类型/.test(text)) return { kind: 'unsupported' };
+  if (text === '' || wechatUnsupported.test(text)) return { kind: 'unsupported' };
   return { kind: 'text', text: text.slice(0, longestText), menu };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../desk/words.ts';
+import { wechatMoment } from '../../../dialogs/text/wechat.ts';
 
 /** A template of the account: its id, and which of our facts goes into which of its fields. */
 export interface Template {
@@ -38,8 +39,8 @@ export function fill(template: Template, known: Readonly<Record<Fact, string>>):
 /** As WeChat's time fields want it, in the company's time. */
 export function timeText(at: Instant): string {
   const there = new Date(at + 8 * 3_600_000).toISOString();
-  const [year, month, day] = there.slice(0, 10).split('-').map(Number);
-  return `${year}年${month}月${day}日 ${there.slice(11, 16)}`;
+  const [year = 0, month = 0, day = 0] = there.slice(0, 10).split('-').map(Number);
+  return `${wechatMoment.day({ year, month, day })} ${there.slice(11, 16)}`;
 }
 
 /** What a type takes of a value; undefined if nothing of it. Only `thing` may be shortened: half a number is a wrong one. */
@@ -62,8 +63,8 @@ const types: Readonly<Record<string, Type>> = {
   number: matching(/^\d{1,28}(\.\d{1,3})?$/),
   letter: matching(/^[A-Za-z]{1,32}$/),
   character_string: matching(/^[\x21-\x7e]{1,32}$/),
-  time: matching(/^(\d{4}年\d{1,2}月\d{1,2}日 ?)?\d{1,2}:\d{2}$/),
-  date: matching(/^\d{4}年\d{1,2}月\d{1,2}日( \d{1,2}:\d{2})?$/),
+  time: matching(wechatMoment.isTime),
+  date: matching(wechatMoment.isDay),
   phrase: matching(/^\p{Script=Han}{1,5}$/u),
   const: matching(/^.{1,20}$/u),
   short_thing: matching(/^.{1,5}$/u),

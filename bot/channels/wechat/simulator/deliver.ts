@@ -1,3 +1,4 @@
+import { wechatItself } from '../../../../dialogs/text/wechat.ts';
 import { field, posted, replied } from './envelope.ts';
 import type { Person, World } from './world.ts';
 
@@ -16,8 +17,6 @@ export interface Delivery {
 
 type Answer = 'hung up' | 'failed' | 'refused' | 'nothing' | { readonly reply: string };
 
-/** What the person reads when the account's server does not answer as it must. */
-const outage = '该公众号暂时无法提供服务，请稍后再试';
 const patience = 5000;
 
 /** Sends a push as WeChat does: again after five seconds without an answer, and then the outage notice. */
@@ -53,7 +52,7 @@ async function attempt(
     if (typeof heard === 'object') showReply(world, person, heard.reply);
     return { answers };
   }
-  world.show(person, { from: 'wechat', type: 'text', text: outage });
+  world.show(person, { from: 'wechat', type: 'text', text: wechatItself.outage });
   world.faults.push(`no valid answer in ${world.switches.deliveries} requests: ${answers.join()}`);
   return { answers };
 }
@@ -109,7 +108,7 @@ function showReply(world: World, person: Person, reply: string): void {
   }
   if (field(reply, 'MsgType') === 'transfer_customer_service') {
     person.agent = 'waiting';
-    world.show(person, { from: 'wechat', type: 'text', text: '正在为你接入人工客服' });
+    world.show(person, { from: 'wechat', type: 'text', text: wechatItself.transfer });
     return;
   }
   const text = field(reply, 'Content') ?? '';

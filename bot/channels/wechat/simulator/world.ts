@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Duration, Instant } from '../../../../desk/words.ts';
+import type { TemplateKind } from '../../../../dialogs/text/facts.ts';
 
 /** WeChat as this world plays it. Where nobody outside Tencent knows, a switch lets tests play it both ways. */
 export interface Switches {
@@ -38,11 +39,6 @@ export interface WorldParts {
   readonly switches?: Partial<Switches>;
   /** Templates of the account: id → its title and the fields it has. */
   readonly templates?: Readonly<Record<string, TemplateKind>>;
-}
-
-export interface TemplateKind {
-  readonly title: string;
-  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** One thing on the screen of a phone. */
