@@ -9,6 +9,7 @@ import {
   isOnlyPart,
   isOnlyTakenBack,
   otherFamilyName,
+  otherTime,
   swapIn,
   takenBack,
 } from './text/amends.ts';
@@ -29,13 +30,13 @@ export function changesIn(talk: Talk, form: FormState): Change[] {
   if (talk.picked) return [];
   const named = talk.understanding.correct;
   if (named && form.facts[named] !== undefined) return [namedChange(talk, form, named)];
-  const swapped = swap(talk, form);
+  const swapped = swap(talk, form) ?? otherLine(talk, form);
   if (swapped) return [swapped];
   const changes = (['phone', 'address', 'name', 'time'] as const).flatMap((field) => {
     const value = entityOf(talk, field);
     const known = form.facts[field];
     if (!value || !known || form.asking === field || !mayChange(talk, form, field)) return [];
-    const changed = field === 'address' ? mend(known, value) : value;
+    const changed = mended(field, known, value);
     return changed === known ? [] : [{ field, value: changed }];
   });
   if (changes.length > 0) return changes;
@@ -55,7 +56,12 @@ function namedChange(talk: Talk, form: FormState, field: Field): Change {
   }
   const said = entityOf(talk, field) ?? slots[field].take(talk, false);
   if (typeof said !== 'string' || said === '') return { field };
-  return { field, value: field === 'address' ? mend(form.facts.address ?? '', said) : said };
+  return { field, value: mended(field, form.facts[field] ?? '', said) };
+}
+
+function mended(field: Field, known: string, said: string): string {
+  if (field === 'address') return mend(known, said);
+  return field === 'time' ? otherTime(known, said) : said;
 }
 
 /** "是3栋不是2栋", "不是保洁，是家具", "the chair, not the table": the fact that holds the one gets the other. */
@@ -66,9 +72,8 @@ function swap(talk: Talk, { facts }: FormState): Change | undefined {
   for (const field of ['address', 'phone', 'name', 'time'] as const) {
     if (facts[field]?.includes(was)) return { field, value: facts[field].replace(was, is) };
   }
-  const lineOf = (words: string) => talk.lines.find(({ name }) => namesLine(name, words))?.id;
-  const line = lineOf(is);
-  if (line && facts.line && line !== facts.line && lineOf(was) === facts.line)
+  const line = lineNamed(talk, is);
+  if (line && facts.line && line !== facts.line && lineNamed(talk, was) === facts.line)
     return { field: 'line', value: line };
   const { product } = facts;
   const { productText } = talk.understanding.entities;
@@ -76,6 +81,25 @@ function swap(talk: Talk, { facts }: FormState): Change | undefined {
     return { field: 'product', value: productText && is.includes(productText) ? productText : is };
   return undefined;
 }
+
+/** "家政", in answer to something else: the service we had only guessed was another. */
+function otherLine(talk: Talk, { facts, asking }: FormState): Change | undefined {
+  const { text } = talk.understanding;
+  if (!facts.line || asking === 'line' || asking === 'description' || text.length > 12)
+    return undefined;
+  const line = isLineName(talk, text) ? lineNamed(talk, text) : undefined;
+  return line && line !== facts.line ? { field: 'line', value: line } : undefined;
+}
+
+const isLineName = ({ lines }: Talk, text: string): boolean =>
+  lines.some(({ name }) =>
+    Object.values(name).some(
+      (full) => full.toLowerCase().startsWith(text.trim().toLowerCase()) && text.trim().length > 1,
+    ),
+  );
+
+const lineNamed = ({ lines }: Talk, words: string): string | undefined =>
+  lines.find(({ name }) => namesLine(name, words))?.id;
 
 /** 保洁 names 保洁服务; "cleaning service" names cleaning. */
 function namesLine(name: Readonly<Record<string, string>>, words: string): boolean {

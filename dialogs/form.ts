@@ -1,6 +1,6 @@
 import type { Photo, Reason } from '../desk/events.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
-import type { Field } from '../nlu/understanding.ts';
+import type { Danger, Field } from '../nlu/understanding.ts';
 import { type Change, changesIn } from './corrections.ts';
 import { type Reply, reply } from './say.ts';
 import {
@@ -13,7 +13,7 @@ import {
 import { slots } from './slots.ts';
 import { apply, takeAll } from './take.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
-import { asksWhy, isQuestion, waveIn } from './text/answers.ts';
+import { asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -27,6 +27,8 @@ export interface FormState {
   asking?: Field | undefined;
   /** How often the open question was answered by something that did not answer it. */
   tries: number;
+  /** A danger heard of: its advice answers questions better than "I cannot say". */
+  danger?: Danger | undefined;
   /** The field answered or changed last: what "no, that was wrong" is about. */
   last?: Field | undefined;
   /** A vague answer to where, kept until the rest is said. */
@@ -176,8 +178,8 @@ export abstract class FormDialog extends Dialog {
       form.facts.time ||= s.asap;
       return this.next(dc, form.tries === 1 ? [s.hurrying()] : []);
     }
-    if (!isQuestion(text) || !form.asking) return this.next(dc, []);
-    return this.next(dc, [asksWhy(text) ? s.why[form.asking] : s.cannotSay()]);
+    if (!isQuestion(text) || isHuh(text) || !form.asking) return this.next(dc, []);
+    return this.next(dc, [asksWhy(text) ? s.why[form.asking] : safeWord(talk, form)]);
   }
 
   /** We read back and heard neither yes nor no nor anything new: asked again in short. */
@@ -188,7 +190,11 @@ export abstract class FormDialog extends Dialog {
     const time = entities.timeText ?? (wave === 'hurry' ? s.asap : undefined);
     if (time && !form.facts.time)
       return this.next(dc, [apply(talk, form, { field: 'time', value: time })]);
-    const first = isQuestion(text) ? [s.cannotSay()] : wave === 'hurry' ? [s.hurrying()] : [];
+    const first = isQuestion(text)
+      ? [safeWord(talk, form)]
+      : wave === 'hurry'
+        ? [s.hurrying()]
+        : [];
     const question = reply([...first, s.confirmOrChange()], confirmChoices(talk));
     form.stage = 'confirming';
     await ask(dc.context, question, 'confirm_prompt');
@@ -239,6 +245,10 @@ export abstract class FormDialog extends Dialog {
 
 const optional = new Set<Field>(['product', 'time', 'name', 'address', 'line']);
 
+/** What can be said to a question we cannot answer. */
+const safeWord = ({ say: { s } }: Talk, { danger }: FormState): Sentence =>
+  danger ? s.danger[danger] : s.cannotSay();
+
 const confirmChoices = ({ say: { s } }: Talk) => [
   { title: s.submit, code: 'yes' },
   { title: s.change, code: 'no' },
@@ -250,12 +260,12 @@ export function formOf(dc: DialogContext): FormState {
 
 export function yesOrNo({
   picked,
-  understanding: { choice, intent, sure },
+  understanding: { text, choice, intent, sure },
 }: Talk): 'yes' | 'no' | undefined {
   if (picked === 'yes' || picked === 'no') return picked;
   if (choice === 'yes' || choice === 'no') return choice;
   // A ticket is opened or cancelled on this word: a guess is not enough.
-  if (!sure) return undefined;
+  if (!sure || waveIn(text)) return undefined;
   if (intent === 'acceptance_yes') return 'yes';
   return intent === 'acceptance_no' ? 'no' : undefined;
 }

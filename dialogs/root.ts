@@ -30,6 +30,9 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
+  const { asked, memory } = talk;
+  if (asked === 'choice_prompt' && choice === 'yes' && !talk.picked && memory.unsure)
+    return agreed(dc, talk);
   if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
   if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
     return tell(dc.context, reply(talk.say.s.fine()));
@@ -56,6 +59,13 @@ function probablyReport({ understanding, asked }: Talk): boolean {
   );
 }
 
+/** "Yes" to "would you like to A or B?": the likelier of the two. */
+async function agreed(dc: DialogContext, talk: Talk): Promise<void> {
+  const [first] = talk.offered;
+  const intent = first?.code === 'add' ? 'addinfo' : first?.code.replace('intent:', '');
+  await start(dc, (intent ?? 'report') as Intent, talk.understand(takeUnsure(talk)));
+}
+
 /** The words we had asked about, which are settled now. */
 function takeUnsure({ memory }: Talk): string {
   const { unsure = '' } = memory;
@@ -77,11 +87,11 @@ async function wordless(dc: DialogContext, talk: Talk): Promise<void> {
 async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
   const { memory, say, understanding } = talk;
   memory.misses += 1;
-  if (memory.misses > 2) return offerPerson(dc, talk);
+  if (memory.misses > 1) return offerPerson(dc, talk);
   const { text } = understanding;
   const open = (await talk.desk.ticketsOf(talk.account)).filter(isOpen);
-  if (memory.misses > 1 || isQuestion(text) || open.length === 0 || [...text].length < 4)
-    return offer(dc, talk, say.s.outOfScope());
+  if (isQuestion(text) || open.length === 0 || [...text].length < 4)
+    return offer(dc, talk, [...text].length < 3 ? say.s.wordless() : say.s.outOfScope());
   memory.unsure = text;
   const choices = [
     { title: say.s.intentNames.addinfo, code: 'add' },

@@ -4,14 +4,14 @@ import type { Talk } from './talk.ts';
 import {
   hasNumber,
   isQuestion,
-  isWordless,
   looksLikeName,
   looksLikePlace,
   looksLikeTime,
   mayBeCalled,
+  saysEnough,
   waveIn,
 } from './text/answers.ts';
-import { placeIn, saysNoMore, withoutNumber } from './text/bare.ts';
+import { nameIn, placeIn, saysNoMore, withoutNumber } from './text/bare.ts';
 
 /** One thing a form needs to know: how to recognise it and how to ask for it. */
 export interface Slot {
@@ -79,7 +79,7 @@ export const slots: Readonly<Record<Field, Slot>> = {
       const wave = waveIn(text);
       if (skips(talk) || wave === 'refuses' || wave === 'anything') return '';
       if (named) return named;
-      const said = withoutNumber(text);
+      const said = nameIn(withoutNumber(text));
       if (looksLikeName(said) && !meansElse(talk)) return said;
       return again && mayBeAnything(talk) && mayBeCalled(said) ? said : unclear;
     },
@@ -127,12 +127,15 @@ export const heardAlone = (talk: Talk) => talk.understand(talk.understanding.tex
 function namedPlace(talk: Talk): string | undefined {
   const { addressText } = talk.understanding.entities;
   // In answer to one of our questions everything sounds like an answer to it.
-  return talk.asked?.startsWith('slot_') ? heardAlone(talk).entities.addressText : addressText;
+  const named = talk.asked?.startsWith('slot_')
+    ? heardAlone(talk).entities.addressText
+    : addressText;
+  return named && placeIn(named);
 }
 
 function place(talk: Talk, again: boolean): string | typeof unclear {
   const { text, entities } = talk.understanding;
-  const named = heardAlone(talk).entities.addressText;
+  const named = namedPlace(talk);
   if (isQuestion(text) && !named) return unclear;
   const busy = entities.phone !== undefined || introduced(talk) !== undefined;
   const said = busy ? (named ?? '') : placeIn(text);
@@ -180,9 +183,9 @@ const otherWishes = new Set<Intent>(['progress', 'cancel', 'handoff', 'faq', 'op
 
 /** Asked twice, we take what we get, unless it is plainly no answer. */
 function mayBeAnything(talk: Talk): boolean {
-  const { text } = talk.understanding;
-  if (meansElse(talk)) return false;
-  return !isQuestion(text) && !isWordless(text) && !waveIn(text) && words(talk, 2) !== undefined;
+  const { text, choice, command } = talk.understanding;
+  if (choice !== null || command !== null || waveIn(text) || meansElse(talk)) return false;
+  return !isQuestion(text) && saysEnough(text);
 }
 
 /** The customer's own words if they are long enough to mean something. */

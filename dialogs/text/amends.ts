@@ -84,6 +84,17 @@ export function exchangeParts(known: string, said: string): string | undefined {
   return parts.length > 0 && mended !== known ? mended : undefined;
 }
 
+/** "3月15号上午9点" and "下午2点": the day stays; another day replaces all. */
+export function otherTime(known: string, said: string): string {
+  const day = dayWords.exec(known)?.[0];
+  if (!day || dayWords.test(said) || !/\d|[点點]|am|pm|[早午晚]|morning|noon|evening/iu.test(said))
+    return said;
+  return /[\u4e00-\u9fff]/.test(day) ? `${day}${said}` : `${day} ${said}`;
+}
+
+const dayWords =
+  /(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号號日]|今天|明天|大?后天|大?後天|(?:这|這|下+|本)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|\b(?:today|tomorrow|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b/iu;
+
 /** Nothing but a piece of an address: "301", "2单元", "Apt 4B". */
 export function isOnlyPart(text: string): boolean {
   const said = trim(text);

@@ -42,6 +42,16 @@ export function isQuestion(text: string): boolean {
   );
 }
 
+/** "What?", "啥意思": what we asked was not understood; it is put in other words. */
+export const isHuh = (text: string): boolean =>
+  /^(?:你说)?(?:啥|什么|什麼|咩|哈|嗯|啊|what|huh|pardon|sorry|excuse me)(?:意思|来着)?$/iu.test(
+    plain(text),
+  );
+
+/** Somebody should come then, it says: 来, 上门, come. */
+export const asksVisit = (text: string): boolean =>
+  /来|來|上门|上門|到府|过去|派人|安排|\b(?:come|visit|send)\b/iu.test(text);
+
 /** Why do you want to know that? */
 export const asksWhy = (text: string): boolean =>
   /为什么|為什麼|为啥|為啥|干嘛|幹嘛|干什么|凭什么|憑什麼|点解|點解|有必要|有什么用|要(?:来|來)做(?:什么|什麼|咩)|\bwhy\b|\bwhat for\b|need (?:that|it|this|my)/iu.test(
@@ -75,20 +85,26 @@ export function looksLikeName(text: string): boolean {
 
 /** Said twice, an unusual name is a name; a sentence is not. */
 export const mayBeCalled = (said: string): boolean =>
-  said !== '' && said.length <= (/[\u4e00-\u9fff]/.test(said) ? 6 : 30);
+  said !== '' && !/\d/.test(said) && said.length <= (/[\u4e00-\u9fff]/.test(said) ? 6 : 30);
 
 const honorific =
   /(?:先生|女士|小姐|太太|阿姨|大爷|大爺|大妈|大媽|奶奶|爷爷|爺爺|叔叔?|老师|老師|师傅|師傅|经理|經理|主任|同学|同學|医生|醫生|律师|总|總|生|太)$/u;
 const notNames =
-  /不对|不對|不是|错了|錯了|打错|打錯|说错|說錯|地址|电话|電話|手机|手機|都要|还有|還有|坏|壞|漏|投诉|投訴|取消|人工|没事|沒事|谢谢|謝謝|没有|沒有|家具|家俱|保洁|保潔|清洁|清潔|家政|上门|上門|急|唔係|唔系|机器人|機器人|什么|什麼|怎么|怎麼|[栋棟幢楼樓室号號]$/u;
+  /不对|不對|不是|错了|錯了|打错|打錯|说错|說錯|地址|电话|電話|手机|手機|都要|还有|還有|坏|壞|漏|投诉|投訴|取消|人工|没事|沒事|谢谢|謝謝|没有|沒有|家具|家俱|保洁|保潔|清洁|清潔|家政|上门|上門|急|唔係|唔系|机器人|機器人|什么|什麼|怎么|怎麼|今天|明天|后天|後天|上午|下午|晚上|周末|週末|星期|满意|滿意|垃圾|傻|妈的|媽的|你妈|你媽|^滚$|^滾$|^操$|[栋棟幢楼樓室号號]$/u;
 const notEnglishNames =
-  /\b(?:sorry|wait|no|not|yes|ok|okay|what|why|who|how|you|your|i|me|she|he|her|him|it|its|it's|the|is|are|was|room|building|floor|call|phone|number|cleaning|furniture|housekeeping|service|actually|please|again|help|hello|hi|thanks|problem|leak\w*|broken|stupid|ridiculous|human|agent|person|cancel|never|forget|both)\b/i;
+  /\b(?:sorry|wait|no|not|yes|ok|okay|what|why|who|how|you|your|i|me|she|he|her|him|it|its|it's|the|is|are|was|room|building|floor|call|phone|number|cleaning|furniture|housekeeping|service|actually|please|again|help|hello|hi|thanks|problem|leak\w*|broken|stupid|ridiculous|human|agent|person|cancel|never|forget|both|fuck\w*|shit|damn|hell|idiots?|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/i;
 
 /** Could somebody find this place? Numbers, or a word that places are made of. */
 export function looksLikePlace(text: string): boolean {
   if (isQuestion(text) || waveIn(text) || isWordless(text)) return false;
   return placeWords.test(text) || /\d+\s*[-－—]\s*\d+/.test(text);
 }
+
+/** More than a grunt: four characters, or two words. */
+export const saysEnough = (text: string): boolean =>
+  /[\u4e00-\u9fff]/.test(text)
+    ? [...text.replace(/[^\p{L}\p{N}]/gu, '')].length >= 4
+    : text.trim().split(/\s+/).length >= 2;
 
 /** Says which house or floor, not only which part of town. */
 export const hasNumber = (text: string): boolean => /[\d一二三四五六七八九十]/.test(text);

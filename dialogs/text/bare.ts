@@ -30,6 +30,16 @@ export function placeIn(text: string): string {
     .replace(/[\s。.！!，,]+$/u, '');
 }
 
+/** The name in "it's Amy", "就叫老王吧". */
+export const nameIn = (text: string): string =>
+  text
+    .replace(
+      /^(?:(?:it'?s|i'?m|i am|this is|my name is|name is|call me|就?叫我?|我是|我叫|姓名|名字|是)[\s:：]*)+/iu,
+      '',
+    )
+    .replace(/(?:吧|就行|就好|就可以了?|please|here)[\s\p{P}]*$/iu, '')
+    .trim();
+
 /** What is left of "王芳 13911112222" when the number is taken away. */
 export function withoutNumber(text: string): string {
   return text
