@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const program = join(import.meta.dirname, '../bot/main.ts');
+const program = join(import.meta.dirname, '../bot/start.ts');
 
 /** Milliseconds from starting the process to its pages' addresses, on a new data folder; the best of so many. */
 export async function startUp(times: number): Promise<number> {
