@@ -4,9 +4,10 @@ import { wishes } from './index.ts';
 import { interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
+import { heardAlone } from './slots.ts';
 import { isOpen } from './status.ts';
 import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
-import { isQuestion, isThumb, isWordless } from './text/answers.ts';
+import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
@@ -44,16 +45,36 @@ async function begin(dc: DialogContext): Promise<void> {
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
   const unsure = takeUnsure(talk);
   const heard = talk.picked ? (unsure ? talk.understand(unsure) : undefined) : talk.understanding;
+  if (intent === 'addinfo' && heard && (await isNewcomer(talk, heard)))
+    return void (await dc.beginDialog('report', { purpose: 'report', draft: draftOf(heard) }));
   await start(dc, intent, heard);
 }
 
+/** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */
+async function isNewcomer({ desk, account }: Talk, { entities }: Understanding): Promise<boolean> {
+  const { ticketNo, phone, addressText, nameText } = entities;
+  return (
+    !ticketNo &&
+    Boolean(phone ?? addressText ?? nameText) &&
+    (await desk.ticketsOf(account)).length === 0
+  );
+}
+
+const draftOf = ({ entities: { phone, addressText, nameText } }: Understanding) => ({
+  ...(phone && { phone }),
+  ...(addressText && { address: addressText }),
+  ...(nameText && { name: nameText }),
+});
+
 /** What people call a hotline for: a bare wish to report, or a thing named as the likeliest problem. */
-function probablyReport({ understanding, asked }: Talk): boolean {
-  const { normal, alternatives, entities } = understanding;
+function probablyReport(talk: Talk): boolean {
+  const { asked, picked } = talk;
+  const { normal, alternatives, entities } = heardAlone(talk);
   if (wantsReport(normal)) return true;
   const [best] = alternatives;
   return (
-    asked === undefined &&
+    !picked &&
+    (asked === undefined || asked === 'choice_prompt') &&
     best?.intent === 'report' &&
     best.confidence >= (entities.productText ? 0.3 : 0.5)
   );
@@ -162,6 +183,14 @@ async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
     ];
     return ask(dc.context, reply(s.whichOfTwo(), choices), 'choice_prompt');
   }
+  // A long story told twice is a problem to us, whatever it sounded like; reading back will show.
+  if (
+    memory.misses === 2 &&
+    !talk.picked &&
+    likely.includes('report') &&
+    tellsStory(understanding.text)
+  )
+    return start(dc, 'report', understanding);
   if (memory.misses <= 2) return tell(dc.context, reply(s.sayItDifferently()));
   await offerPerson(dc, talk);
 }

@@ -82,8 +82,8 @@ describe('A customer says something else', () => {
     const customer = await Visitor.arrives(running.url);
     const no = await quickReport(customer);
     await customer.says('我家养了一条大狗');
-    customer.hears(/补充到您的工单|同一件事/);
-    await customer.says('1');
+    const add = customer.heard.choices.find((choice) => choice.includes('补充'));
+    await customer.picks(add ?? 'something to add it to');
     customer.hears('已补充');
     await customer.says('还有，门口的也是');
     customer.hears(/同一件事|补充/);
