@@ -37,8 +37,10 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
   if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
     return tell(dc.context, reply(talk.say.s.fine()));
-  const intent = meant(talk) ?? (probablyReport(talk) ? 'report' : undefined);
-  const known = meant(talk) ? undefined : answerTo(normal, talk.say.language, sureMatch);
+  const clear = meant(talk);
+  const wish = clear === undefined || clear === 'greeting';
+  const intent = wish && probablyReport(talk) ? 'report' : clear;
+  const known = clear ? undefined : answerTo(normal, talk.say.language, sureMatch);
   if (known) return tell(dc.context, reply(known));
   if (!intent) return notUnderstood(dc, talk);
   if (intent === 'other') return elsewhere(dc, talk);

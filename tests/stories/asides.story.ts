@@ -111,6 +111,20 @@ describe('A customer says something else', () => {
     stranger.hears('后四位');
   });
 
+  it('to take the cancelling back, and nothing is cancelled or asked again', async () => {
+    const customer = await Visitor.arrives(running.url);
+    await quickReport(customer);
+    await customer.says('不取消了');
+    customer.hears('照常处理');
+    await customer.says('查进度');
+    customer.hears('待处理');
+  });
+
+  it('kind before it wishes to report, and the wish is heard', async () => {
+    const customer = await talks('zh-CN', '你好呀，我想报修');
+    customer.hears('什么问题');
+  });
+
   it('twice to hurry, and hears that it was passed on again, with a person at hand', async () => {
     const customer = await Visitor.arrives(running.url);
     await quickReport(customer);
