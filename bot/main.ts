@@ -12,7 +12,7 @@ import { connector } from './channels/connector/index.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
-import { type Config, environment, loadConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { Worker } from './jobs/worker.ts';
@@ -176,34 +176,3 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
 }
 
 const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
-
-/** `npm start`. */
-async function start(): Promise<void> {
-  const config = loadConfig(environment());
-  const house = await build(config);
-  const { url } = await house.server.listen();
-  house.worker.start();
-  process.stdout.write(welcome(url, config));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void house.close().then(() => process.exit(0)));
-}
-
-const welcome = (url: string, { demo, dataDir }: Config): string =>
-  [
-    '',
-    `  Web chat   ${url}/`,
-    `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
-    ...(demo ? [`  WeChat     ${url}/wechat-demo`] : []),
-    ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
-    `  Data       ${dataDir}`,
-    '',
-    '  Stop with Ctrl+C.',
-    '',
-    '',
-  ].join('\n');
-
-if (import.meta.main)
-  start().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });

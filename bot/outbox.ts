@@ -18,27 +18,27 @@ export interface Outbox {
 
 /** The demo's way to everybody: nothing leaves the house, everything can be seen at `/demo/outbox`. */
 export function demoOutbox(clock: Clock): Outbox {
-  const delivered: Delivered[] = [];
-  const seen = new Set<string>();
+  const outbox = new Map<string, Delivered>();
+  const keep = (to: Addressee, { text }: Reply, key: string) => {
+    if (outbox.has(key)) return;
+    outbox.set(key, { at: new Date(clock.now()).toISOString(), to, text });
+    const [oldest] = outbox.keys();
+    if (outbox.size > most && oldest) outbox.delete(oldest);
+  };
   return {
+    delivered: () => [...outbox.values()],
     watch: (way) => ({
       ...way,
       async deliver(to, news, key) {
         const arrival = await way.deliver(to, news, key);
-        if (arrival.delivered)
-          delivered.push({ at: new Date(clock.now()).toISOString(), to, text: news.text });
+        if (arrival.delivered) keep(to, news, key);
         return arrival;
       },
     }),
-    delivered: () => delivered,
     way: {
       name: 'demo outbox',
       async deliver(to: Addressee, words: Reply, key: string) {
-        if (!seen.has(key)) {
-          seen.add(key);
-          delivered.push({ at: new Date(clock.now()).toISOString(), to, text: words.text });
-          if (delivered.length > most) seen.delete(String(delivered.shift()?.text));
-        }
+        keep(to, words, key);
         return { delivered: true };
       },
     },

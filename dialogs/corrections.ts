@@ -1,6 +1,6 @@
 import type { Field } from '../nlu/understanding.ts';
 import type { FormState } from './form.ts';
-import { answersSlot, slots } from './slots.ts';
+import { answersSlot, heardAlone, slots, timeIn } from './slots.ts';
 import type { Talk } from './talk.ts';
 import {
   afterField,
@@ -9,10 +9,12 @@ import {
   isOnlyPart,
   isOnlyTakenBack,
   otherFamilyName,
+  otherTime,
+  restated,
   swapIn,
   takenBack,
 } from './text/amends.ts';
-import { looksLikeName, looksLikeTime } from './text/answers.ts';
+import { looksLikeName, looksLikePlace, looksLikeTime } from './text/answers.ts';
 
 /** A field the customer wants otherwise; without a value it must be asked again. */
 export interface Change {
@@ -27,21 +29,39 @@ export interface Change {
  */
 export function changesIn(talk: Talk, form: FormState): Change[] {
   if (talk.picked) return [];
+  const said = restatement(talk, form);
+  if (said) return [said];
   const named = talk.understanding.correct;
   if (named && form.facts[named] !== undefined) return [namedChange(talk, form, named)];
-  const swapped = swap(talk, form);
+  const swapped = swap(talk, form) ?? otherLine(talk, form);
   if (swapped) return [swapped];
   const changes = (['phone', 'address', 'name', 'time'] as const).flatMap((field) => {
     const value = entityOf(talk, field);
     const known = form.facts[field];
     if (!value || !known || form.asking === field || !mayChange(talk, form, field)) return [];
-    const changed = field === 'address' ? mend(known, value) : value;
+    const changed = mended(field, known, value);
     return changed === known ? [] : [{ field, value: changed }];
   });
   if (changes.length > 0) return changes;
   const part = partOfAddress(talk, form);
   if (part) return [part];
   return takesBack(talk, form);
+}
+
+/** A name or an address said again with its field: "地址是望京3-2-503". */
+function restatement(talk: Talk, form: FormState): Change | undefined {
+  const { text } = talk.understanding;
+  for (const field of ['name', 'address'] as const) {
+    const known = form.facts[field];
+    const value = form.asking === field || !known ? undefined : restated(field, text);
+    if (!known || !value || value === known) continue;
+    if (field === 'name' && looksLikeName(value)) return { field, value };
+    const parts = field === 'address' && exchangeParts(known, value);
+    if (parts) return { field, value: parts };
+    if (field === 'address' && looksLikePlace(value)) return { field, value: mend(known, value) };
+    if (field === 'address' && /\d+-\d+/.test(value)) return { field, value };
+  }
+  return undefined;
 }
 
 function namedChange(talk: Talk, form: FormState, field: Field): Change {
@@ -55,7 +75,12 @@ function namedChange(talk: Talk, form: FormState, field: Field): Change {
   }
   const said = entityOf(talk, field) ?? slots[field].take(talk, false);
   if (typeof said !== 'string' || said === '') return { field };
-  return { field, value: field === 'address' ? mend(form.facts.address ?? '', said) : said };
+  return { field, value: mended(field, form.facts[field] ?? '', said) };
+}
+
+function mended(field: Field, known: string, said: string): string {
+  if (field === 'address') return mend(known, said);
+  return field === 'time' ? otherTime(known, said) : said;
 }
 
 /** "是3栋不是2栋", "不是保洁，是家具", "the chair, not the table": the fact that holds the one gets the other. */
@@ -66,9 +91,8 @@ function swap(talk: Talk, { facts }: FormState): Change | undefined {
   for (const field of ['address', 'phone', 'name', 'time'] as const) {
     if (facts[field]?.includes(was)) return { field, value: facts[field].replace(was, is) };
   }
-  const lineOf = (words: string) => talk.lines.find(({ name }) => namesLine(name, words))?.id;
-  const line = lineOf(is);
-  if (line && facts.line && line !== facts.line && lineOf(was) === facts.line)
+  const line = lineNamed(talk, is);
+  if (line && facts.line && line !== facts.line && lineNamed(talk, was) === facts.line)
     return { field: 'line', value: line };
   const { product } = facts;
   const { productText } = talk.understanding.entities;
@@ -76,6 +100,25 @@ function swap(talk: Talk, { facts }: FormState): Change | undefined {
     return { field: 'product', value: productText && is.includes(productText) ? productText : is };
   return undefined;
 }
+
+/** "家政", in answer to something else: the service we had only guessed was another. */
+function otherLine(talk: Talk, { facts, asking }: FormState): Change | undefined {
+  const { text } = talk.understanding;
+  if (!facts.line || asking === 'line' || asking === 'description' || text.length > 12)
+    return undefined;
+  const line = isLineName(talk, text) ? lineNamed(talk, text) : undefined;
+  return line && line !== facts.line ? { field: 'line', value: line } : undefined;
+}
+
+const isLineName = ({ lines }: Talk, text: string): boolean =>
+  lines.some(({ name }) =>
+    Object.values(name).some(
+      (full) => full.toLowerCase().startsWith(text.trim().toLowerCase()) && text.trim().length > 1,
+    ),
+  );
+
+const lineNamed = ({ lines }: Talk, words: string): string | undefined =>
+  lines.find(({ name }) => namesLine(name, words))?.id;
 
 /** 保洁 names 保洁服务; "cleaning service" names cleaning. */
 function namesLine(name: Readonly<Record<string, string>>, words: string): boolean {
@@ -130,19 +173,21 @@ function renamed(known: string, rest: string): Change[] {
   return [value === undefined ? { field: 'name' } : { field: 'name', value }];
 }
 
-function entityOf({ understanding: { entities, text }, asked, understand }: Talk, field: Field) {
+function entityOf(talk: Talk, field: Field) {
+  const { asked, understanding } = talk;
+  const { entities, text } = understanding;
   switch (field) {
     case 'phone':
       return entities.phone;
     case 'address':
       // In answer to one of our questions everything sounds like an answer to it.
       return asked?.startsWith('slot_')
-        ? understand(text).entities.addressText
+        ? heardAlone(talk).entities.addressText
         : entities.addressText;
     case 'name':
       return entities.nameText;
     case 'time':
-      return entities.timeText;
+      return entities.timeText && timeIn(text, entities.timeText);
     default:
       return undefined;
   }

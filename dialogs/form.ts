@@ -1,6 +1,6 @@
 import type { Photo, Reason } from '../desk/events.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
-import type { Field } from '../nlu/understanding.ts';
+import type { Danger, Field } from '../nlu/understanding.ts';
 import { type Change, changesIn } from './corrections.ts';
 import { type Reply, reply } from './say.ts';
 import {
@@ -10,10 +10,10 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { slots } from './slots.ts';
+import { heardAlone, slots } from './slots.ts';
 import { apply, takeAll } from './take.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
-import { asksWhy, isQuestion, waveIn } from './text/answers.ts';
+import { agrees, asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -27,6 +27,8 @@ export interface FormState {
   asking?: Field | undefined;
   /** How often the open question was answered by something that did not answer it. */
   tries: number;
+  /** A danger heard of: its advice answers questions better than "I cannot say". */
+  danger?: Danger | undefined;
   /** The field answered or changed last: what "no, that was wrong" is about. */
   last?: Field | undefined;
   /** A vague answer to where, kept until the rest is said. */
@@ -66,6 +68,8 @@ export abstract class FormDialog extends Dialog {
     const form = formOf(dc);
     if (talk.picked === 'leave') return this.left(dc, talk);
     if (form.stage === 'leaving') return this.leaving(dc, talk, form);
+    if (form.stage === 'asking' && waveIn(talk.understanding.text) === 'hurry')
+      form.facts.time ||= talk.say.s.asap;
     const changes = changesIn(talk, form);
     const { first, spent } = this.hear(talk, form, changes);
     if (form.stage === 'choosing_field' && talk.picked?.startsWith('field:'))
@@ -75,7 +79,7 @@ export abstract class FormDialog extends Dialog {
     for (const change of changes) first.push(apply(talk, form, change));
     const used = spent || changes.length > 0;
     if (!used && form.stage === 'confirming') {
-      const answer = yesOrNo(talk);
+      const answer = yesOrNo(talk) ?? (agrees(talk.understanding.text) ? 'yes' : undefined);
       if (answer === 'yes') return this.submit(dc, form);
       if (answer === 'no') return this.chooseField(dc, form);
     }
@@ -168,16 +172,20 @@ export abstract class FormDialog extends Dialog {
     const { s } = talk.say;
     form.tries += 1;
     const wave = waveIn(text);
+    if (form.asking === 'line' && (wave || form.tries >= patience)) {
+      form.facts.line = '';
+      return this.next(dc, []);
+    }
     if (wave && wave !== 'hurry' && form.asking === 'address' && form.tries >= patience) {
       form.facts.address = '';
       return this.next(dc, [s.addressLater()]);
     }
     if (wave === 'hurry') {
-      form.facts.time ||= s.asap;
       return this.next(dc, form.tries === 1 ? [s.hurrying()] : []);
     }
-    if (!isQuestion(text) || !form.asking) return this.next(dc, []);
-    return this.next(dc, [asksWhy(text) ? s.why[form.asking] : s.cannotSay()]);
+    const asks = isQuestion(text) || heardAlone(talk).intent === 'faq';
+    if (!asks || isHuh(text) || !form.asking) return this.next(dc, []);
+    return this.next(dc, [asksWhy(text) ? s.why[form.asking] : safeWord(talk, form)]);
   }
 
   /** We read back and heard neither yes nor no nor anything new: asked again in short. */
@@ -188,7 +196,11 @@ export abstract class FormDialog extends Dialog {
     const time = entities.timeText ?? (wave === 'hurry' ? s.asap : undefined);
     if (time && !form.facts.time)
       return this.next(dc, [apply(talk, form, { field: 'time', value: time })]);
-    const first = isQuestion(text) ? [s.cannotSay()] : wave === 'hurry' ? [s.hurrying()] : [];
+    const first = isQuestion(text)
+      ? [safeWord(talk, form)]
+      : wave === 'hurry'
+        ? [s.hurrying()]
+        : [];
     const question = reply([...first, s.confirmOrChange()], confirmChoices(talk));
     form.stage = 'confirming';
     await ask(dc.context, question, 'confirm_prompt');
@@ -239,6 +251,10 @@ export abstract class FormDialog extends Dialog {
 
 const optional = new Set<Field>(['product', 'time', 'name', 'address', 'line']);
 
+/** What can be said to a question we cannot answer. */
+const safeWord = ({ say: { s } }: Talk, { danger }: FormState): Sentence =>
+  danger ? s.danger[danger] : s.cannotSay();
+
 const confirmChoices = ({ say: { s } }: Talk) => [
   { title: s.submit, code: 'yes' },
   { title: s.change, code: 'no' },
@@ -250,12 +266,12 @@ export function formOf(dc: DialogContext): FormState {
 
 export function yesOrNo({
   picked,
-  understanding: { choice, intent, sure },
+  understanding: { text, choice, intent, sure },
 }: Talk): 'yes' | 'no' | undefined {
   if (picked === 'yes' || picked === 'no') return picked;
   if (choice === 'yes' || choice === 'no') return choice;
   // A ticket is opened or cancelled on this word: a guess is not enough.
-  if (!sure) return undefined;
+  if (!sure || waveIn(text)) return undefined;
   if (intent === 'acceptance_yes') return 'yes';
   return intent === 'acceptance_no' ? 'no' : undefined;
 }

@@ -8,6 +8,7 @@ import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
+import { waveIn } from './text/answers.ts';
 
 /**
  * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
@@ -32,6 +33,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
     case 'faq':
+      // A form knows why it asks, and what is dangerous.
+      if (dc.findDialog(dc.activeDialog.id) instanceof FormDialog) return false;
       await tell(dc.context, reply(talk.say.s.faqUnknown()));
       return again(dc, talk);
     case 'greeting':
@@ -53,7 +56,8 @@ function wishOf(talk: Talk): Intent | undefined {
   if (answersOpenQuestion(talk)) return inContext;
   if (asked === 'slot_description' && !saysMuch(understanding.text)) return inContext;
   const alone = heardAlone(talk);
-  return alone.sure && alone.confidence >= plain ? alone.intent : inContext;
+  if (alone.sure && alone.confidence >= plain) return alone.intent;
+  return asked === 'slot_ticket' || asked === 'slot_last4' ? undefined : inContext;
 }
 
 const plain = 0.8;
@@ -66,6 +70,9 @@ const saysMuch = (text: string): boolean =>
 async function changesSubject(dc: DialogContext, intent: Intent | undefined): Promise<boolean> {
   const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
   const wish = intent && wishes[intent];
+  // What somebody wants to add mostly sounds like a problem; only a grave one is a report of its own.
+  const adding = open?.id === 'addinfo' && intent === 'report';
+  if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
   if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
     return false;
   await dc.cancelAllDialogs();
@@ -160,8 +167,10 @@ function answersOpenQuestion(talk: Talk): boolean {
     case 'slot_phone':
       return entities.phone !== undefined;
     case 'slot_ticket':
+      if (waveIn(understanding.text)) return true;
       return entities.ticketNo !== undefined || digitRun(understanding, 6) !== undefined;
     case 'slot_last4':
+      if (waveIn(understanding.text)) return true;
       return digitRun(understanding, 4) !== undefined;
     case 'slot_name':
     case 'slot_address':

@@ -1,11 +1,13 @@
+import type { TicketView } from '../desk/view.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import type { Change } from './corrections.ts';
-import { judge, type Purpose } from './draft.ts';
+import { isGraver, judge, type Purpose } from './draft.ts';
 import type { FormState } from './form.ts';
 import { answersSlot, heardAlone } from './slots.ts';
+import { isOpen } from './status.ts';
 import type { Talk } from './talk.ts';
 import { isAmended } from './text/amends.ts';
-import { beginsMore, isQuestion, isWordless, waveIn } from './text/answers.ts';
+import { beginsMore, isQuestion, isWordless, saysEnough, waveIn } from './text/answers.ts';
 import { gapBefore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
@@ -43,6 +45,25 @@ const phonesIn = ({ understanding: { text } }: Talk): number =>
     : (text.normalize('NFKC').match(/(?<!\d)(?:1\d{10}|09\d{8}|0\d{2,3}-?\d{7,8})(?!\d)/g) ?? [])
         .length;
 
+/** The open ticket of a moment ago that this may belong to: told as one more thing, or without saying what it is about. */
+export async function stillAbout(
+  talk: Talk,
+  heard: Understanding,
+): Promise<TicketView | undefined> {
+  const { text, line, entities, urgency, confirmUrgency, danger } = heard;
+  if (danger || (!beginsMore(text) && (line !== undefined || entities.productText)))
+    return undefined;
+  const last = (await talk.desk.ticketsOf(talk.account)).find(
+    ({ no }) => no === talk.memory.lastTicket,
+  );
+  if (!last || !isOpen(last) || talk.now - last.registeredAt > freshFor) return undefined;
+  // What is certainly graver than the ticket must not hide in it.
+  const graver = !confirmUrgency && isGraver(urgency ?? 'general', last.urgency);
+  return graver ? undefined : last;
+}
+
+const freshFor = 30 * 60_000;
+
 /** Adds to the problem in the customer's own words. */
 export function addWords({ facts }: FormState, text: string): void {
   const words = text.trim();
@@ -52,7 +73,8 @@ export function addWords({ facts }: FormState, text: string): void {
 
 /** What follows from a change: other words are judged anew, another service or item is explained by what was said. */
 export function conclude(talk: Talk, form: FormState, { field, value }: Change): void {
-  if (field === 'line' || field === 'product') addWords(form, talk.understanding.text);
+  const { text } = talk.understanding;
+  if ((field === 'line' || field === 'product') && saysEnough(text)) addWords(form, text);
   if (field !== 'description' || value === undefined) return;
   const heard = talk.understand(value);
   form.judged = judge(heard, form.purpose as Purpose);

@@ -13,12 +13,13 @@ import {
   worse,
 } from './draft.ts';
 import { FormDialog, type FormState, formOf, type Heard, withFirst, yesOrNo } from './form.ts';
-import { addWords, advice, conclude, moreOf } from './more.ts';
+import { addWords, advice, conclude, moreOf, stillAbout } from './more.ts';
 import { handedOff, registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
-import { slots } from './slots.ts';
+import { answersSlot, slots } from './slots.ts';
 import { ask, offer, type Talk, talkOf, tell } from './talk.ts';
+import { asksVisit, isWordless, saysEnough } from './text/answers.ts';
 import { saysNoMore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
@@ -58,14 +59,15 @@ export class ReportDialog extends FormDialog {
       case 'handoff':
         return ['phone', 'line'];
       case 'suggestion':
-        return ['description', 'line', 'name', 'phone'];
+        return ['description', 'name', 'phone', 'line'];
       case 'booking':
-        return ['description', 'line', 'address', 'time', 'name', 'phone'];
+        return ['description', 'address', 'time', 'name', 'phone', 'line'];
       case 'report': {
         const known = [...(facts.description ?? '')].length > 12;
-        const base: Field[] = ['description', 'line'];
+        const base: Field[] = ['description'];
         if (!hurry && !known) base.push('product');
-        base.push('address', 'name', 'phone');
+        // The service comes last: who is in a hurry tells where first, and more words may name it by then.
+        base.push('address', 'name', 'phone', 'line');
         return hurry ? base : [...base, 'time'];
       }
     }
@@ -76,6 +78,11 @@ export class ReportDialog extends FormDialog {
     if (talk.photos.length > 0) {
       form.photos = [...form.photos, ...talk.photos];
       first.push(talk.say.s.photosKept({ count: talk.photos.length }));
+      // A caption that answers nothing says what the picture shows.
+      if (changes.length === 0 && form.asking !== 'description' && !answersSlot(talk)) {
+        if (!isWordless(talk.understanding.text)) addWords(form, talk.understanding.text);
+        return { first, spent: true };
+      }
     }
     if (changes.length > 0) {
       for (const change of changes) conclude(talk, form, change);
@@ -89,6 +96,7 @@ export class ReportDialog extends FormDialog {
     if (!more) return { first, spent: false };
     addWords(form, talk.understanding.text);
     form.judged = worse(form.judged, judge(more, form.purpose as Purpose));
+    form.danger = more.danger ?? form.danger;
     return { first: [...first, talk.say.s.added(), ...advice(talk, more)], spent: true };
   }
 
@@ -112,6 +120,7 @@ export class ReportDialog extends FormDialog {
     const { description, line, product, address, name, phone, time } = form.facts;
     const lineName = talk.lines.find(({ id }) => id === line)?.name[talk.say.language];
     return talk.say.s.readBack({
+      purpose: form.purpose as Purpose,
       ...(description && { words: shorten(description) }),
       ...(lineName && { line: lineName }),
       ...(product && { subject: product }),
@@ -190,8 +199,14 @@ export class ReportDialog extends FormDialog {
       const taken = slot.take(told, false);
       if (typeof taken === 'string' && taken) form.facts[slot.field] = taken;
     }
-    if (purpose === 'booking' && heard.entities.timeText) form.facts.time = heard.entities.timeText;
-    const same = purpose === 'report' ? await similarTo(talk, form) : undefined;
+    const ahead = heard.time !== undefined && heard.time.from > talk.now && asksVisit(heard.text);
+    if (heard.entities.timeText && (purpose === 'booking' || (purpose === 'report' && ahead)))
+      form.facts.time = heard.entities.timeText;
+    if (heard.danger) form.danger = heard.danger;
+    const same =
+      purpose === 'report'
+        ? ((await similarTo(talk, form)) ?? (await stillAbout(talk, heard)))
+        : undefined;
     if (same) Object.assign(form, { stage: 'similar', similar: same.no });
     return form;
   }
@@ -221,6 +236,9 @@ export class ReportDialog extends FormDialog {
     }
     form.stage = 'asking';
     form.similar = undefined;
+    // "No, this time it is the bedroom" says more than no.
+    const { text } = talk.understanding;
+    if (!talk.picked && saysEnough(text)) addWords(form, text);
     return this.next(dc, []);
   }
 }

@@ -25,4 +25,4 @@ export function perceive(text: string, asked: Asked | undefined): Perception {
 }
 
 /** Nobody explains a problem in more; the rest of a pasted novel is not read. */
-const longest = 4000;
+const longest = 2000;

@@ -31,6 +31,10 @@ const linking =
 export const isAmended = (text: string): boolean =>
   swapIn(text) !== undefined || strong.test(text) || /\bsorry\b/i.test(text);
 
+/** "不取消了", "don't cancel it": cancelling itself is taken back. */
+export const keepsIt = (text: string): boolean =>
+  /(?:不|别|別|唔)(?:用|要|想)?取消|\b(?:do not|don'?t|not) cancel/iu.test(text);
+
 export interface Swap {
   readonly was: string;
   readonly is: string;
@@ -83,6 +87,17 @@ export function exchangeParts(known: string, said: string): string | undefined {
   }
   return parts.length > 0 && mended !== known ? mended : undefined;
 }
+
+/** "3月15号上午9点" and "下午2点": the day stays; another day replaces all. */
+export function otherTime(known: string, said: string): string {
+  const day = dayWords.exec(known)?.[0];
+  if (!day || dayWords.test(said) || !/\d|[点點]|am|pm|[早午晚]|morning|noon|evening/iu.test(said))
+    return said;
+  return /[\u4e00-\u9fff]/.test(day) ? `${day}${said}` : `${day} ${said}`;
+}
+
+const dayWords =
+  /(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[号號日]|今天|明天|大?后天|大?後天|(?:这|這|下+|本)?(?:个|個)?(?:周|週|星期|礼拜|禮拜)[一二三四五六日天末]|\b(?:today|tomorrow|(?:next |this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b/iu;
 
 /** Nothing but a piece of an address: "301", "2单元", "Apt 4B". */
 export function isOnlyPart(text: string): boolean {
@@ -154,6 +169,19 @@ export function explainedCharacter(text: string): string | undefined {
   const match = /^([\p{Script=Han}]{2,4})(?:的|嘅|那个|那個)([\p{Script=Han}])$/u.exec(trim(text));
   return match?.[1]?.includes(match[2] ?? '?') ? match[2] : undefined;
 }
+
+/** The new name or address in "名字改成陳怡君", "地址是望京3-2-503", "change my name to Linda"; undefined if none is said. */
+export function restated(field: 'name' | 'address', text: string): string | undefined {
+  const said = trim(renamings[field].exec(text.slice(0, longest))?.[1] ?? '');
+  return said === '' ? undefined : said;
+}
+
+const becomes =
+  '(?:[^,，。]{0,6}?(?:改成|改为|改為|换成|換成|应该是|應該是|写成|是|係|叫)| should be| is| to|:|：)';
+const renamings = {
+  name: new RegExp(`(?:名字|姓名|称呼|稱呼|\\bname)${becomes}\\s*(.+)$`, 'iu'),
+  address: new RegExp(`(?:地址|住址|\\baddress)${becomes}\\s*(.+)$`, 'iu'),
+};
 
 /** What is said after naming the field: "改一下问题，柜子门合页坏了". Empty if only the field is named. */
 export function afterField(text: string): string {

@@ -1,5 +1,6 @@
 import { asides } from './asides.ts';
 import { dangers } from './danger.ts';
+import { classes, englishDay as day, lowered } from './english.ts';
 import type {
   ContactFacts,
   DayFacts,
@@ -22,21 +23,17 @@ const urgencyNames: UrgencyNames = {
   major: 'major complaint',
 };
 
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-const day = ({ days, month, day: date }: DayFacts): string => {
-  if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
-  if (days === -1) return 'yesterday';
-  return `${date} ${months[month - 1]}`;
-};
-
-const photos = (count: number): string => (count === 1 ? '1 photo' : `${count} photos`);
-
 const staffLine = (label: string, f: NoticeFacts): string =>
   `[${label}] ${f.number.text} ${f.line}, ${urgencyNames[f.urgency]}${
     f.promise ? `. ${f.promise.what}: by ${f.promise.due}` : ''
   }`;
+
+const wordsAre = {
+  report: 'Problem',
+  suggestion: 'Suggestion',
+  booking: 'Request',
+  handoff: 'Request',
+};
 
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `Your ticket ${f.number.text} (${f.line}): ${news}.`,
@@ -44,7 +41,7 @@ const customerLine = (f: NoticeFacts, news: string): Sentence => ({
 });
 
 export const en: Sentences = {
-  dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
+  dayAndTime: (at: DayFacts): string => `${at.time} ${day(at)}`,
   urgencyNames,
   ...asides.en,
   ...linking.en,
@@ -60,7 +57,7 @@ export const en: Sentences = {
   thanks: (): Sentence => 'You are welcome. We are always here.',
   anythingElse: (): Sentence => 'Is there anything else?',
   outOfScope: (): Sentence =>
-    'I cannot help with that. For anything about our service, such as a repair or its progress, just tell me.',
+    'I look after service matters: repairs, complaints, bookings, and how your ticket stands. Just tell me what you need.',
   faqUnknown: (): Sentence =>
     'I do not have a sure answer to that and would rather not guess. A colleague can answer it.',
   optedOut: (): Sentence =>
@@ -135,7 +132,7 @@ export const en: Sentences = {
   askHandoffPhone: (): Sentence => 'Certainly. Which number may our colleague call?',
   photosWelcome: (): Sentence => 'You can send photos here too.',
   photosKept: ({ count }: { count: number }): Sentence =>
-    `Got ${photos(count)}; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
+    `${count === 1 ? 'Photo' : `${count} photos`} received; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
   textCut: ({ limit }: { limit: number }): Sentence =>
     `That is a long message; I kept the first ${limit} characters.`,
   backToQuestion: (): Sentence => 'Back to where we were:',
@@ -144,7 +141,7 @@ export const en: Sentences = {
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       'Please check:',
-      f.words && `Problem: ${f.words}`,
+      f.words && `${wordsAre[f.purpose]}: ${f.words}`,
       f.line && `Service: ${f.line}`,
       f.subject && `Item or place: ${f.subject}`,
       f.address && `Address: ${f.address}`,
@@ -172,8 +169,8 @@ export const en: Sentences = {
 
   // Opened
   similar: ({ number, when, words }: { number: Shown; when: string; words: string }): Sentence => ({
-    text: `You reported "${words}" ${when} (ticket ${number.text}). Is this the same problem?`,
-    speak: `You reported ${when}: ${words}. Is this the same problem?`,
+    text: `You reported "${words}" at ${when} (ticket ${number.text}). Is this the same problem?`,
+    speak: `You reported at ${when}: ${words}. Is this the same problem?`,
   }),
   registered: ({ number, again }: { number: Shown; again: boolean }): Sentence => ({
     text: `${again ? 'This was registered already' : 'Registered'}. Your ticket number is ${number.text}.`,
@@ -187,15 +184,15 @@ export const en: Sentences = {
     reasons: readonly string[];
   }): Sentence =>
     reasons.length > 0
-      ? `We treat it as "${urgencyNames[urgency]}": ${reasons.join('; ')}.`
-      : `We treat it as "${urgencyNames[urgency]}".`,
+      ? `We treat this as ${classes[urgency]}: ${reasons.join('; ')}.`
+      : `We treat this as ${classes[urgency]}.`,
   wordGap: ', ',
   because: ({ words, says }: { words: string; says: string }): string =>
-    words ? `you said "${words}" (${says})` : says,
+    words ? `you said "${words}" (${lowered(says)})` : lowered(says),
   willContact: ({ who, when, late }: ContactFacts): Sentence =>
     late
-      ? `The ${who} should have contacted you by ${when}. That is late, and we are chasing it. We are sorry.`
-      : `The ${who} will contact you by ${when}.`,
+      ? `Our ${who} should have contacted you by ${when}. That is late, and we are chasing it. We are sorry.`
+      : `Our ${who} will contact you by ${when}.`,
   howToFollow: (): Sentence => 'Say "check progress" at any time to know how it stands.',
 
   // Which ticket

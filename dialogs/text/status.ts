@@ -23,7 +23,7 @@ function zhHans(f: StatusFacts): Sentence {
     f.next &&
       (f.next.late
         ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
-        : `下一步：${f.next.what}，${f.next.who}，${f.next.when}前`),
+        : `下一步：${f.next.what}，${f.next.when}前`),
   );
   return { text: `工单 ${f.number.text}\n${rest}`, speak: rest };
 }
@@ -43,7 +43,7 @@ function zhHant(f: StatusFacts): Sentence {
     f.next &&
       (f.next.late
         ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
-        : `下一步：${f.next.what}，${f.next.who}，${f.next.when}前`),
+        : `下一步：${f.next.what}，${f.next.when}前`),
   );
   return { text: `工單 ${f.number.text}\n${rest}`, speak: rest };
 }
@@ -64,11 +64,11 @@ function en(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}: ${f.words}`,
     `Status: ${names[f.status]}${hold}`,
-    `Latest: ${f.last.when}, ${happened.en[f.last.type] ?? 'updated'}`,
+    `Latest (${f.last.when}): ${happened.en[f.last.type] ?? 'updated'}`,
     f.next &&
       (f.next.late
-        ? `${f.next.what}: the ${f.next.who} should have done this by ${f.next.when}. It is late and they have been reminded. We are sorry.`
-        : `Next: ${f.next.what}, by the ${f.next.who}, before ${f.next.when}`),
+        ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
+        : `Next: ${f.next.what}, by ${f.next.when}`),
   );
   return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
 }

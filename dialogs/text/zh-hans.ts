@@ -31,6 +31,8 @@ const staffLine = (label: string, f: NoticeFacts): string =>
     f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
   }`;
 
+const wordsAre = { report: '问题', suggestion: '建议', booking: '需求', handoff: '需求' };
+
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `您的工单 ${f.number.text}（${f.line}）${news}。`,
   speak: `您的${f.line}工单${news}。`,
@@ -51,7 +53,7 @@ export const zhHans = {
     '我可以帮您：报修或投诉、查进度、催办、补充情况、取消、预约、提建议，也可以转人工。',
   thanks: (): Sentence => '不客气，有需要随时找我们。',
   anythingElse: (): Sentence => '还有别的可以帮您吗？',
-  outOfScope: (): Sentence => '这个我帮不上忙。服务上的事，比如报修、查进度，可以直接告诉我。',
+  outOfScope: (): Sentence => '我主要负责服务上的事：报修、投诉、预约、查进度。您直接说就行。',
   faqUnknown: (): Sentence => '这个问题我没有确切答案，不想随口说。可以转人工为您解答。',
   optedOut: (): Sentence => '好的，我们不会再主动给您打电话或发消息。您随时可以联系我们。',
   optOutUnknown: (): Sentence =>
@@ -128,7 +130,7 @@ export const zhHans = {
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       '请核对一下：',
-      f.words && `问题：${f.words}`,
+      f.words && `${wordsAre[f.purpose]}：${f.words}`,
       f.line && `服务：${f.line}`,
       f.subject && `位置或产品：${f.subject}`,
       f.address && `地址：${f.address}`,

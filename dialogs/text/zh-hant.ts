@@ -31,6 +31,8 @@ const staffLine = (label: string, f: NoticeFacts): string =>
     f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
   }`;
 
+const wordsAre = { report: '問題', suggestion: '建議', booking: '需求', handoff: '需求' };
+
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `您的工單 ${f.number.text}（${f.line}）${news}。`,
   speak: `您的${f.line}工單${news}。`,
@@ -51,7 +53,7 @@ export const zhHant: Sentences = {
     '我可以幫您：報修或投訴、查進度、催辦、補充情況、取消、預約、提建議，也可以轉人工。',
   thanks: (): Sentence => '不客氣，有需要隨時找我們。',
   anythingElse: (): Sentence => '還有別的可以幫您嗎？',
-  outOfScope: (): Sentence => '這個我幫不上忙。服務上的事，比如報修、查進度，可以直接告訴我。',
+  outOfScope: (): Sentence => '我主要負責服務上的事：報修、投訴、預約、查進度。您直接說就行。',
   faqUnknown: (): Sentence => '這個問題我沒有確切答案，不想隨口說。可以轉人工為您解答。',
   optedOut: (): Sentence => '好的，我們不會再主動給您打電話或傳訊息。您隨時可以聯絡我們。',
   optOutUnknown: (): Sentence =>
@@ -110,11 +112,11 @@ export const zhHant: Sentences = {
   askLine: (): Sentence => '這是哪方面的服務？',
   askSubject: (): Sentence => '具體是哪件東西，或者哪個位置？',
   askAddress: (): Sentence => '請問地址是哪裡？最好到門牌號。',
-  askAddressAgain: (): Sentence => '請再說一下地址：社區或單位、樓棟、房間號。',
+  askAddressAgain: (): Sentence => '請再說一下地址：路名或社區、門牌號碼、樓層或房號。',
   askName: (): Sentence => '請問怎麼稱呼您？',
   askNameAgain: (): Sentence => '請告訴我您的姓名，或者貴姓。',
   askPhone: (): Sentence => '請留一個聯絡電話。',
-  askPhoneAgain: (): Sentence => '這個號碼好像不完整。請再說一遍，手機11位，座機帶區號。',
+  askPhoneAgain: (): Sentence => '這個號碼好像不完整。請再說一遍，市話要加區號。',
   askTime: (): Sentence => '您希望什麼時候上門或處理？',
   askTimeAgain: (): Sentence =>
     '請說一個方便的時間，比如「明天上午」「週六下午兩點」，或者說「盡快」。',
@@ -129,7 +131,7 @@ export const zhHant: Sentences = {
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       '請核對一下：',
-      f.words && `問題：${f.words}`,
+      f.words && `${wordsAre[f.purpose]}：${f.words}`,
       f.line && `服務：${f.line}`,
       f.subject && `位置或產品：${f.subject}`,
       f.address && `地址：${f.address}`,

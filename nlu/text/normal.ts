@@ -3,14 +3,11 @@
  * stammered repeats, spoken digits. Never empty if something was said.
  */
 export function normalise(folded: string): string {
-  let normal = folded.slice(0, longest);
+  let normal = folded;
   for (const [noise, replacement] of noises) normal = normal.replace(noise, replacement);
   normal = digitsFromSpeech(normal).replace(/ {2,}/g, ' ').trim();
-  return normal === '' ? folded.slice(0, longest).trim() : normal;
+  return normal === '' ? folded.trim() : normal;
 }
-
-/** Nobody explains a problem in more; the rest of a pasted novel is not read. */
-const longest = 4000;
 
 const noises: readonly (readonly [RegExp, string])[] = [
   [/[👍👌✅💯🆗]\p{Emoji_Modifier}?/gu, ' 好 '],

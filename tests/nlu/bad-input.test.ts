@@ -41,9 +41,9 @@ describe('Whatever is typed is answered', () => {
   };
   for (const [name, text] of Object.entries(long)) {
     it(`${name}: in well under a second`, () => {
-      const began = performance.now();
+      const before = process.cpuUsage();
       understand(text, { now });
-      assert.ok(performance.now() - began < 700);
+      assert.ok(process.cpuUsage(before).user < 700_000);
     });
   }
 

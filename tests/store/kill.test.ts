@@ -28,6 +28,8 @@ interface Told {
   /** The last turn of each writer's conversation that was acknowledged. */
   readonly said: Map<string, number>;
   whileStarting: number;
+  /** How long the last start took. */
+  startMs: number;
 }
 
 async function manyLives(dir: string, count: number): Promise<Told> {
@@ -37,6 +39,7 @@ async function manyLives(dir: string, count: number): Promise<Told> {
     tried: new Set(),
     said: new Map(),
     whileStarting: 0,
+    startMs: 100,
   };
   for (let life = 1; life <= count; life++) {
     await oneLife(dir, life, told);
@@ -50,6 +53,7 @@ async function oneLife(dir: string, life: number, told: Told): Promise<void> {
   const unknown = [...told.tried].filter((cause) => !told.opened.has(cause));
   const program = new URL('kill-child.ts', import.meta.url).pathname;
   const child = spawn(process.execPath, [program, dir, String(life), unknown.join(',')]);
+  const started = performance.now();
   let failure = '';
   let left = Math.floor(Math.random() * 60);
   child.stderr.on('data', (text) => {
@@ -61,8 +65,10 @@ async function oneLife(dir: string, life: number, told: Told): Promise<void> {
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => {
     const [word, cause = '', turn] = line.split(' ');
-    if (word === 'ready') ready = true;
-    else if (word === 'tries') told.tried.add(cause);
+    if (word === 'ready') {
+      ready = true;
+      told.startMs = performance.now() - started;
+    } else if (word === 'tries') told.tried.add(cause);
     else if (word === 'opened') told.opened.add(cause);
     else if (word === 'closed') told.closed.add(cause);
     else if (word === 'said') told.said.set(cause, Number(turn));
@@ -70,7 +76,7 @@ async function oneLife(dir: string, life: number, told: Told): Promise<void> {
     if (!early && left-- <= 0) child.kill('SIGKILL');
   });
   if (early) {
-    await pause(60 + Math.random() * 100);
+    await pause(Math.random() * told.startMs);
     if (!ready) told.whileStarting++;
     child.kill('SIGKILL');
   }

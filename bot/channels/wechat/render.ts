@@ -48,11 +48,6 @@ export function passiveReply(text: string, openid: string, from: string, at: Ins
   return writeXml({ xml: { ...frame(openid, from, at), MsgType: 'text', Content: text } });
 }
 
-/** Instead of an answer: WeChat's own service desk takes this person. */
-export function transfer(openid: string, from: string, at: Instant): string {
-  return writeXml({ xml: { ...frame(openid, from, at), MsgType: 'transfer_customer_service' } });
-}
-
 /** Body of a customer-service message. */
 export function customerMessage(page: Page, openid: string, menus: boolean): object {
   const { text, choices, to } = page;

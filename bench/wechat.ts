@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { posted } from '../bot/channels/wechat/simulator/envelope.ts';
+import type { AccountSettings } from '../bot/channels/wechat/simulator/world.ts';
+import { loadConfig } from '../bot/config.ts';
+import { build } from '../bot/main.ts';
+
+const perSecond = 200;
+const seconds = 15;
+const customers = 600;
+const says = [
+  '昨天做的保洁，厨房地面还是黏的，油烟机上面没擦',
+  '朝阳区望京花园3号楼2单元501，我姓王，电话13812345678',
+  '尽快',
+  '1',
+  '查进度',
+];
+
+const account = {
+  appId: 'wx5823bf96d3bd56c7',
+  appSecret: 'bench',
+  token: 'bench',
+  aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C',
+  mode: 'secure',
+  kind: 'service',
+  callback: () => '',
+} as const satisfies AccountSettings;
+
+/** `node bench/wechat.ts`: sealed messages at a steady pace, as WeChat would send them; how long until the passive reply. */
+async function bench(): Promise<void> {
+  const dir = await mkdtemp(join(tmpdir(), 'bench-wechat-'));
+  const settings = { PORT: '0', DEMO: '1', DATA_DIR: dir, WECHAT_APP_ID: account.appId };
+  const keys = { WECHAT_TOKEN: account.token, WECHAT_AES_KEY: account.aesKey };
+  const house = await build(loadConfig({ ...settings, ...keys }));
+  const { url } = await house.server.listen();
+  await Promise.all(Array.from({ length: 40 }, (_, at) => push(url, customers + at, at)));
+  const waits: number[] = [];
+  const asked: Promise<void>[] = [];
+  const start = performance.now();
+  for (let nth = 0; nth < perSecond * seconds; nth += 1) {
+    const due = start + (nth * 1000) / perSecond;
+    while (performance.now() < due) await new Promise((resolve) => setTimeout(resolve, 1));
+    asked.push(push(url, nth % customers, nth).then((ms) => void waits.push(ms)));
+  }
+  await Promise.all(asked);
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => (waits[Math.floor(share * (waits.length - 1))] ?? 0).toFixed(1);
+  process.stdout.write(
+    `${waits.length} messages at ${perSecond}/s: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms; tickets ${(await house.store.liveTickets()).length}\n`,
+  );
+  await house.close();
+  await rm(dir, { recursive: true, force: true });
+}
+
+/** One message; resolves with the milliseconds until its reply was here. Throws if there was none. */
+async function push(url: string, customer: number, nth: number): Promise<number> {
+  const openid = `o${customer}`;
+  const text = says[Math.floor(nth / customers) % says.length];
+  const now = Math.floor(nth / perSecond) + 1_772_503_200;
+  const xml = `<xml><ToUserName>gh_1</ToUserName><FromUserName>${openid}</FromUserName><CreateTime>${now}</CreateTime><MsgType>text</MsgType><Content><![CDATA[${text}]]></Content><MsgId>${7_000_000_000 + nth}</MsgId></xml>`;
+  const { query, body } = posted(account, openid, xml, now * 1000);
+  const began = performance.now();
+  const answer = await fetch(`${url}/wechat?${query}`, { method: 'POST', body });
+  const reply = await answer.text();
+  if (answer.status !== 200 || !reply.startsWith('<xml>'))
+    throw new Error(`No passive reply: ${answer.status} ${reply.slice(0, 100)}`);
+  return performance.now() - began;
+}
+
+await bench();
