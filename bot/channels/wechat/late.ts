@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import type { Push } from './parse.ts';
 
@@ -12,33 +13,36 @@ interface Book {
  */
 export class LateBook {
   readonly #storage: Storage;
-  readonly #key: string;
+  readonly #place: string;
 
   constructor(storage: Storage, appId: string) {
     this.#storage = storage;
-    this.#key = `wechat/${appId}/late`;
+    this.#place = `wechat/${appId}/late`;
   }
 
   async all(): Promise<readonly Push[]> {
-    return (await this.#read()).pushes;
+    const keys = Array.from({ length: books }, (_, book) => `${this.#place}/${book}`);
+    const found = await this.#storage.read(keys);
+    return keys.flatMap((key) => (found[key] as Book | undefined)?.pushes ?? []);
   }
 
   add(push: Push): Promise<void> {
-    return this.#change((pushes) => [...pushes, push]);
+    return this.#change(push, (pushes) => [...pushes, push]);
   }
 
-  /** Costs nothing if it is not in the book. */
+  /** Costs little if it is not in the book. */
   async remove(push: Push): Promise<void> {
-    const all = await this.all();
-    if (!all.some((other) => isSame(other, push))) return;
-    await this.#change((pushes) => pushes.filter((other) => !isSame(other, push)));
+    const { pushes } = await this.#read(this.#keyOf(push));
+    if (!pushes.some((other) => isSame(other, push))) return;
+    await this.#change(push, (all) => all.filter((other) => !isSame(other, push)));
   }
 
-  async #change(change: (pushes: readonly Push[]) => readonly Push[]): Promise<void> {
+  async #change(push: Push, change: (pushes: readonly Push[]) => readonly Push[]): Promise<void> {
+    const key = this.#keyOf(push);
     for (let attempt = 1; ; attempt += 1) {
-      const book = await this.#read();
+      const book = await this.#read(key);
       try {
-        await this.#storage.write({ [this.#key]: { ...book, pushes: change(book.pushes) } });
+        await this.#storage.write({ [key]: { ...book, pushes: change(book.pushes) } });
         return;
       } catch (error) {
         if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
@@ -46,13 +50,17 @@ export class LateBook {
     }
   }
 
-  async #read(): Promise<Book> {
-    return (
-      ((await this.#storage.read([this.#key]))[this.#key] as Book | undefined) ?? { pushes: [] }
-    );
+  async #read(key: string): Promise<Book> {
+    return ((await this.#storage.read([key]))[key] as Book | undefined) ?? { pushes: [] };
+  }
+
+  #keyOf({ openid }: Push): string {
+    return `${this.#place}/${createHash('sha1').update(openid).digest().readUInt8() % books}`;
   }
 }
 
+/** When everybody is late at once, one book would be rewritten by everybody. */
+const books = 64;
 const attempts = 20;
 
 const isSame = (a: Push, b: Push): boolean => a.openid === b.openid && a.key === b.key;

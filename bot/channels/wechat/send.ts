@@ -89,7 +89,7 @@ export class Sender {
     const outcome = await this.#send(openid, page);
     if (outcome.ok) return outcome;
     log.warn('wechat.unsent', { trouble: outcome.trouble, why: outcome.why });
-    if (outcome.trouble === 'feature') this.#permitted = false;
+    if (outcome.code === unauthorized) this.#permitted = false;
     // Whether it arrived is not known: it is not said again, and nobody claims that it was said.
     if (outcome.trouble === 'unknown') return outcome;
     await followers.change(openid, (follower) => ({
@@ -105,14 +105,16 @@ export class Sender {
     const send = (menus: boolean) =>
       this.#parts.api.post('/cgi-bin/message/custom/send', customerMessage(page, openid, menus));
     const first = await send(this.#menus);
-    if (first.ok || first.code !== withoutMenus || !this.#menus) return first;
+    if (first.ok || !withoutMenus.has(first.code) || !this.#menus) return first;
     this.#menus = false;
     return send(false);
   }
 }
 
-/** Menu messages are not for every kind of account. */
-const withoutMenus = 40200;
+/** Menu messages are not for every kind of account, and never for mini programs. */
+const withoutMenus: ReadonlySet<number> = new Set([40200, 45162]);
+/** The account may not send customer messages at all. */
+const unauthorized = 48001;
 
 /** `unsure`: it may have arrived all the same; it is not said again. */
 type Flushed =
