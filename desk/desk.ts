@@ -19,6 +19,7 @@ import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { sla } from './sla.ts';
+import { isOpen } from './status.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
 import type { Instant, Language } from './words.ts';
@@ -101,6 +102,14 @@ export class Desk {
       const tickets = await loadTickets((await tx.account(account))?.tickets, tx);
       const own = tickets.find(({ request }) => request.account === account);
       return own && knownFrom(own.request);
+    });
+  }
+
+  /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
+  claimed(phone: string): Promise<string[]> {
+    return this.#tx(async (tx) => {
+      const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
+      return tickets.filter(({ status }) => isOpen(status)).map(({ no }) => no);
     });
   }
 

@@ -66,7 +66,13 @@ export abstract class FormDialog extends Dialog {
     }
     const heard = takeAll(talk, form) || changes.length > 0;
     if (!heard && form.stage === 'asking') form.tries += 1;
+    if (form.tries > patience && talk.connects) return this.giveUp(dc, form);
     return this.next(dc, first);
+  }
+
+  /** Three misses by ear: a person takes over what is known so far. */
+  private giveUp(dc: DialogContext, { facts }: FormState): Promise<DialogTurnResult> {
+    return dc.replaceDialog('handoff', { draft: facts });
   }
 
   /** After an interruption: back to the open question. */

@@ -166,6 +166,7 @@ export class ReportDialog extends FormDialog {
       stage: 'asking',
       tries: 0,
     };
+    if (talk.claimedPhone) form.facts.phone = talk.claimedPhone;
     if (known) Object.assign(form.facts, { name: known.name, phone: known.phone });
     if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
     Object.assign(form.facts, draft);

@@ -1,7 +1,7 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
 import { answerTo } from './faq.ts';
 import { wishes } from './index.ts';
-import { interrupt, menu } from './interrupt.ts';
+import { callPerson, interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { isOpen } from './status.ts';
@@ -18,7 +18,9 @@ export async function converse(dc: DialogContext): Promise<void> {
 export async function greet(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { choices } = menu(talk);
-  await tell(dc.context, reply(talk.say.s.hello(), choices));
+  const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
+  const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  await tell(dc.context, reply(hello, choices));
   talk.memory.offered = choices;
 }
 
@@ -58,7 +60,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'greeting':
       return offer(dc, talk, s.helloAgain());
     case 'thanks_bye':
-      return tell(dc.context, reply(s.thanks()));
+      return tell(dc.context, { ...reply(s.thanks()), then: 'bye' });
     case 'acceptance_yes':
       return tell(dc.context, reply(s.acceptedThanks()));
     case 'survey_score':
@@ -101,6 +103,10 @@ async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
       { title: s.noneOfThese, code: 'none_of_these' },
     ];
     return ask(dc.context, reply(s.whichOfTwo(), choices), 'choice_prompt');
+  }
+  if (memory.misses > 2 && talk.spoken) {
+    memory.misses = 0;
+    return callPerson(dc);
   }
   if (memory.misses <= 2) return tell(dc.context, reply(s.sayItDifferently()));
   memory.misses = 0;

@@ -16,6 +16,12 @@ export interface Talk {
   readonly channel: string;
   /** The channel can show and take pictures. */
   readonly pictures: boolean;
+  /** Replies are heard: three misses in a row lead to a person. */
+  readonly spoken: boolean;
+  /** A person can be connected at once. */
+  readonly connects: boolean;
+  /** Telephone the customer seems to write or call from; proves nothing. */
+  readonly claimedPhone?: string | undefined;
   readonly understanding: Understanding;
   /** Code of the offered choice the customer picked by number, title or word; undefined if none. */
   readonly picked: string | undefined;
@@ -71,7 +77,9 @@ export interface DeskDoor {
   ticketsOf(account: string): Promise<TicketView[]>;
   /** Name, phone and last address this account used before; undefined if it never opened a ticket. */
   known(account: string): Promise<Known | undefined>;
-  look(no: string, proof: { account: string; last4?: string }): Promise<Answer>;
+  look(no: string, proof: { account: string; last4?: string; tail?: string }): Promise<Answer>;
+  /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
+  claimed(phone: string): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
   addInfo(
     no: string,
@@ -111,6 +119,7 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
     type: 'message',
     text: words.text,
     speak: words.speak,
+    ...(words.then && { channelData: { then: words.then } }),
     ...(words.choices.length > 0 && {
       suggestedActions: {
         to: [],

@@ -1,9 +1,11 @@
+import { nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
+import { callPerson } from '../../dialogs/interrupt.ts';
 import { greet, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { startTalk, type Talk } from '../../dialogs/talk.ts';
-import { photosOf } from '../channels/channel.ts';
+import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
 
@@ -14,6 +16,8 @@ export const converse: Step = async (turn, next) => {
     startTalk(context, talkOf(turn));
     const dc = await dialogs.createContext(context);
     if (turn.activity.type === 'message') await root(dc);
+    else if (turn.activity.name === 'person') await callPerson(dc);
+    else if (turn.activity.name === 'no person') await nobodyCame(dc);
     else if (turn.record.seq === 0) await greet(dc);
   });
   turn.said.push(...said);
@@ -40,12 +44,16 @@ const dialogs = dialogSet(state);
 function talkOf(turn: Turn): Talk {
   const { ports, record, activity, channel, account, understanding, picked } = turn;
   const now = ports.clock.now();
+  const capable = ports.capabilities(channel);
   return {
     now,
     cause: `${turn.conversationId}/${activity.id}`,
     account,
     channel,
-    pictures: ports.capabilities(channel).pictures,
+    pictures: capable.pictures,
+    spoken: capable.spoken,
+    connects: capable.connects === true,
+    claimedPhone: claimedPhoneOf(activity),
     understanding: understanding ?? meaningOf(turn, ''),
     picked,
     asked: turn.asked,
