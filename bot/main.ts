@@ -8,9 +8,10 @@ import { loadSite } from '../web/site.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
+import { phone } from './channels/phone/index.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { DemoClock, realClock } from './clock.ts';
-import { type Config, environment, loadConfig } from './config.ts';
+import type { Config, TwilioConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { Worker } from './jobs/worker.ts';
@@ -74,6 +75,16 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       blobs: pictures(store.blobs),
       log,
     }),
+    ...(config.twilio
+      ? [
+          phone({
+            ...telephone(config.twilio),
+            publicBaseUrl: config.publicBaseUrl,
+            state: store.state,
+            log,
+          }),
+        ]
+      : []),
     ...(config.microsoft ? [connector(config.microsoft)] : []),
     ...(given.channels ?? []),
   ];
@@ -131,6 +142,21 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
 const keysOf = ({ dataKeys, dataDir }: Config) =>
   dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
 
+/** What the house was told about its telephone. */
+const telephone = ({
+  accountSid,
+  authToken,
+  oldAuthToken,
+  callerId,
+  speech,
+  staff,
+}: TwilioConfig) => ({
+  accountSid,
+  authTokens: [authToken, ...(oldAuthToken ? [oldAuthToken] : [])],
+  speech,
+  person: staff ? { dial: staff, callerId } : { queue: 'support' },
+});
+
 const demoClockKey = 'demo/clock';
 
 /** A demo's clock stays where it was moved: promises made in that future must not jump back. */
@@ -151,33 +177,3 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
 }
 
 const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
-
-/** `npm start`. */
-async function start(): Promise<void> {
-  const config = loadConfig(environment());
-  const house = await build(config);
-  const { url } = await house.server.listen();
-  house.worker.start();
-  process.stdout.write(welcome(url, config));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void house.close().then(() => process.exit(0)));
-}
-
-const welcome = (url: string, { demo, dataDir }: Config): string =>
-  [
-    '',
-    `  Web chat   ${url}/`,
-    `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
-    ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
-    `  Data       ${dataDir}`,
-    '',
-    '  Stop with Ctrl+C.',
-    '',
-    '',
-  ].join('\n');
-
-if (import.meta.main)
-  start().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  });

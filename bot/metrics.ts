@@ -1,3 +1,31 @@
+import type { Line } from './channels/channel.ts';
+
+/** The line, with every turn counted and timed by channel; a turn that failed is counted as one. */
+export function measured(line: Line, metrics: Metrics): Line {
+  return {
+    conversation: (id) => line.conversation(id),
+    since: (id, watermark) => line.since(id, watermark),
+    onAppend: (listener) => line.onAppend(listener),
+    create: (id, account, channel, locale) => line.create(id, account, channel, locale),
+    async receive(activity) {
+      const began = performance.now();
+      const channel = activity.channelId ?? 'none';
+      let outcome = 'failed';
+      try {
+        const turned = await line.receive(activity);
+        outcome = turned.again ? 'again' : 'answered';
+        return turned;
+      } finally {
+        const seconds = (performance.now() - began) / 1000;
+        metrics.count('hotline_turns_total', 'Turns of conversations.', { channel, outcome });
+        metrics.time('hotline_turn_seconds', 'Time a turn takes, saving included.', seconds, {
+          channel,
+        });
+      }
+    },
+  };
+}
+
 /** Counts what happens, for `GET /metrics` in Prometheus' text format. */
 export class Metrics {
   readonly #families = new Map<string, Family>();

@@ -9,7 +9,7 @@ import type { Channel, Line } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorBody, HttpError, statusOf } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Metrics } from './metrics.ts';
+import { type Metrics, measured } from './metrics.ts';
 
 export interface ServerParts {
   readonly config: Pick<Config, 'port' | 'host' | 'publicBaseUrl'>;
@@ -38,13 +38,18 @@ export function buildServer(parts: ServerParts): HotlineServer {
   http.requestTimeout = 150_000;
   http.headersTimeout = 20_000;
   server.pre(prepare(parts));
-  server.on('restifyError', (req: Request, res: Response, error: unknown, done: () => void) => {
-    refuse(parts, req, res, error);
-    done();
-  });
+  server.on('error', (error) => parts.log.error('server.failed', { error }));
+  // Its callback would make restify answer a second time: it is not called.
+  server.on('restifyError', (req: Request, res: Response, error: unknown) =>
+    refuse(parts, req, res, error),
+  );
+  parts.metrics.gauge('hotline_requests_now', 'Requests being answered.', () =>
+    server.inflightRequests(),
+  );
   server.on('after', (req: Request, res: Response) => measure(parts.metrics, req, res));
   mountHealth(server, parts);
-  for (const channel of parts.channels) channel.mount(server, parts.line);
+  const line = measured(parts.line, parts.metrics);
+  for (const channel of parts.channels) channel.mount(server, line);
   for (const mount of parts.mounts ?? []) mount(server);
   http.on('upgrade', dropUnclaimed);
   return {
@@ -94,7 +99,7 @@ function refuse({ log, metrics }: ServerParts, req: Request, res: Response, erro
     });
   }
   if (res.headersSent) res.destroy();
-  answerJson(res, status, errorBody(known));
+  else answerJson(res, status, errorBody(known));
 }
 
 /** What restify itself refuses: its own messages repeat the path, ours do not. */
@@ -162,9 +167,9 @@ function dropUnclaimed(_request: IncomingMessage, socket: Duplex): void {
 
 function listen(server: Server, { port, host }: ServerParts['config']) {
   return new Promise<{ port: number; url: string }>((resolve, reject) => {
-    server.server.once('error', reject);
+    server.once('error', reject);
     server.listen(port, host, () => {
-      server.server.off('error', reject);
+      server.off('error', reject);
       const taken = (server.server.address() as AddressInfo).port;
       resolve({ port: taken, url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}` });
     });

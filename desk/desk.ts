@@ -11,6 +11,7 @@ import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import { afterDelivery, type Delivery, type Order, orderOf } from './delivery.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
+import { loadTickets } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { alarmsDue } from './milestones.ts';
@@ -277,13 +278,6 @@ export class Desk {
 
 type Act = (ticket: Ticket, house: House) => Verdict;
 
-/** The newest of these tickets; customers' histories are not read further back. */
-async function loadTickets(numbers: readonly string[] | undefined, tx: Tx): Promise<Ticket[]> {
-  const newest = numbers?.slice(0, historyRead) ?? [];
-  const records = await Promise.all(newest.map((no) => tx.ticket(no)));
-  return records.flatMap((record) => (record ? [foldTicket(record)] : []));
-}
-
 /** Makes sure that person and account know their ticket. */
 async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
   tx.savePerson(meet(await tx.person(request.phone), request, no));
@@ -297,5 +291,4 @@ function openThenNewest(a: Ticket, b: Ticket): number {
 }
 
 const attemptsAllowed = 50;
-const historyRead = 10;
 const listed = 5;

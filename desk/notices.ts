@@ -99,7 +99,7 @@ function tell(
     default: {
       const plain = plainly[event.type];
       if (plain?.startsWith('staff')) return [{ to: owner, what: plain }];
-      if (!plain || event.by.who === 'customer') return [];
+      if (!plain) return [];
       return event.type === 'resolved' && event.temporary
         ? [{ to: { customer: true }, what: 'customer.progress' }]
         : [{ to: { customer: true }, what: plain }];

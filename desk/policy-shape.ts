@@ -96,7 +96,12 @@ const file = z.strictObject({
       booking: track,
     }),
   }),
-  history: z.strictObject({ secondFailureWithin: duration, source }),
+  history: z.strictObject({
+    secondFailureWithin: duration,
+    secondFailure: names,
+    reworkRefused: names,
+    source,
+  }),
   vip: z
     .strictObject({
       response: duration,

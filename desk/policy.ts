@@ -17,7 +17,7 @@ export interface Policy {
     readonly urgency: Readonly<Record<Urgency, readonly Milestone[]>>;
     readonly kind: Readonly<Record<Kind, readonly Milestone[]>>;
   };
-  readonly history: { readonly secondFailureWithin: Duration; readonly source: string };
+  readonly history: History;
   readonly vip?: Vip;
   readonly fastLane?: FastLane;
   readonly inspection?: Inspection;
@@ -67,6 +67,15 @@ export interface Match {
 export interface Rung {
   readonly role: string;
   readonly wait: Duration;
+}
+
+/** What a customer's history makes of a problem, and how that is said to them. */
+export interface History {
+  readonly secondFailureWithin: Duration;
+  /** `{days}` stands for the time above. */
+  readonly secondFailure: Names;
+  readonly reworkRefused: Names;
+  readonly source: string;
 }
 
 export interface Vip {

@@ -1,29 +1,28 @@
 import type { Reason } from './events.ts';
+import type { History } from './policy.ts';
+import type { Names } from './words.ts';
 
 /** The desk's own reasons: conclusions from a customer's history, not from words. */
-export function secondFailure(days: number, source: string): Reason {
-  return {
-    rule: 'history.second_failure',
-    words: [],
-    says: {
-      'zh-Hans': `同一问题处理后${days}天内再次出现，视为连续两次服务不达标`,
-      'zh-Hant': `同一問題處理後${days}天內再次出現，視為連續兩次服務不達標`,
-      en: `The same problem came back within ${days} days of being dealt with: a second failed service`,
-    },
-    source,
-  };
+export function secondFailure(history: History): Reason {
+  const days = String(Math.round(history.secondFailureWithin / DAY));
+  return historyReason('second_failure', filled(history.secondFailure, days), history.source);
 }
 
 /** The customer sent back the work that was to put an earlier failure right. */
-export function reworkRefused(source: string): Reason {
+export function reworkRefused(history: History): Reason {
+  return historyReason('rework_refused', history.reworkRefused, history.source);
+}
+
+function historyReason(name: string, says: Names, source: string): Reason {
+  return { rule: `history.${name}`, words: [], says, source };
+}
+
+function filled(says: Names, days: string): Names {
   return {
-    rule: 'history.rework_refused',
-    words: [],
-    says: {
-      'zh-Hans': '返工后客户仍不满意，视为连续两次服务不达标',
-      'zh-Hant': '返工後客戶仍不滿意，視為連續兩次服務不達標',
-      en: 'The customer is still not satisfied after rework: a second failed service',
-    },
-    source,
+    'zh-Hans': says['zh-Hans'].replace('{days}', days),
+    'zh-Hant': says['zh-Hant'].replace('{days}', days),
+    en: says.en.replace('{days}', days),
   };
 }
+
+const DAY = 86_400_000;

@@ -10,6 +10,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
+import { isWordless, waveIn } from './text/answers.ts';
 
 /** One more thing: words and photos go to the ticket as they were said. */
 export class AddInfoDialog extends AboutDialog {
@@ -27,7 +28,12 @@ export class AddInfoDialog extends AboutDialog {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { no } = stateOf<{ no?: string }>(dc);
-    return this.add(dc, no ?? '', talkOf(dc.context).understanding.text);
+    const { understanding, photos, say } = talkOf(dc.context);
+    const { text, choice } = understanding;
+    const nothing = photos.length === 0 && (isWordless(text) || choice === 'no' || waveIn(text));
+    if (!nothing) return this.add(dc, no ?? '', text);
+    await tell(dc.context, reply(say.s.nothingAdded()));
+    return dc.endDialog();
   }
 
   override async repromptDialog(context: TurnContext, _instance: DialogInstance): Promise<void> {

@@ -22,12 +22,14 @@ export function judge(heard: Understanding, purpose: Purpose): Judged {
 
 /** The graver of two judgements; a danger once heard stays on the ticket beside a complaint. */
 export function worse(a: Judged, b: Judged): Judged {
-  const graver = order.indexOf(b.urgency) > order.indexOf(a.urgency);
+  const graver = isGraver(b.urgency, a.urgency);
   const explained = a.urgency === b.urgency && a.reasons.length === 0;
   const [kept, other] = graver || explained ? [b, a] : [a, b];
   const danger = kept.urgency === 'major' && other.urgency === 'urgent';
   return { ...kept, alsoUrgent: a.alsoUrgent || b.alsoUrgent || danger };
 }
+
+export const isGraver = (a: Urgency, b: Urgency): boolean => order.indexOf(a) > order.indexOf(b);
 
 const order: readonly Urgency[] = ['general', 'urgent', 'major'];
 

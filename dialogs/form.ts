@@ -1,6 +1,6 @@
 import type { Photo, Reason } from '../desk/events.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
-import type { Field } from '../nlu/understanding.ts';
+import type { Danger, Field } from '../nlu/understanding.ts';
 import { type Change, changesIn } from './corrections.ts';
 import { type Reply, reply } from './say.ts';
 import {
@@ -10,8 +10,10 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { slots, unclear } from './slots.ts';
+import { slots } from './slots.ts';
+import { apply, takeAll } from './take.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
+import { asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -25,6 +27,12 @@ export interface FormState {
   asking?: Field | undefined;
   /** How often the open question was answered by something that did not answer it. */
   tries: number;
+  /** A danger heard of: its advice answers questions better than "I cannot say". */
+  danger?: Danger | undefined;
+  /** The field answered or changed last: what "no, that was wrong" is about. */
+  last?: Field | undefined;
+  /** A vague answer to where, kept until the rest is said. */
+  place?: string | undefined;
   /** Ticket this may be the same problem as. */
   similar?: string | undefined;
 }
@@ -37,37 +45,44 @@ export interface Judged {
   readonly reasons: readonly Reason[];
 }
 
+/** What a form heard beside the answers to its questions. */
+export interface Heard {
+  readonly first: Sentence[];
+  /** The words were used up: they do not also answer the open question. */
+  readonly spent: boolean;
+}
+
 const patience = 2;
 
 /** Asks for what is missing, takes several answers at once, repairs, reads back, submits. */
 export abstract class FormDialog extends Dialog {
   /** Fields to ask for, in order, given what is known; fields already known are not asked. */
   protected abstract wanted(form: FormState): readonly Field[];
-  /** Looks at every utterance before the slots do; may change the form. Returns what to say first. */
-  protected abstract hear(talk: Talk, form: FormState): Sentence[];
+  /** Looks at every utterance before the slots do; may change the form. */
+  protected abstract hear(talk: Talk, form: FormState, changes: readonly Change[]): Heard;
   protected abstract readBack(talk: Talk, form: FormState): Sentence;
   protected abstract submit(dc: DialogContext, form: FormState): Promise<DialogTurnResult>;
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const form = formOf(dc);
+    if (talk.picked === 'leave') return this.left(dc, talk);
     if (form.stage === 'leaving') return this.leaving(dc, talk, form);
-    const first = this.hear(talk, form);
+    const changes = changesIn(talk, form);
+    const { first, spent } = this.hear(talk, form, changes);
     if (form.stage === 'choosing_field' && talk.picked?.startsWith('field:'))
       return this.reopen(dc, form, talk.picked.slice('field:'.length) as Field, first);
-    const changes = changesIn(talk, form);
     const unsaid = changes.find(({ value }) => value === undefined);
     if (unsaid) return this.reopen(dc, form, unsaid.field, first);
     for (const change of changes) first.push(apply(talk, form, change));
-    if (changes.length === 0 && form.stage === 'confirming') {
+    const used = spent || changes.length > 0;
+    if (!used && form.stage === 'confirming') {
       const answer = yesOrNo(talk);
       if (answer === 'yes') return this.submit(dc, form);
       if (answer === 'no') return this.chooseField(dc, form);
     }
-    const heard = takeAll(talk, form) || changes.length > 0;
-    if (!heard && form.stage === 'asking') form.tries += 1;
-    if (form.tries > patience && talk.connects) return this.giveUp(dc, form);
-    return this.next(dc, first);
+    if (takeAll(talk, form, used) || used) return this.next(dc, first);
+    return form.stage === 'asking' ? this.unanswered(dc, talk, form) : this.neither(dc, talk, form);
   }
 
   /** Three misses by ear: a person takes over what is known so far. */
@@ -92,6 +107,7 @@ export abstract class FormDialog extends Dialog {
     const open = this.missing(form);
     if (open !== form.asking) form.tries = 0;
     if (open && form.tries > patience && optional.has(open)) {
+      if (open === 'address') first = [...first, talkOf(dc.context).say.s.addressLater()];
       form.facts[open] = '';
       return this.next(dc, first);
     }
@@ -132,22 +148,20 @@ export abstract class FormDialog extends Dialog {
     const talk = talkOf(context);
     const { s } = talk.say;
     if (!form.asking) {
-      const choices = [
-        { title: s.submit, code: 'yes' },
-        { title: s.change, code: 'no' },
-      ];
-      return ask(
-        context,
-        withFirst(first, reply(this.readBack(talk, form), choices)),
-        'confirm_prompt',
-      );
+      const question = reply(this.readBack(talk, form), confirmChoices(talk));
+      return ask(context, withFirst(first, question), 'confirm_prompt');
     }
     const slot = slots[form.asking];
-    const question = this.question(talk, form, form.asking) ?? slot.ask(talk, form.tries > 0);
-    const person = { title: s.person, code: 'intent:handoff' };
-    const withPerson =
-      form.tries > patience ? { ...question, choices: [...question.choices, person] } : question;
-    await ask(context, withFirst(first, withPerson), slot.asked);
+    const stuck = form.tries >= patience;
+    const question =
+      (stuck && form.asking === 'phone' && reply(s.phoneOrLeave())) ||
+      (this.question(talk, form, form.asking) ?? slot.ask(talk, form.tries > 0));
+    const waysOut = [
+      { title: s.person, code: 'intent:handoff' },
+      { title: s.leave, code: 'leave' },
+    ].slice(form.purpose === 'handoff' ? 1 : 0);
+    const choices = stuck ? [...question.choices, ...waysOut] : question.choices;
+    await ask(context, withFirst(first, { ...question, choices }), slot.asked);
   }
 
   /** A form may ask for a slot in its own words. */
@@ -155,15 +169,64 @@ export abstract class FormDialog extends Dialog {
     return undefined;
   }
 
-  private async leaving(dc: DialogContext, talk: Talk, form: FormState) {
-    if (yesOrNo(talk) === 'yes') {
-      await tell(dc.context, reply(talk.say.s.left()));
-      return dc.endDialog();
+  /** The open question was not answered: what was said instead is answered, and the question put in other words. */
+  private async unanswered(dc: DialogContext, talk: Talk, form: FormState) {
+    const { text } = talk.understanding;
+    const { s } = talk.say;
+    form.tries += 1;
+    const asked = form.asking;
+    if (talk.connects && form.tries > patience && asked && !optional.has(asked))
+      return this.giveUp(dc, form);
+    const wave = waveIn(text);
+    if (wave && wave !== 'hurry' && form.asking === 'address' && form.tries >= patience) {
+      form.facts.address = '';
+      return this.next(dc, [s.addressLater()]);
     }
+    if (wave === 'hurry') {
+      form.facts.time ||= s.asap;
+      return this.next(dc, form.tries === 1 ? [s.hurrying()] : []);
+    }
+    if (!isQuestion(text) || isHuh(text) || !form.asking) return this.next(dc, []);
+    return this.next(dc, [asksWhy(text) ? s.why[form.asking] : safeWord(talk, form)]);
+  }
+
+  /** We read back and heard neither yes nor no nor anything new: asked again in short. */
+  private async neither(dc: DialogContext, talk: Talk, form: FormState) {
+    const { text, entities } = talk.understanding;
+    const { s } = talk.say;
+    const wave = waveIn(text);
+    const time = entities.timeText ?? (wave === 'hurry' ? s.asap : undefined);
+    if (time && !form.facts.time)
+      return this.next(dc, [apply(talk, form, { field: 'time', value: time })]);
+    const first = isQuestion(text)
+      ? [safeWord(talk, form)]
+      : wave === 'hurry'
+        ? [s.hurrying()]
+        : [];
+    const question = reply([...first, s.confirmOrChange()], confirmChoices(talk));
+    form.stage = 'confirming';
+    await ask(dc.context, question, 'confirm_prompt');
+    return Dialog.EndOfTurn;
+  }
+
+  private async left(dc: DialogContext, talk: Talk) {
+    await tell(dc.context, reply(talk.say.s.left()));
+    return dc.endDialog();
+  }
+
+  private async leaving(dc: DialogContext, talk: Talk, form: FormState) {
+    const { intent, sure } = talk.understanding;
+    const said = yesOrNo(talk);
+    if (said === 'yes' || (!said && sure && intent === 'cancel')) return this.left(dc, talk);
     form.stage = 'asking';
-    const first = this.hear(talk, form);
-    takeAll(talk, form);
+    const { first, spent } = this.hear(talk, form, []);
+    if (said === undefined) takeAll(talk, form, spent);
     return this.next(dc, first);
+  }
+
+  /** This field is asked anew, and with it whatever was concluded from it. */
+  protected forget(form: FormState, field: Field): void {
+    delete form.facts[field];
   }
 
   private async chooseField(dc: DialogContext, form: FormState) {
@@ -181,14 +244,23 @@ export abstract class FormDialog extends Dialog {
     field: Field,
     first: readonly Sentence[],
   ) {
-    delete form.facts[field];
+    this.forget(form, field);
     form.stage = 'asking';
     form.tries = 0;
     return this.next(dc, first);
   }
 }
 
-const optional = new Set<Field>(['product', 'time', 'name']);
+const optional = new Set<Field>(['product', 'time', 'name', 'address', 'line']);
+
+/** What can be said to a question we cannot answer. */
+const safeWord = ({ say: { s } }: Talk, { danger }: FormState): Sentence =>
+  danger ? s.danger[danger] : s.cannotSay();
+
+const confirmChoices = ({ say: { s } }: Talk) => [
+  { title: s.submit, code: 'yes' },
+  { title: s.change, code: 'no' },
+];
 
 export function formOf(dc: DialogContext): FormState {
   return stateOf<FormState>(dc);
@@ -196,39 +268,14 @@ export function formOf(dc: DialogContext): FormState {
 
 export function yesOrNo({
   picked,
-  understanding: { choice, intent },
+  understanding: { text, choice, intent, sure },
 }: Talk): 'yes' | 'no' | undefined {
   if (picked === 'yes' || picked === 'no') return picked;
   if (choice === 'yes' || choice === 'no') return choice;
+  // A ticket is opened or cancelled on this word: a guess is not enough.
+  if (!sure || waveIn(text)) return undefined;
   if (intent === 'acceptance_yes') return 'yes';
   return intent === 'acceptance_no' ? 'no' : undefined;
-}
-
-/** Takes every slot this utterance fills; true if the open question was answered or anything new was learned. */
-function takeAll(talk: Talk, form: FormState): boolean {
-  let heard = false;
-  for (const slot of Object.values(slots)) {
-    const direct = form.stage === 'asking' && form.asking === slot.field;
-    if (!direct && form.facts[slot.field]) continue;
-    // The words that answer one free question are not also the answer to another.
-    if (!direct && slot.field === 'product' && form.asking === 'address') continue;
-    const taken = slot.take(talk, direct, form.tries > 0);
-    if (taken === undefined || taken === unclear) continue;
-    form.facts[slot.field] = taken;
-    heard = true;
-  }
-  if (talk.photos.length > 0) heard = true;
-  return heard;
-}
-
-/** Makes the change and says so. */
-function apply({ say, lines }: Talk, form: FormState, { field, value = '' }: Change): Sentence {
-  form.facts[field] = value;
-  const line = lines.find(({ id }) => field === 'line' && id === value);
-  return say.s.corrected({
-    field: say.s.fieldNames[field],
-    value: line?.name[say.language] ?? value,
-  });
 }
 
 export function withFirst(first: readonly Sentence[], then: Reply): Reply {

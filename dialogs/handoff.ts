@@ -36,8 +36,8 @@ export class HandoffDialog extends Dialog {
     const answer = await talk.desk.handoff(ticket.no, words, talk.account, talk.cause);
     const marked = await accepted(dc.context, answer);
     if (!marked) return dc.endDialog();
-    const then = talk.connects ? ({ then: 'person' } as const) : {};
-    await tell(dc.context, { ...handedOff(talk, marked), ...then });
+    const act = talk.connects ? ({ act: 'person' } as const) : {};
+    await tell(dc.context, { ...handedOff(talk, marked), ...act });
     return dc.endDialog();
   }
 
@@ -51,7 +51,7 @@ export class HandoffDialog extends Dialog {
     const words = options?.understanding?.text;
     Object.assign(stateOf<HandoffState>(dc), { draft: options?.draft, ...(words && { words }) });
     const { ear } = talkOf(dc.context).say;
-    await tell(dc.context, { ...reply(ear.connecting), then: 'person' });
+    await tell(dc.context, { ...reply(ear.connecting), act: 'person' });
     return Dialog.EndOfTurn;
   }
 
@@ -74,7 +74,7 @@ export async function nobodyCame(dc: DialogContext): Promise<void> {
   const result = await dc.continueDialog();
   if (result.status !== DialogTurnStatus.empty) return;
   const ticket = await openTicket(dc);
-  if (ticket) await tell(dc.context, { ...handedOff(talk, ticket), then: 'bye' });
+  if (ticket) await tell(dc.context, { ...handedOff(talk, ticket), act: 'bye' });
   else await dc.beginDialog('report', { purpose: 'handoff' } satisfies Begin);
 }
 

@@ -1,11 +1,13 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
 import { digitRun } from './digits.ts';
-import { answerTo } from './faq.ts';
+import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
 import { wishes } from './index.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
+import { answersSlot, heardAlone } from './slots.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
+import { waveIn } from './text/answers.ts';
 
 /**
  * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
@@ -15,7 +17,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
-  const intent = meant(talk);
+  const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
@@ -25,7 +27,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       return leave(dc);
     case 'progress':
     case 'urge':
-      if (dc.stack.some(({ id }) => id === intent)) return false;
+      if (dc.stack.some(({ id }) => id === intent) || !(await hasTicket(talk))) return false;
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
     case 'faq':
@@ -38,10 +40,35 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   }
 }
 
+/** "Hurry" in the middle of a first report is about that report. */
+const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>
+  understanding.entities.ticketNo !== undefined || (await desk.ticketsOf(account)).length > 0;
+
+/** A question of ours colours what we hear; words that do not answer it are heard without it. */
+function wishOf(talk: Talk): Intent | undefined {
+  const { asked, understanding } = talk;
+  const inContext = meant(talk);
+  if (talk.picked || !asked?.startsWith('slot_')) return inContext;
+  if (answersOpenQuestion(talk)) return inContext;
+  if (asked === 'slot_description' && !saysMuch(understanding.text)) return inContext;
+  const alone = heardAlone(talk);
+  if (alone.sure && alone.confidence >= plain) return alone.intent;
+  return asked === 'slot_ticket' || asked === 'slot_last4' ? undefined : inContext;
+}
+
+const plain = 0.8;
+
+/** A word or two answer the question that was asked; only more than that can be about something else. */
+const saysMuch = (text: string): boolean =>
+  /[\u4e00-\u9fff]/.test(text) ? [...text].length >= 6 : text.trim().split(/\s+/).length >= 4;
+
 /** "Which ticket?" answered by another wish: the question is dropped, the wish begins. A form is not dropped so lightly. */
 async function changesSubject(dc: DialogContext, intent: Intent | undefined): Promise<boolean> {
   const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
   const wish = intent && wishes[intent];
+  // What somebody wants to add mostly sounds like a problem; only a grave one is a report of its own.
+  const adding = open?.id === 'addinfo' && intent === 'report';
+  if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
   if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
     return false;
   await dc.cancelAllDialogs();
@@ -58,7 +85,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
     case 'repeat':
       return repeat(dc, talk);
     case 'help':
-      await tell(dc.context, menu(talk));
+      await offer(dc.context, menu(talk));
       return again(dc, talk, false);
     case 'wait':
       await tell(dc.context, reply(talk.say.s.waiting()));
@@ -67,7 +94,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
     case 'restart':
       await dc.cancelAllDialogs();
       await tell(dc.context, reply(talk.say.s.restarted()));
-      await tell(dc.context, menu(talk));
+      await offer(dc.context, menu(talk));
       return true;
     default:
       return false;
@@ -77,7 +104,7 @@ async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<bo
 /** After the aside: the open question once more, or the menu if none is open. */
 async function again(dc: DialogContext, talk: Talk, withMenu = true): Promise<boolean> {
   if (dc.activeDialog) await dc.repromptDialog();
-  else if (withMenu) await tell(dc.context, menu(talk));
+  else if (withMenu) await offer(dc.context, menu(talk));
   return true;
 }
 
@@ -118,7 +145,8 @@ export async function callPerson(dc: DialogContext): Promise<void> {
 
 async function leave(dc: DialogContext): Promise<boolean> {
   const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
-  if (!(open instanceof FormDialog)) return false;
+  // Said again to "leave it?", it is the answer.
+  if (!(open instanceof FormDialog) || dc.activeDialog?.state.stage === 'leaving') return false;
   await open.askToLeave(dc);
   return true;
 }
@@ -131,22 +159,25 @@ async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
   return again(dc, talk);
 }
 
-/** In the middle of a form only what is nearly one of our own questions counts. */
-const sureMatch = 0.6;
-
 /** An answer to what we asked is never an interruption, whatever else it may look like. */
-function answersOpenQuestion({ picked, asked, understanding }: Talk): boolean {
+function answersOpenQuestion(talk: Talk): boolean {
+  const { picked, asked, understanding } = talk;
   if (picked !== undefined) return true;
   const { entities, choice } = understanding;
   switch (asked) {
     case 'slot_phone':
       return entities.phone !== undefined;
     case 'slot_ticket':
+      if (waveIn(understanding.text)) return true;
       return entities.ticketNo !== undefined || digitRun(understanding, 6) !== undefined;
     case 'slot_last4':
+      if (waveIn(understanding.text)) return true;
       return digitRun(understanding, 4) !== undefined;
+    case 'slot_name':
+    case 'slot_address':
+    case 'slot_product':
     case 'slot_time':
-      return entities.timeText !== undefined;
+      return answersSlot(talk);
     case 'confirm_prompt':
       return choice === 'yes' || choice === 'no';
     default:

@@ -3,7 +3,7 @@ import { AboutDialog } from './about.ts';
 import { reply } from './say.ts';
 import type { DialogContext, DialogTurnResult } from './sdk.ts';
 import { isOpen, statusOf } from './status.ts';
-import { talkOf, tell } from './talk.ts';
+import { offer, talkOf } from './talk.ts';
 
 /** Where is my ticket? */
 export class ProgressDialog extends AboutDialog {
@@ -20,7 +20,7 @@ export class ProgressDialog extends AboutDialog {
       { title: s.intentNames.addinfo, code: 'intent:addinfo' },
       { title: s.person, code: 'intent:handoff' },
     ];
-    await tell(dc.context, reply(statusOf(talk, ticket), isOpen(ticket) ? choices : []));
+    await offer(dc.context, reply(statusOf(talk, ticket), isOpen(ticket) ? choices : []));
     return dc.endDialog();
   }
 }

@@ -8,7 +8,7 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
   const { s } = talk.say;
   const said: Sentence[] = [
     s.registered({ number: talk.say.number(ticket.no), again }),
-    s.classIs({ urgency: ticket.urgency, reasons: reasonsOf(talk, ticket) }),
+    ...classOf(talk, ticket),
     ...contactPromise(talk, ticket),
   ];
   if (talk.pictures) said.push(s.photosWelcome());
@@ -31,6 +31,14 @@ function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
   return [
     s.willContact({ who: contact.who[language], when: when(contact.due), late: contact.late }),
   ];
+}
+
+/** The class with its reasons; of an ordinary suggestion or booking there is nothing to say. */
+function classOf(talk: Talk, ticket: TicketView): Sentence[] {
+  const { kind, urgency, reasons } = ticket;
+  const plain = urgency === 'general' && reasons.length === 0;
+  if (plain && (kind === 'suggestion' || kind === 'booking')) return [];
+  return [talk.say.s.classIs({ urgency, reasons: reasonsOf(talk, ticket) })];
 }
 
 function reasonsOf({ say }: Talk, ticket: TicketView): string[] {

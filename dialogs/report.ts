@@ -1,6 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
+import type { Change } from './corrections.ts';
 import {
   judge,
   type Purpose,
@@ -11,12 +12,14 @@ import {
   unjudged,
   worse,
 } from './draft.ts';
-import { FormDialog, type FormState, formOf, withFirst, yesOrNo } from './form.ts';
+import { FormDialog, type FormState, formOf, type Heard, withFirst, yesOrNo } from './form.ts';
+import { addWords, advice, conclude, moreOf, stillAbout } from './more.ts';
 import { handedOff, registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
-import { slots } from './slots.ts';
+import { answersSlot, slots } from './slots.ts';
 import { ask, offer, type Talk, talkOf, tell } from './talk.ts';
+import { asksVisit, isWordless, saysEnough } from './text/answers.ts';
 import { saysNoMore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
@@ -69,23 +72,38 @@ export class ReportDialog extends FormDialog {
     }
   }
 
-  protected override hear(talk: Talk, form: FormState): Sentence[] {
-    const { understanding } = talk;
-    const { s } = talk.say;
+  protected override hear(talk: Talk, form: FormState, changes: readonly Change[]): Heard {
     const first: Sentence[] = [];
     if (talk.photos.length > 0) {
       form.photos = [...form.photos, ...talk.photos];
-      first.push(s.photosKept({ count: talk.photos.length }));
+      first.push(talk.say.s.photosKept({ count: talk.photos.length }));
+      // A caption that answers nothing says what the picture shows.
+      if (changes.length === 0 && form.asking !== 'description' && !answersSlot(talk)) {
+        if (!isWordless(talk.understanding.text)) addWords(form, talk.understanding.text);
+        return { first, spent: true };
+      }
     }
-    const more = understanding.intent === 'report' && understanding.sure && !understanding.correct;
-    if (!more || form.asking === 'description' || form.purpose !== 'report') {
-      if (form.asking === 'description')
-        form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
-      return first;
+    if (changes.length > 0) {
+      for (const change of changes) conclude(talk, form, change);
+      return { first, spent: true };
     }
-    if (form.facts.description) form.facts.description += `；${understanding.text.trim()}`;
-    form.judged = worse(form.judged, judge(understanding, form.purpose as Purpose));
-    return [...first, s.added(), ...advice(talk, understanding)];
+    if (form.asking === 'description') {
+      form.judged = worse(form.judged, judge(talk.understanding, form.purpose as Purpose));
+      return { first, spent: false };
+    }
+    const more = moreOf(talk, form);
+    if (!more) return { first, spent: false };
+    addWords(form, talk.understanding.text);
+    form.judged = worse(form.judged, judge(more, form.purpose as Purpose));
+    form.danger = more.danger ?? form.danger;
+    return { first: [...first, talk.say.s.added(), ...advice(talk, more)], spent: true };
+  }
+
+  protected override forget(form: FormState, field: Field): void {
+    super.forget(form, field);
+    if (field !== 'description') return;
+    super.forget(form, 'product');
+    form.judged = unjudged(form.purpose as Purpose);
   }
 
   protected override question(talk: Talk, form: FormState, field: Field): Reply | undefined {
@@ -101,6 +119,7 @@ export class ReportDialog extends FormDialog {
     const { description, line, product, address, name, phone, time } = form.facts;
     const lineName = talk.lines.find(({ id }) => id === line)?.name[talk.say.language];
     return talk.say.s.readBack({
+      purpose: form.purpose as Purpose,
       ...(description && { words: shorten(description) }),
       ...(lineName && { line: lineName }),
       ...(product && { subject: product }),
@@ -127,7 +146,8 @@ export class ReportDialog extends FormDialog {
     // Opening and marking are two effects of one message: the second needs a cause of its own.
     const answer = await talk.desk.handoff(no, words, talk.account, `${talk.cause}/handoff`);
     const marked = await accepted(dc.context, answer);
-    if (marked) await tell(dc.context, handedOff(talk, marked));
+    if (marked && talk.connects) await offer(dc.context, registered(talk, marked, false));
+    else if (marked) await tell(dc.context, handedOff(talk, marked));
   }
 
   protected override async prompt(
@@ -180,8 +200,14 @@ export class ReportDialog extends FormDialog {
       const taken = slot.take(told, false);
       if (typeof taken === 'string' && taken) form.facts[slot.field] = taken;
     }
-    if (purpose === 'booking' && heard.entities.timeText) form.facts.time = heard.entities.timeText;
-    const same = purpose === 'report' ? await similarTo(talk, form) : undefined;
+    const ahead = heard.time !== undefined && heard.time.to > talk.now && asksVisit(heard.text);
+    if (heard.entities.timeText && (purpose === 'booking' || (purpose === 'report' && ahead)))
+      form.facts.time = heard.entities.timeText;
+    if (heard.danger) form.danger = heard.danger;
+    const same =
+      purpose === 'report'
+        ? ((await similarTo(talk, form)) ?? (await stillAbout(talk, heard)))
+        : undefined;
     if (same) Object.assign(form, { stage: 'similar', similar: same.no });
     return form;
   }
@@ -211,9 +237,9 @@ export class ReportDialog extends FormDialog {
     }
     form.stage = 'asking';
     form.similar = undefined;
+    // "No, this time it is the bedroom" says more than no.
+    const { text } = talk.understanding;
+    if (!talk.picked && saysEnough(text)) addWords(form, text);
     return this.next(dc, []);
   }
 }
-
-const advice = ({ say: { s } }: Talk, { danger }: Understanding): Sentence[] =>
-  danger ? [s.danger[danger]] : [];

@@ -9,10 +9,12 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
+import { slots } from './slots.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
 
 interface RescheduleState {
   no?: string;
+  again?: boolean;
 }
 
 /** Another time, please: the wish is kept on the ticket and the owner confirms it. */
@@ -30,14 +32,18 @@ export class RescheduleDialog extends AboutDialog {
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const { understanding } = talkOf(dc.context);
-    const { no = '' } = stateOf<RescheduleState>(dc);
-    return this.move(
-      dc,
-      no,
-      understanding.text,
-      understanding.entities.timeText ?? understanding.text,
-    );
+    const talk = talkOf(dc.context);
+    const state = stateOf<RescheduleState>(dc);
+    const time = slots.time.take(talk, true, state.again);
+    if (typeof time === 'string' && time)
+      return this.move(dc, state.no ?? '', talk.understanding.text, time);
+    if (time === '' || talk.understanding.choice === 'no') {
+      await tell(dc.context, reply(talk.say.s.timeStays()));
+      return dc.endDialog();
+    }
+    state.again = true;
+    await ask(dc.context, slots.time.ask(talk, true), 'slot_time');
+    return Dialog.EndOfTurn;
   }
 
   override async repromptDialog(context: TurnContext, _instance: DialogInstance): Promise<void> {

@@ -1,11 +1,13 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
-import { answerTo } from './faq.ts';
+import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { isOpen } from './status.ts';
 import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
+import { isQuestion, isThumb, isWordless } from './text/answers.ts';
+import { wantsReport } from './text/bare.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
 export async function converse(dc: DialogContext): Promise<void> {
@@ -26,20 +28,78 @@ export async function greet(dc: DialogContext): Promise<void> {
 
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
-  const { memory } = talk;
-  if (talk.photos.length > 0 && !talk.understanding.text) return photosOnly(dc, talk);
+  const { text, normal, choice } = talk.understanding;
+  if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
+  if (isWordless(text)) return wordless(dc, talk);
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
-  const intent = meant(talk);
+  const { asked, memory } = talk;
+  if (asked === 'choice_prompt' && choice === 'yes' && !talk.picked && memory.unsure)
+    return agreed(dc, talk);
+  if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
+  if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
+    return tell(dc.context, reply(talk.say.s.fine()));
+  const intent = meant(talk) ?? (probablyReport(talk) ? 'report' : undefined);
+  const known = meant(talk) ? undefined : answerTo(normal, talk.say.language, sureMatch);
+  if (known) return tell(dc.context, reply(known));
   if (!intent) return notUnderstood(dc, talk);
+  if (intent === 'other') return elsewhere(dc, talk);
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
-  const heard = talk.picked
-    ? memory.unsure === undefined
-      ? undefined
-      : talk.understand(memory.unsure)
-    : talk.understanding;
+  const unsure = takeUnsure(talk);
+  const heard = talk.picked ? (unsure ? talk.understand(unsure) : undefined) : talk.understanding;
+  await start(dc, intent, heard);
+}
+
+/** What people call a hotline for: a bare wish to report, or a thing named as the likeliest problem. */
+function probablyReport({ understanding, asked }: Talk): boolean {
+  const { normal, alternatives, entities } = understanding;
+  if (wantsReport(normal)) return true;
+  const [best] = alternatives;
+  return (
+    asked === undefined &&
+    best?.intent === 'report' &&
+    best.confidence >= (entities.productText ? 0.3 : 0.5)
+  );
+}
+
+/** "Yes" to "would you like to A or B?": the likelier of the two. */
+async function agreed(dc: DialogContext, talk: Talk): Promise<void> {
+  const [first] = talk.offered;
+  const intent = first?.code === 'add' ? 'addinfo' : first?.code.replace('intent:', '');
+  await start(dc, (intent ?? 'report') as Intent, talk.understand(takeUnsure(talk)));
+}
+
+/** The words we had asked about, which are settled now. */
+function takeUnsure({ memory }: Talk): string {
+  const { unsure = '' } = memory;
   memory.misses = 0;
   memory.unsure = undefined;
-  await start(dc, intent, heard);
+  return unsure;
+}
+
+/** Only signs or pictures: a thumb is an answer, the rest is met with patience and at last with a person. */
+async function wordless(dc: DialogContext, talk: Talk): Promise<void> {
+  const { s } = talk.say;
+  if (isThumb(talk.understanding.text)) return tell(dc.context, reply(s.fine()));
+  talk.memory.misses += 1;
+  if (talk.memory.misses > 2) return offerPerson(dc, talk);
+  await tell(dc.context, reply(s.wordless()));
+}
+
+/** Nothing we do; after a ticket it may be one more thing to know, and in the end a person may help. */
+async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
+  const { memory, say, understanding } = talk;
+  memory.misses += 1;
+  if (memory.misses > 1) return offerPerson(dc, talk);
+  const { text } = understanding;
+  const open = (await talk.desk.ticketsOf(talk.account)).filter(isOpen);
+  if (isQuestion(text) || open.length === 0 || [...text].length < 4)
+    return offer(dc, talk, [...text].length < 3 ? say.s.wordless() : say.s.outOfScope());
+  memory.unsure = text;
+  const choices = [
+    { title: say.s.intentNames.addinfo, code: 'add' },
+    { title: say.s.noneOfThese, code: 'none_of_these' },
+  ];
+  await ask(dc.context, reply(say.s.askAddToTicket(), choices), 'choice_prompt');
 }
 
 /** A photo without words belongs to the open ticket, or begins a report. */
@@ -60,7 +120,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'greeting':
       return offer(dc, talk, s.helloAgain());
     case 'thanks_bye':
-      return tell(dc.context, { ...reply(s.thanks()), then: 'bye' });
+      return tell(dc.context, { ...reply(s.thanks()), act: 'bye' });
     case 'acceptance_yes':
       return tell(dc.context, reply(s.acceptedThanks()));
     case 'survey_score':
@@ -87,16 +147,16 @@ async function offer(dc: DialogContext, talk: Talk, first: Parameters<typeof rep
   await tell(dc.context, reply(first, choices));
 }
 
-/** First a choice between the two likeliest meanings, then "say it differently", then a person. */
+/** First a choice between the likeliest meanings, then "say it differently", then a person. */
 async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
   const { memory, say, understanding } = talk;
   const { s } = say;
   memory.misses += 1;
   const likely = understanding.alternatives
     .map(({ intent }) => intent)
-    .filter((intent) => intent !== 'other')
+    .filter((intent) => wishes[intent] && intent !== 'acceptance_no')
     .slice(0, 2);
-  if (memory.misses === 1 && likely.length === 2 && !talk.picked) {
+  if (memory.misses === 1 && likely.length > 0 && !talk.picked) {
     memory.unsure = understanding.text;
     const choices = [
       ...likely.map((intent) => ({ title: s.intentNames[intent], code: `intent:${intent}` })),
@@ -109,11 +169,15 @@ async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
     return callPerson(dc);
   }
   if (memory.misses <= 2) return tell(dc.context, reply(s.sayItDifferently()));
+  await offerPerson(dc, talk);
+}
+
+async function offerPerson(dc: DialogContext, { memory, say: { s } }: Talk): Promise<void> {
   memory.misses = 0;
   memory.unsure = undefined;
   const choices = [
     { title: s.person, code: 'intent:handoff' },
     { title: s.intentNames.report, code: 'intent:report' },
   ];
-  return ask(dc.context, reply(s.offerPerson(), choices), 'choice_prompt');
+  await ask(dc.context, reply(s.offerPerson(), choices), 'choice_prompt');
 }

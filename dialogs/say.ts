@@ -9,11 +9,11 @@ export interface Reply {
   readonly text: string;
   readonly speak: string;
   readonly choices: readonly Choice[];
-  readonly then?: Then;
+  readonly act?: Act;
 }
 
 /** What a channel that holds a line does after these words. */
-export type Then = 'person' | 'bye' | `text ${string}`;
+export type Act = 'person' | 'bye' | `text ${string}`;
 
 export interface Choice {
   /** Shown, spoken, and sent back as the customer's words when picked. */

@@ -36,7 +36,7 @@ export interface Talk {
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
-  /** Understands another text as if it had been said now. */
+  /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
 }
 
@@ -119,7 +119,7 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
     type: 'message',
     text: words.text,
     speak: words.speak,
-    ...(words.then && { channelData: { then: words.then } }),
+    ...(words.act && { channelData: { act: words.act } }),
     ...(words.choices.length > 0 && {
       suggestedActions: {
         to: [],
@@ -146,5 +146,8 @@ export async function ask(context: TurnContext, words: Reply, asked: Asked): Pro
 /** An intent the customer meant for certain: picked from a choice, or understood with confidence. */
 export function meant(talk: Talk): Intent | undefined {
   if (talk.picked?.startsWith('intent:')) return talk.picked.slice('intent:'.length) as Intent;
-  return talk.understanding.sure ? talk.understanding.intent : undefined;
+  // Beside a choice every short word sounds like an answer; what picked nothing is heard for itself.
+  const { sure, intent } =
+    talk.asked === 'choice_prompt' ? talk.understand(talk.understanding.text) : talk.understanding;
+  return sure ? intent : undefined;
 }

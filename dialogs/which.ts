@@ -11,7 +11,8 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { isOpen } from './status.ts';
-import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
+import { ask, offer, stateOf, type Talk, talkOf } from './talk.ts';
+import { waveIn } from './text/answers.ts';
 
 export interface WhichOptions {
   /** Words that may already name the ticket. */
@@ -40,7 +41,8 @@ export class WhichDialog extends Dialog {
     const last = fit.find(({ no }) => no === talk.memory.lastTicket);
     if (fit.length === 1 || (last && state.open)) return this.found(dc, last ?? fit[0]);
     stateOf<WhichState>(dc).stage = fit.length > 1 ? 'choosing' : 'number';
-    const [claimed] = fit.length === 0 && talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
+    const [claimed] =
+      fit.length === 0 && talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
     if (claimed) Object.assign(stateOf<WhichState>(dc), { stage: 'tail', no: claimed });
     await this.prompt(dc.context, stateOf<WhichState>(dc));
     return Dialog.EndOfTurn;
@@ -49,7 +51,10 @@ export class WhichDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const state = stateOf<WhichState>(dc);
-    if (talk.picked === 'no_number') return this.withoutNumber(dc);
+    const wave = waveIn(talk.understanding.text);
+    const lost = wave !== undefined && wave !== 'hurry';
+    if (talk.picked === 'no_number' || (lost && state.stage === 'number'))
+      return this.withoutNumber(dc);
     if (talk.picked?.startsWith('ticket:'))
       return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
     const said = talk.understanding.entities.ticketNo ?? digitRun(talk.understanding, 6);
@@ -69,19 +74,33 @@ export class WhichDialog extends Dialog {
   }
 
   private async numberSaid(dc: DialogContext, said: string): Promise<DialogTurnResult> {
-    const { desk, account, say } = talkOf(dc.context);
+    const { desk, account } = talkOf(dc.context);
     const state = stateOf<WhichState>(dc);
     const checked = checkNumber(said);
-    if (!checked.ok) {
-      if (checked.near.length === 0) return this.again(dc);
-      const choices = checked.near.map((no) => ({ title: groupNumber(no), code: `ticket:${no}` }));
-      await ask(dc.context, reply(say.s.didYouMean(), choices), 'slot_ticket');
-      return Dialog.EndOfTurn;
-    }
+    if (!checked.ok) return this.nearly(dc, said, checked.near);
     const answer = await desk.look(checked.no, { account });
     if (answer.done) return this.found(dc, answer.ticket);
     Object.assign(state, { stage: 'last4', no: checked.no, tries: 0 });
     await this.prompt(dc.context, state);
+    return Dialog.EndOfTurn;
+  }
+
+  /** One slip away: a few are offered, the customer's own first; many would only be a riddle. */
+  private async nearly(dc: DialogContext, said: string, near: readonly string[]) {
+    const { desk, account, say } = talkOf(dc.context);
+    const none = { title: say.s.noNumber, code: 'no_number' };
+    if (/^(?:86)?1[3-9]\d{9}$/.test(said)) {
+      await ask(dc.context, reply(say.s.phoneIsNoNumber(), [none]), 'slot_ticket');
+      return Dialog.EndOfTurn;
+    }
+    if (near.length === 0) return this.again(dc);
+    const mine = (await desk.ticketsOf(account)).map(({ no }) => no);
+    const own = near.filter((no) => mine.includes(no));
+    const few = own.length > 0 ? own : near.length <= mostOffered ? near : [];
+    const choices = few.map((no) => ({ title: groupNumber(no), code: `ticket:${no}` }));
+    const question =
+      few.length > 0 ? reply(say.s.didYouMean(), choices) : reply(say.s.oneDigitOff(), [none]);
+    await ask(dc.context, question, 'slot_ticket');
     return Dialog.EndOfTurn;
   }
 
@@ -93,13 +112,14 @@ export class WhichDialog extends Dialog {
     if (answer.done) return this.found(dc, answer.ticket);
     const person = { title: say.s.person, code: 'intent:handoff' };
     if (answer.why === 'locked') {
-      await tell(dc.context, reply(say.s.locked(), [person]));
+      await offer(dc.context, reply(say.s.locked(), [person]));
       return dc.endDialog();
     }
+    const wrong = stage === 'tail' ? say.ear.tailWrong : say.s.notVerified();
     const { connects } = talkOf(dc.context);
     stateOf<WhichState>(dc).tries += 1;
     if (connects && stateOf<WhichState>(dc).tries > 2) return dc.replaceDialog('handoff', {});
-    await ask(dc.context, reply(say.s.notVerified(), [person]), 'slot_last4');
+    await ask(dc.context, reply(wrong, [person]), 'slot_last4');
     return Dialog.EndOfTurn;
   }
 
@@ -115,7 +135,7 @@ export class WhichDialog extends Dialog {
     const state = stateOf<WhichState>(dc);
     state.tries += 1;
     if (state.tries > 2 && talkOf(dc.context).connects) return dc.replaceDialog('handoff', {});
-    if (state.tries > 3) return this.withoutNumber(dc);
+    if (state.tries > patience) return this.withoutNumber(dc);
     await this.prompt(dc.context, state);
     return Dialog.EndOfTurn;
   }
@@ -139,12 +159,17 @@ export class WhichDialog extends Dialog {
       return ask(context, reply(tries > 0 ? ear.askTailAgain : ear.askTail), 'slot_last4');
     if (stage === 'last4')
       return ask(context, reply(tries > 0 ? s.askLast4Again() : s.askLast4()), 'slot_last4');
-    const question = reply(tries > 0 ? s.askNumberAgain() : s.askNumber(), [
+    const digits = /\d/.test(talk.understanding.normal);
+    const again = digits ? s.askNumberAgain() : s.askNumberNeeded();
+    const question = reply(tries > 0 ? again : s.askNumber(), [
       { title: s.noNumber, code: 'no_number' },
     ]);
     await ask(context, question, 'slot_ticket');
   }
 }
+
+const mostOffered = 4;
+const patience = 2;
 
 async function chooseAmong(talk: Talk, context: TurnContext): Promise<void> {
   const open = (await talk.desk.ticketsOf(talk.account)).filter(isOpen).slice(0, 4);

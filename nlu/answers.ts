@@ -3,6 +3,7 @@ import rawAnswers from './data/answers.json' with { type: 'json' };
 import { checked } from './data/checked.ts';
 import rawCommands from './data/commands.json' with { type: 'json' };
 import rawFields from './data/corrections.json' with { type: 'json' };
+import { fold } from './text/fold.ts';
 import type { Asked, Command, Field, Understanding } from './understanding.ts';
 
 /** What a short answer picks, whatever was asked. */
@@ -39,15 +40,17 @@ const no = withSoftened(answers.no);
 
 /** 好的 and 好的呢 are one answer. */
 function withSoftened(words: readonly string[]): Set<string> {
-  const all = new Set(words);
-  for (const word of words) {
-    for (const softener of answers.softeners) {
+  const folded = words.map(fold);
+  const all = new Set(folded);
+  for (const word of folded) {
+    for (const softener of answers.softeners.map(fold)) {
       all.add(`${word}${softener}`);
       all.add(`${word} ${softener}`);
       all.add(`${softener}${word}`);
     }
   }
-  for (const opposite of words === answers.yes ? answers.no : answers.yes) all.delete(opposite);
+  for (const opposite of words === answers.yes ? answers.no : answers.yes)
+    all.delete(fold(opposite));
   return all;
 }
 

@@ -4,11 +4,13 @@ import { type Model, readModel } from './classifier/model.ts';
 import { findEntities } from './entities/entities.ts';
 import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
+import { rankIntents } from './intent.ts';
 import { perceive } from './perceive.ts';
 import { languageOf } from './text/language.ts';
-import type { Context, Intent, Kind, Understanding } from './understanding.ts';
-import { findingsOf } from './urgency/rules.ts';
-import { judgeUrgency, reasonOf } from './urgency/urgency.ts';
+import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
+import { modelReason, notesOf, reasonOf } from './urgency/explain.ts';
+import type { Finding } from './urgency/rules.ts';
+import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
 
 /**
  * Loads the model and the rules once; what it returns understands one utterance at a time: pure,
@@ -21,19 +23,16 @@ export function createUnderstand(): (text: string, context: Context) => Understa
 
 function understand(model: Model, text: string, context: Context): Understanding {
   const { asked } = context;
-  const { folded, normal, hits, tokens } = perceive(text, asked);
+  const { folded, normal, findings, tokens } = perceive(text, asked);
   const numbers = model.vocabulary.numbers(tokens);
-  const language = languageOf(text, context.language);
+  const language = languageOf(text.slice(0, folded.length), context.language);
   const entities = findEntities(text, folded, asked);
-  const choice = findChoice(folded);
-  const ranked = model.heads.intent.getClassifications(numbers as never).slice(0, 4);
-  const alternatives = ranked.map(({ label, value }) => ({
-    intent: label as Intent,
-    confidence: value,
-  }));
-  const { intent, confidence } = alternatives[0] ?? { intent: 'other' as const, confidence: 0 };
-  const findings = findingsOf(hits);
-  const { decisive, chances, ...urgency } = judgeUrgency(model, numbers, findings, intent);
+  const choice = findChoice(normal);
+  const level = findLevel(folded) ?? scaleOf(choice, asked);
+  const ranked = rankIntents(model, numbers, { asked, normal, entities, choice, level, findings });
+  const { intent, confidence } = ranked[0] ?? { intent: 'other', confidence: 0 };
+  const judgement = judgeUrgency(model, numbers, findings, intent);
+  const { urgency, alsoUrgent, confirmUrgency, danger } = judgement;
   return {
     text,
     normal,
@@ -41,22 +40,24 @@ function understand(model: Model, text: string, context: Context): Understanding
     intent,
     confidence,
     sure: confidence >= acceptedFrom,
-    alternatives,
-    ...urgency,
+    alternatives: ranked.slice(0, 4),
+    urgency,
+    alsoUrgent,
+    confirmUrgency,
+    danger,
     kind: kindOf(model, numbers, intent),
-    line: lineOf(model, numbers, folded),
+    line: lineOf(model, numbers, folded, intent),
     entities,
-    time:
-      entities.timeText === undefined
-        ? undefined
-        : resolveTime(entities.timeText, context.now, language),
-    polarity: findLevel(folded) ?? scaleOf(choice, asked),
+    time: entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined,
+    polarity: level ?? polarityOf(model, numbers, intent),
     choice,
     command: findCommand(folded),
     correct: findCorrection(folded),
-    reasons: findings
-      .filter((finding) => finding.suppressed !== undefined || decisive.includes(finding))
-      .map((finding) => reasonOf(finding, text)),
+    reasons: reasonsOf(model, text, tokens, findings, judgement),
+    /** Only commands and the console read them, so they are worked out when asked for. */
+    get notes() {
+      return notesOf(model, tokens, intent, judgement);
+    },
   };
 }
 
@@ -68,9 +69,47 @@ function kindOf(model: Model, numbers: Int32Array, intent: Intent): Kind | null 
   return intent === 'suggestion' || intent === 'booking' ? intent : null;
 }
 
-function lineOf(model: Model, numbers: Int32Array, folded: string): string | undefined {
+function lineOf(
+  model: Model,
+  numbers: Int32Array,
+  folded: string,
+  intent: Intent,
+): string | undefined {
   const [best] = model.learned.line.getClassifications(numbers);
-  if (best !== undefined && best.value >= acceptedFrom) return best.label;
-  const group = findProduct(folded)?.group;
+  if (best !== undefined && speaksOfService.has(intent) && best.value >= acceptedFrom)
+    return best.label;
+  const group = findProduct(folded)?.group ?? lineNamed.find(([words]) => words.test(folded))?.[1];
   return group === 'belongings' ? undefined : group;
+}
+
+const speaksOfService = new Set<Intent>(['report', 'booking', 'suggestion', 'faq']);
+
+/** A line called by its name, as when it was asked for. */
+const lineNamed: readonly (readonly [RegExp, string])[] = [
+  [/保洁|清洁|打扫|\bclean/, 'cleaning'],
+  [/家具|\bfurniture/, 'furniture'],
+  [/家政|月嫂|保姆|护工|钟点工|育儿嫂|\b(?:housekeep|nanny|carer|maid|ayi)/, 'housekeeping'],
+  [/上门|维修|安装|\b(?:repair|install|door.to.door|visit)/, 'visit'],
+];
+
+/** Satisfaction told in the customer's own words; yes and no have theirs in `choice`. */
+function polarityOf(model: Model, numbers: Int32Array, intent: Intent): Understanding['polarity'] {
+  if (intent === 'acceptance_yes') return 'positive';
+  if (intent === 'acceptance_no') return 'negative';
+  if (intent !== 'survey_score') return null;
+  return model.learned.polarity.classify(numbers) as Understanding['polarity'];
+}
+
+function reasonsOf(
+  model: Model,
+  text: string,
+  tokens: readonly string[],
+  findings: readonly Finding[],
+  { urgency, decisive }: Judgement,
+): Reason[] {
+  const counted = decisive.map((finding) => reasonOf(finding, text));
+  const byModel = urgency === 'urgent' || urgency === 'major';
+  if (counted.length === 0 && byModel) counted.push(modelReason(model, tokens, urgency));
+  const silent = findings.filter(({ suppressed }) => suppressed !== undefined);
+  return [...counted, ...silent.map((finding) => reasonOf(finding, text))];
 }

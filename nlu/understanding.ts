@@ -34,7 +34,10 @@ export interface Understanding {
   readonly command: Command | null;
   /** Which field the customer wants changed ("电话不对", "地址改成…"); null if none. */
   readonly correct: Field | null;
+  /** Why this class: findings that counted first, then those that did not, with the cause. */
   readonly reasons: readonly Reason[];
+  /** For supervisors: the words that decided the intent, and what would have changed the class. */
+  readonly notes?: readonly Reason[];
 }
 
 export interface Context {

@@ -14,7 +14,8 @@ export interface Engine {
   live(collection: Collection): Promise<Doc[]>;
   /**
    * All or nothing. Throws Conflict and changes nothing if one expectation fails. With `durable`
-   * it resolves once the changes survive a power cut, without it once they survive `kill -9`.
+   * it resolves once the changes survive a power cut, without it once they survive `kill -9`; a power
+   * cut may then also cost the durable revision before it.
    */
   commit(changes: readonly Change[], options: { readonly durable: boolean }): Promise<void>;
   /** Jobs with `runAt <= now`, earliest first, at most `limit`; they stay until a commit drops them. */

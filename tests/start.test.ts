@@ -88,7 +88,7 @@ describe('The program as it is started', () => {
 });
 
 function start(settings: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, ['bot/main.ts'], {
+  return spawn(process.execPath, ['bot/start.ts'], {
     cwd: root,
     env: { PATH: process.env.PATH, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

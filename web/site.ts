@@ -68,7 +68,8 @@ function contentPolicy(nonce: string): string {
     // The hash is that of an empty style element: Web Chat makes one and fills it by script.
     `style-src 'self' 'nonce-${nonce}' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='`,
     "img-src 'self' data: blob:",
-    "connect-src 'self'",
+    // A picked picture is read back from its blob when it is sent.
+    "connect-src 'self' blob:",
     // Web Chat makes small previews of pictures in a worker of its own.
     'worker-src blob:',
     "manifest-src 'self'",

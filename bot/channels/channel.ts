@@ -1,7 +1,7 @@
 import type restify from 'restify';
 import type { Photo } from '../../desk/events.ts';
 import type { Instant, Language } from '../../desk/words.ts';
-import type { Then } from '../../dialogs/say.ts';
+import type { Act } from '../../dialogs/say.ts';
 import type { Activity, Attachment } from '../../dialogs/sdk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 
@@ -86,7 +86,7 @@ export interface LogEntry {
   readonly replyTo?: string;
   readonly typing?: true;
   /** What a channel that holds a line does after these words. */
-  readonly then?: Then;
+  readonly act?: Act;
 }
 
 export interface Turned {

@@ -63,6 +63,6 @@ function talkOf(turn: Turn): Talk {
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),
-    understand: (text) => meaningOf(turn, text),
+    understand: (text, asked) => meaningOf(turn, text, asked),
   };
 }

@@ -14,7 +14,11 @@ export const transcript: Step = async (turn, next) => {
   await next();
   const replies = turn.said.map((activity) => append(turn, saidEntry(turn, activity)));
   turn.record.memory.said = turn.said.map(replyOf);
-  turn.turned = { entries: turn.heard ? [turn.heard, ...replies] : replies, again: false, ...mood(turn) };
+  turn.turned = {
+    entries: turn.heard ? [turn.heard, ...replies] : replies,
+    again: false,
+    ...mood(turn),
+  };
 };
 
 const mood = ({ record: { memory } }: Turn): Pick<Turned, 'language' | 'asked'> => ({
@@ -64,7 +68,7 @@ function saidEntry(turn: Turn, said: Partial<Activity>): Omit<LogEntry, 'seq'> {
     ...(said.text && { text: said.text }),
     ...(said.speak && said.speak !== said.text && { speak: said.speak }),
     ...(choices.length > 0 && { choices }),
-    ...(said.channelData?.then && { then: said.channelData.then }),
+    ...(said.channelData?.act && { act: said.channelData.act }),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Choice } from '../../dialogs/say.ts';
-import type { Understanding } from '../../nlu/understanding.ts';
+import type { Asked, Understanding } from '../../nlu/understanding.ts';
 import type { Step, Turn } from '../turn.ts';
 
 /** Leaves on the turn what the words meant, and which offered choice they picked. */
@@ -7,7 +7,7 @@ export const understand: Step = async (turn, next) => {
   const { memory } = turn.record;
   turn.asked = memory.asked;
   turn.offered = memory.offered;
-  turn.understanding = meaningOf(turn, turn.activity.text ?? '');
+  turn.understanding = meaningOf(turn, turn.activity.text ?? '', turn.asked);
   turn.picked = pick(memory.offered, turn.understanding)?.code || undefined;
   // What is asked and offered next is for this turn's dialogs to say.
   memory.asked = undefined;
@@ -15,7 +15,7 @@ export const understand: Step = async (turn, next) => {
   await next();
 };
 
-export function meaningOf({ ports, record, asked }: Turn, text: string): Understanding {
+export function meaningOf({ ports, record }: Turn, text: string, asked?: Asked): Understanding {
   return ports.understand(text, {
     now: ports.clock.now(),
     language: record.memory.language,

@@ -39,18 +39,15 @@ export function report(wish: NewRequest, background: Background): EventBody[] {
 /** The same thing failing twice is a major complaint, whatever words the customer finds for it. */
 function historyReasons(wish: NewRequest, { policy, earlier, now }: Background): Reason[] {
   if (wish.kind === 'suggestion' || wish.kind === 'booking') return [];
-  const { secondFailureWithin, source } = policy.history;
+  const { secondFailureWithin } = policy.history;
   const failedBefore = earlier.some(
     (ticket) =>
       ticket.request.line === wish.line &&
       ticket.request.kind !== 'suggestion' &&
       ticket.request.kind !== 'booking' &&
-      ticket.status !== 'cancelled' &&
       ticket.resolvedAt !== undefined &&
       now - ticket.resolvedAt <= secondFailureWithin &&
       sameSubject(ticket.request.subject, wish.subject),
   );
-  return failedBefore ? [secondFailure(Math.round(secondFailureWithin / DAY), source)] : [];
+  return failedBefore ? [secondFailure(policy.history)] : [];
 }
-
-const DAY = 86_400_000;

@@ -1,3 +1,6 @@
+import { asides } from './asides.ts';
+import { dangers } from './danger.ts';
+import { classes, englishDay as day, lowered } from './english.ts';
 import type {
   ContactFacts,
   DayFacts,
@@ -7,11 +10,11 @@ import type {
   ReadBackFacts,
   Sentence,
   Shown,
-  StatusFacts,
   UrgencyNames,
 } from './facts.ts';
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
+import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
   general: 'general',
@@ -19,51 +22,17 @@ const urgencyNames: UrgencyNames = {
   major: 'major complaint',
 };
 
-const happened: Readonly<Record<string, string>> = {
-  registered: 'registered',
-  assigned: 'passed to the person responsible',
-  informed: 'the person responsible was informed',
-  contacted: 'our staff has spoken with you',
-  diagnosed: 'first diagnosis made',
-  dispatched: 'our staff is on the way',
-  arrived: 'our staff is on site',
-  surveyed: 'inspected on site',
-  planned: 'a plan is ready for you to confirm',
-  negotiated: 'discussed with you',
-  paid: 'compensation paid',
-  progressed: 'work is moving on',
-  resolved: 'the work is done',
-  reported_back: 'the result was reported to you',
-  accepted: 'you confirmed it is fixed',
-  refused: 'you told us it is not right yet; we are redoing it',
-  called_back: 'we called you back',
-  closed: 'closed',
-  held: 'on hold',
-  resumed: 'work has resumed',
-  reopened: 'reopened',
-  cancelled: 'cancelled',
-  added: 'we received what you added',
-  urged: 'your reminder was passed on',
-  corrected: 'details corrected',
-  reclassified: 'the urgency was changed',
-  handoff_requested: 'a colleague will contact you',
-};
-
-const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-const day = ({ days, month, day: date }: DayFacts): string => {
-  if (days === 0) return 'today';
-  if (days === 1) return 'tomorrow';
-  if (days === -1) return 'yesterday';
-  return `${date} ${months[month - 1]}`;
-};
-
-const photos = (count: number): string => (count === 1 ? '1 photo' : `${count} photos`);
-
 const staffLine = (label: string, f: NoticeFacts): string =>
   `[${label}] ${f.number.text} ${f.line}, ${urgencyNames[f.urgency]}${
     f.promise ? `. ${f.promise.what}: by ${f.promise.due}` : ''
   }`;
+
+const wordsAre = {
+  report: 'Problem',
+  suggestion: 'Suggestion',
+  booking: 'Request',
+  handoff: 'Request',
+};
 
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `Your ticket ${f.number.text} (${f.line}): ${news}.`,
@@ -71,8 +40,11 @@ const customerLine = (f: NoticeFacts, news: string): Sentence => ({
 });
 
 export const en: Sentences = {
-  dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
+  dayAndTime: (at: DayFacts): string => `${at.time} ${day(at)}`,
   urgencyNames,
+  ...asides.en,
+  danger: dangers.en,
+  status: statuses.en,
 
   // Greeting, help, small talk
   hello: (): Sentence =>
@@ -83,7 +55,7 @@ export const en: Sentences = {
   thanks: (): Sentence => 'You are welcome. We are always here.',
   anythingElse: (): Sentence => 'Is there anything else?',
   outOfScope: (): Sentence =>
-    'I cannot help with that. For anything about our service, such as a repair or its progress, just tell me.',
+    'I look after service matters: repairs, complaints, bookings, and how your ticket stands. Just tell me what you need.',
   faqUnknown: (): Sentence =>
     'I do not have a sure answer to that and would rather not guess. A colleague can answer it.',
   optedOut: (): Sentence =>
@@ -158,28 +130,16 @@ export const en: Sentences = {
   askHandoffPhone: (): Sentence => 'Certainly. Which number may our colleague call?',
   photosWelcome: (): Sentence => 'You can send photos here too.',
   photosKept: ({ count }: { count: number }): Sentence =>
-    `Got ${photos(count)}; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
+    `${count === 1 ? 'Photo' : `${count} photos`} received; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
   textCut: ({ limit }: { limit: number }): Sentence =>
     `That is a long message; I kept the first ${limit} characters.`,
   backToQuestion: (): Sentence => 'Back to where we were:',
-  danger: {
-    water:
-      'Please turn off the main water valve first and keep away from sockets and appliances that are wet.',
-    electricity:
-      'Please do not touch it. If you can do so safely, switch off the power and keep away.',
-    gas: 'Please close the gas valve and open the windows now; use no switches and no flames. Go outside and call the gas company or 119.',
-    fire: 'Please leave now and call 119.',
-    glass: 'Please keep away, watch your step, and keep children and elderly people out.',
-    fall: 'Please do not sit on it or go near it, and let nobody stand below.',
-    trapped: 'If anyone is unwell or in danger, please call 110 or 119 first.',
-    injury: 'If anyone is hurt, please see a doctor first; in a serious case call 120.',
-  },
 
   // Reading back and correcting
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       'Please check:',
-      f.words && `Problem: ${f.words}`,
+      f.words && `${wordsAre[f.purpose]}: ${f.words}`,
       f.line && `Service: ${f.line}`,
       f.subject && `Item or place: ${f.subject}`,
       f.address && `Address: ${f.address}`,
@@ -207,8 +167,8 @@ export const en: Sentences = {
 
   // Opened
   similar: ({ number, when, words }: { number: Shown; when: string; words: string }): Sentence => ({
-    text: `You reported "${words}" ${when} (ticket ${number.text}). Is this the same problem?`,
-    speak: `You reported ${when}: ${words}. Is this the same problem?`,
+    text: `You reported "${words}" at ${when} (ticket ${number.text}). Is this the same problem?`,
+    speak: `You reported at ${when}: ${words}. Is this the same problem?`,
   }),
   registered: ({ number, again }: { number: Shown; again: boolean }): Sentence => ({
     text: `${again ? 'This was registered already' : 'Registered'}. Your ticket number is ${number.text}.`,
@@ -222,15 +182,15 @@ export const en: Sentences = {
     reasons: readonly string[];
   }): Sentence =>
     reasons.length > 0
-      ? `We treat it as "${urgencyNames[urgency]}": ${reasons.join('; ')}.`
-      : `We treat it as "${urgencyNames[urgency]}".`,
+      ? `We treat this as ${classes[urgency]}: ${reasons.join('; ')}.`
+      : `We treat this as ${classes[urgency]}.`,
   wordGap: ', ',
   because: ({ words, says }: { words: string; says: string }): string =>
-    words ? `you said "${words}" (${says})` : says,
+    words ? `you said "${words}" (${lowered(says)})` : lowered(says),
   willContact: ({ who, when, late }: ContactFacts): Sentence =>
     late
-      ? `The ${who} should have contacted you by ${when}. That is late, and we are chasing it. We are sorry.`
-      : `The ${who} will contact you by ${when}.`,
+      ? `Our ${who} should have contacted you by ${when}. That is late, and we are chasing it. We are sorry.`
+      : `Our ${who} will contact you by ${when}.`,
   howToFollow: (): Sentence => 'Say "check progress" at any time to know how it stands.',
 
   // Which ticket
@@ -254,30 +214,6 @@ export const en: Sentences = {
   noNumber: 'I have no number',
 
   // How it stands
-  status: (f: StatusFacts): Sentence => {
-    const names = {
-      waiting: 'waiting',
-      working: 'in progress',
-      done: 'done',
-      cancelled: 'cancelled',
-    };
-    const hold =
-      f.hold === 'parts'
-        ? ' (waiting for parts, clocks stopped)'
-        : f.hold === 'customer'
-          ? ' (waiting for your answer, clocks stopped)'
-          : '';
-    const rest = lines(
-      `${f.line}: ${f.words}`,
-      `Status: ${names[f.status]}${hold}`,
-      `Latest: ${f.last.when}, ${happened[f.last.type] ?? 'updated'}`,
-      f.next &&
-        (f.next.late
-          ? `${f.next.what}: the ${f.next.who} should have done this by ${f.next.when}. It is late and they have been reminded. We are sorry.`
-          : `Next: ${f.next.what}, by the ${f.next.who}, before ${f.next.when}`),
-    );
-    return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
-  },
   urged: ({ number }: { number: Shown }): Sentence => ({
     text: `I have sent a reminder for ticket ${number.text}; the person responsible gets it now.`,
     speak: 'I have sent a reminder; the person responsible gets it now.',

@@ -19,6 +19,7 @@ export interface DayFacts {
 }
 
 export interface ReadBackFacts {
+  readonly purpose: 'report' | 'suggestion' | 'booking' | 'handoff';
   readonly words?: string;
   readonly line?: string;
   readonly subject?: string;

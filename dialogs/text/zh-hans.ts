@@ -1,3 +1,5 @@
+import { asides } from './asides.ts';
+import { dangers } from './danger.ts';
 import type {
   ContactFacts,
   DayFacts,
@@ -8,42 +10,12 @@ import type {
   ReadBackFacts,
   Sentence,
   Shown,
-  StatusFacts,
   UrgencyNames,
 } from './facts.ts';
 import { lines } from './facts.ts';
+import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '紧急', major: '重大投诉' };
-
-const happened: Readonly<Record<string, string>> = {
-  registered: '已登记',
-  assigned: '已转给负责人',
-  informed: '已通知负责人',
-  contacted: '工作人员已与您联系',
-  diagnosed: '已做初步判断',
-  dispatched: '师傅已出发',
-  arrived: '师傅已到现场',
-  surveyed: '已到现场查看',
-  planned: '处理方案已出，等您确认',
-  negotiated: '已与您协商',
-  paid: '赔付已完成',
-  progressed: '处理有进展',
-  resolved: '已处理完成',
-  reported_back: '处理结果已反馈给您',
-  accepted: '您已确认验收',
-  refused: '您反馈还没弄好，正在返工',
-  called_back: '已回访',
-  closed: '已结单',
-  held: '暂停中',
-  resumed: '已恢复处理',
-  reopened: '已重新打开',
-  cancelled: '已取消',
-  added: '您的补充已收到',
-  urged: '您的催办已转达',
-  corrected: '资料已更正',
-  reclassified: '紧急程度已调整',
-  handoff_requested: '已安排人工联系您',
-};
 
 const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === 0) return '今天';
@@ -58,6 +30,8 @@ const staffLine = (label: string, f: NoticeFacts): string =>
     f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
   }`;
 
+const wordsAre = { report: '问题', suggestion: '建议', booking: '需求', handoff: '需求' };
+
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `您的工单 ${f.number.text}（${f.line}）${news}。`,
   speak: `您的${f.line}工单${news}。`,
@@ -66,6 +40,9 @@ const customerLine = (f: NoticeFacts, news: string): Sentence => ({
 export const zhHans = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
+  ...asides['zh-Hans'],
+  danger: dangers['zh-Hans'],
+  status: statuses['zh-Hans'],
 
   // Greeting, help, small talk
   hello: (): Sentence => '您好，这里是400售后服务，全天都在。您遇到了什么问题？直接说就行。',
@@ -74,7 +51,7 @@ export const zhHans = {
     '我可以帮您：报修或投诉、查进度、催办、补充情况、取消、预约、提建议，也可以转人工。',
   thanks: (): Sentence => '不客气，有需要随时找我们。',
   anythingElse: (): Sentence => '还有别的可以帮您吗？',
-  outOfScope: (): Sentence => '这个我帮不上忙。服务上的事，比如报修、查进度，可以直接告诉我。',
+  outOfScope: (): Sentence => '我主要负责服务上的事：报修、投诉、预约、查进度。您直接说就行。',
   faqUnknown: (): Sentence => '这个问题我没有确切答案，不想随口说。可以转人工为您解答。',
   optedOut: (): Sentence => '好的，我们不会再主动给您打电话或发消息。您随时可以联系我们。',
   optOutUnknown: (): Sentence =>
@@ -146,22 +123,12 @@ export const zhHans = {
     `收到${count}张照片，会一起交给处理的人。`,
   textCut: ({ limit }: { limit: number }): Sentence => `您写得很长，我记下了前${limit}个字。`,
   backToQuestion: (): Sentence => '我们接着刚才的：',
-  danger: {
-    water: '请先关掉总水阀，远离积水处的插座和电器。',
-    electricity: '请先不要碰它，能安全拉闸的话先断电，人离远一点。',
-    gas: '请马上关气阀、开窗，不要开关电器或用明火，到室外打燃气公司抢修电话或119。',
-    fire: '请先离开，打119。',
-    glass: '请先不要靠近，注意脚下，别让孩子和老人过去。',
-    fall: '请先不要坐、不要靠近，下面别站人。',
-    trapped: '如果有人不舒服或有危险，请先打110或119。',
-    injury: '如果有人受伤，请先就医，严重的话打120。',
-  },
 
   // Reading back and correcting
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       '请核对一下：',
-      f.words && `问题：${f.words}`,
+      f.words && `${wordsAre[f.purpose]}：${f.words}`,
       f.line && `服务：${f.line}`,
       f.subject && `位置或产品：${f.subject}`,
       f.address && `地址：${f.address}`,
@@ -231,25 +198,6 @@ export const zhHans = {
   noNumber: '没有工单号',
 
   // How it stands
-  status: (f: StatusFacts): Sentence => {
-    const names = { waiting: '待处理', working: '处理中', done: '已完成', cancelled: '已取消' };
-    const hold =
-      f.hold === 'parts'
-        ? '（等配件，时限暂停）'
-        : f.hold === 'customer'
-          ? '（等您回复，时限暂停）'
-          : '';
-    const rest = lines(
-      `${f.line}：${f.words}`,
-      `状态：${names[f.status]}${hold}`,
-      `最新：${f.last.when} ${happened[f.last.type] ?? '有更新'}`,
-      f.next &&
-        (f.next.late
-          ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
-          : `下一步：${f.next.what}，${f.next.who}，${f.next.when}前`),
-    );
-    return { text: `工单 ${f.number.text}\n${rest}`, speak: rest };
-  },
   urged: ({ number }: { number: Shown }): Sentence => ({
     text: `已为您催办工单 ${number.text}，负责人会马上收到提醒。`,
     speak: '已为您催办，负责人会马上收到提醒。',

@@ -1,3 +1,5 @@
+import { asides } from './asides.ts';
+import { dangers } from './danger.ts';
 import type {
   ContactFacts,
   DayFacts,
@@ -7,43 +9,13 @@ import type {
   ReadBackFacts,
   Sentence,
   Shown,
-  StatusFacts,
   UrgencyNames,
 } from './facts.ts';
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
+import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '緊急', major: '重大投訴' };
-
-const happened: Readonly<Record<string, string>> = {
-  registered: '已登記',
-  assigned: '已轉給負責人',
-  informed: '已通知負責人',
-  contacted: '工作人員已與您聯絡',
-  diagnosed: '已做初步判斷',
-  dispatched: '師傅已出發',
-  arrived: '師傅已到現場',
-  surveyed: '已到現場查看',
-  planned: '處理方案已出，等您確認',
-  negotiated: '已與您協商',
-  paid: '賠償已完成',
-  progressed: '處理有進展',
-  resolved: '已處理完成',
-  reported_back: '處理結果已回報給您',
-  accepted: '您已確認驗收',
-  refused: '您反映還沒弄好，正在重做',
-  called_back: '已回訪',
-  closed: '已結案',
-  held: '暫停中',
-  resumed: '已恢復處理',
-  reopened: '已重新打開',
-  cancelled: '已取消',
-  added: '您的補充已收到',
-  urged: '您的催辦已轉達',
-  corrected: '資料已更正',
-  reclassified: '緊急程度已調整',
-  handoff_requested: '已安排人工聯絡您',
-};
 
 const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === 0) return '今天';
@@ -58,6 +30,8 @@ const staffLine = (label: string, f: NoticeFacts): string =>
     f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
   }`;
 
+const wordsAre = { report: '問題', suggestion: '建議', booking: '需求', handoff: '需求' };
+
 const customerLine = (f: NoticeFacts, news: string): Sentence => ({
   text: `您的工單 ${f.number.text}（${f.line}）${news}。`,
   speak: `您的${f.line}工單${news}。`,
@@ -66,6 +40,9 @@ const customerLine = (f: NoticeFacts, news: string): Sentence => ({
 export const zhHant: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
+  ...asides['zh-Hant'],
+  danger: dangers['zh-Hant'],
+  status: statuses['zh-Hant'],
 
   // Greeting, help, small talk
   hello: (): Sentence => '您好，這裡是400售後服務，全天都在。您遇到了什麼問題？直接說就行。',
@@ -74,7 +51,7 @@ export const zhHant: Sentences = {
     '我可以幫您：報修或投訴、查進度、催辦、補充情況、取消、預約、提建議，也可以轉人工。',
   thanks: (): Sentence => '不客氣，有需要隨時找我們。',
   anythingElse: (): Sentence => '還有別的可以幫您嗎？',
-  outOfScope: (): Sentence => '這個我幫不上忙。服務上的事，比如報修、查進度，可以直接告訴我。',
+  outOfScope: (): Sentence => '我主要負責服務上的事：報修、投訴、預約、查進度。您直接說就行。',
   faqUnknown: (): Sentence => '這個問題我沒有確切答案，不想隨口說。可以轉人工為您解答。',
   optedOut: (): Sentence => '好的，我們不會再主動給您打電話或傳訊息。您隨時可以聯絡我們。',
   optOutUnknown: (): Sentence =>
@@ -133,11 +110,11 @@ export const zhHant: Sentences = {
   askLine: (): Sentence => '這是哪方面的服務？',
   askSubject: (): Sentence => '具體是哪件東西，或者哪個位置？',
   askAddress: (): Sentence => '請問地址是哪裡？最好到門牌號。',
-  askAddressAgain: (): Sentence => '請再說一下地址：社區或單位、樓棟、房間號。',
+  askAddressAgain: (): Sentence => '請再說一下地址：路名或社區、門牌號碼、樓層或房號。',
   askName: (): Sentence => '請問怎麼稱呼您？',
   askNameAgain: (): Sentence => '請告訴我您的姓名，或者貴姓。',
   askPhone: (): Sentence => '請留一個聯絡電話。',
-  askPhoneAgain: (): Sentence => '這個號碼好像不完整。請再說一遍，手機11位，座機帶區號。',
+  askPhoneAgain: (): Sentence => '這個號碼好像不完整。請再說一遍，市話要加區號。',
   askTime: (): Sentence => '您希望什麼時候上門或處理？',
   askTimeAgain: (): Sentence =>
     '請說一個方便的時間，比如「明天上午」「週六下午兩點」，或者說「盡快」。',
@@ -147,22 +124,12 @@ export const zhHant: Sentences = {
     `收到${count}張照片，會一起交給處理的人。`,
   textCut: ({ limit }: { limit: number }): Sentence => `您寫得很長，我記下了前${limit}個字。`,
   backToQuestion: (): Sentence => '我們接著剛才的：',
-  danger: {
-    water: '請先關掉總水閥，遠離積水處的插座和電器。',
-    electricity: '請先不要碰它，能安全關掉總電源就先關，人離遠一點。',
-    gas: '請馬上關瓦斯或煤氣閥、開窗，不要開關電器或用明火，到室外打燃氣或瓦斯公司搶修電話或119。',
-    fire: '請先離開，打119。',
-    glass: '請先不要靠近，注意腳下，別讓孩子和老人過去。',
-    fall: '請先不要坐、不要靠近，下面別站人。',
-    trapped: '如果有人不舒服或有危險，請先打110或119。',
-    injury: '如果有人受傷，請先就醫，嚴重的話打120。',
-  },
 
   // Reading back and correcting
   readBack: (f: ReadBackFacts): Sentence =>
     lines(
       '請核對一下：',
-      f.words && `問題：${f.words}`,
+      f.words && `${wordsAre[f.purpose]}：${f.words}`,
       f.line && `服務：${f.line}`,
       f.subject && `位置或產品：${f.subject}`,
       f.address && `地址：${f.address}`,
@@ -232,25 +199,6 @@ export const zhHant: Sentences = {
   noNumber: '沒有工單號',
 
   // How it stands
-  status: (f: StatusFacts): Sentence => {
-    const names = { waiting: '待處理', working: '處理中', done: '已完成', cancelled: '已取消' };
-    const hold =
-      f.hold === 'parts'
-        ? '（等配件，時限暫停）'
-        : f.hold === 'customer'
-          ? '（等您回覆，時限暫停）'
-          : '';
-    const rest = lines(
-      `${f.line}：${f.words}`,
-      `狀態：${names[f.status]}${hold}`,
-      `最新：${f.last.when} ${happened[f.last.type] ?? '有更新'}`,
-      f.next &&
-        (f.next.late
-          ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
-          : `下一步：${f.next.what}，${f.next.who}，${f.next.when}前`),
-    );
-    return { text: `工單 ${f.number.text}\n${rest}`, speak: rest };
-  },
   urged: ({ number }: { number: Shown }): Sentence => ({
     text: `已為您催辦工單 ${number.text}，負責人會馬上收到提醒。`,
     speak: '已為您催辦，負責人會馬上收到提醒。',

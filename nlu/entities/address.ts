@@ -15,7 +15,7 @@ const place =
 const unit = '(?:号楼|号院|号|栋|幢|座|单元|门洞|门|期|段|弄|巷|层|楼|室|房|户|铺|档)';
 const part = `(?:\\s?${number}\\s?${unit}(?:之[一二三四五\\d])?)`;
 const whole = new RegExp(
-  `(?:(?:${name}${place}){1,5}(?:[东南西北][区门座侧])?${part}{0,6}|(?:宿舍|公寓|办公楼|教学楼|${name})?\\s?${part}{2,6})(?:\\s?${number}(?=[^\\d点号月]|$))?(?:\\s?(?:室|号|房|前台|大厅))?`,
+  `(?:(?:${name}${place}){1,5}(?:[东南西北][区门座侧])?${part}{0,6}|(?:宿舍|公寓|办公楼|教学楼)${part}{1,6}|(?:${name})?${part}{2,6})(?:\\s?(?:\\d{2,5}|[零幺一二三四五六七八九]{3,5})(?=[^\\d点号月]|$))?(?:\\s?(?:室|号|房|前台|大厅))?`,
   'g',
 );
 
@@ -32,9 +32,13 @@ function chinese(folded: string): Span[] {
 const before =
   /^.*(?:住在|我住|地址(?:是|在|改成|换成|:)?|位于|送到|来到|搬到|改成|换成|不对|不是|说错了|应该是|就在|在|到|去|是|给|我家|我们|你们|家里|我|的|约|订|这边|要|[,。;:!?\s])(?=.)/;
 
+/** "七栋海棠苑七栋…": a building said before its name was taken back. */
+const withdrawn = new RegExp(`^${part}(?=[\\u4e00-\\u9fff]{2,8}${place}.*${unit})`);
+
 function trimmed(folded: string, start: number, end: number): Span | undefined {
   const said = folded.slice(start, end);
-  const lead = before.exec(said)?.[0].length ?? 0;
+  const known = before.exec(said)?.[0].length ?? 0;
+  const lead = known + (withdrawn.exec(said.slice(known))?.[0].length ?? 0);
   const kept = said.slice(lead).trim();
   if (kept.length < 4 || !numbered.test(kept)) return undefined;
   const from = start + said.indexOf(kept, lead);
@@ -61,5 +65,10 @@ function bare(folded: string): Span | undefined {
   );
   const end = folded.length - (said.length - said.trimEnd().length);
   const start = folded.length - said.length;
-  return /[\p{L}\d]{2}/u.test(said) && said.length <= 120 ? { start, end } : undefined;
+  return /[\p{L}\d]{2}/u.test(said) && !notAPlace.test(said) && said.length <= 120
+    ? { start, end }
+    : undefined;
 }
+
+const notAPlace =
+  /^(?:转?人工|取消|跳过|等|不|没|好的?$|帮助|重新|谢|你好|为什么|什么|多少|skip|cancel|help|human|agent|wait|no\b|yes\b|why|what)/;

@@ -1,9 +1,12 @@
 import { finalOf } from './numbers.ts';
 import type { Span } from './ticket.ts';
 
-/** Money, as said: 六万八, 4500元, 一千五, $350. */
+/** Money, as said: 六万八, 4500元, 一千五, $350. A bare 一块 or 两块 counts pieces. */
 export function findAmount(folded: string): Span | undefined {
-  return finalOf(folded, spans(folded, money));
+  const sums = spans(folded, money).filter(
+    ({ start, end }) => !/^[一两二三四五六七八九几半]块$/.test(folded.slice(start, end)),
+  );
+  return finalOf(folded, sums);
 }
 
 /** Floor space, as said: 一百二十平, 1600平米, 28坪. */

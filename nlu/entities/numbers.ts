@@ -64,15 +64,20 @@ function wordsFor(characters: string, digit: string): Record<string, string> {
 export const takesBack =
   /不对|不是|说错|讲错|记错|打错|写错|错了|口误|更正|应该是|改成|改到|换成|换到|改为|变成|推到|挪到|哦|噢|\bno\b|\bsorry\b|\bactually\b|\bi mean\b|\bcorrection\b|\bmake that\b|\brather\b|\binstead\b/;
 
-/** Of several values for one fact, the last one after a correction; otherwise the first. */
+/** Of several values for one fact, the last one after a correction (or a `move`); otherwise the first. */
 export function finalOf<T extends { start: number; end: number }>(
   folded: string,
   values: readonly T[],
+  move?: RegExp,
 ): T | undefined {
   let chosen = values[0];
   for (const value of values.slice(1)) {
-    if (chosen !== undefined && takesBack.test(folded.slice(chosen.end, value.start)))
-      chosen = value;
+    if (chosen === undefined) break;
+    const between = folded.slice(chosen.end, value.start);
+    const denied = /不是[^,。]{0,2}$|不对[^,。]{0,2}$/.test(folded.slice(0, chosen.start));
+    const taken =
+      takesBack.test(between) || move?.test(between) || (denied && /^,?是/.test(between));
+    if (taken) chosen = value;
   }
   return chosen;
 }

@@ -9,7 +9,7 @@ export interface Phone extends DigitRun {
 /** The telephone number a customer gave: typed, spoken, landline, corrected. */
 export function findPhone(folded: string, asked: Asked | undefined): Phone | undefined {
   const expected = asked === 'slot_phone' || telephoneWord.test(folded);
-  const runs = digitRuns(folded, 2).map(withoutCountry);
+  const runs = digitRuns(folded, 2).map(withoutCountry).map(lastMobile);
   const phones = runs.filter(({ digits, start, end }) => {
     const mine = expected && !ticketWord.test(folded.slice(Math.max(0, start - 8), start));
     return isPhone(digits, folded.slice(start, end)) || (mine && /^\d{7,13}$/.test(digits));
@@ -31,6 +31,12 @@ function isPhone(digits: string, said: string): boolean {
 function withoutCountry(run: DigitRun): DigitRun {
   const local = run.digits.replace(/^(?:00)?86(?=1[3-9]\d{9}$|0\d{9,11}$)/, '');
   return { ...run, digits: local };
+}
+
+/** A number said twice, or its tail and then all of it, runs together; the last mobile number counts. */
+function lastMobile(run: DigitRun): DigitRun {
+  const last = run.digits.length > 11 ? /1[3-9]\d{9}$/.exec(run.digits)?.[0] : undefined;
+  return last === undefined ? run : { ...run, digits: last };
 }
 
 /** "…67 不对最后是69": a short number after taking back replaces the tail. */

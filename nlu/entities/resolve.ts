@@ -61,15 +61,15 @@ const plainer: readonly (readonly [RegExp, string])[] = [
   [/下个星期(?=[一二三四五六日天])/g, '下星期'],
   [/点(?:整|钟)/g, '点'],
   [/钟头/g, '小时'],
-  [/\b(?:tonight) (?:at )?(\d{1,2})\b(?! ?[ap:])/g, 'tonight at $1pm'],
 ];
 
 const partOfDay: readonly (readonly [RegExp, number, number])[] = [
   [/下班[以之]?后|傍晚/, 18, 21],
   [/凌晨/, 0, 6],
   [/早上|上午|早|morning/, 8, 12],
-  [/中午|正午|noon/, 11, 14],
   [/下午|afternoon/, 13, 18],
+  [/中午|正午|noon/, 11, 14],
+  [/下班前/, 9, 18],
   [/晚上|晚|tonight|evening/, 18, 22],
 ];
 
@@ -78,12 +78,8 @@ function ownWindow(said: string, now: number): Window | 'vague' | undefined {
   if (/随便|改天|这几天|过几天|每|昨|前天|上个?(?:星期|月)|yesterday|last|ago|every/.test(said))
     return 'vague';
   const midnight = Math.floor((now + beijing) / day) * day - beijing;
-  const within = /^(半|一|两|1|2)个?(?:小时|hour)(?:之|以)?内$/.exec(said);
-  if (within)
-    return {
-      from: now,
-      to: now + (within[1] === '半' ? 0.5 : /[两2]/.test(within[1] ?? '') ? 2 : 1) * hour,
-    };
+  const span = spanOf(said, now) ?? dayOfMonth(said, midnight) ?? tonight(said, midnight);
+  if (span !== undefined) return span;
   if (/过两天|这两天/.test(said)) return { from: midnight + 2 * day, to: midnight + 3 * day };
   if (/^月底$/.test(said)) return endOfMonth(now);
   if (/\d|[一二两三四五六七八九十]点|[一二两三四五六七八九十]号|小时|分钟/.test(said))
@@ -91,11 +87,58 @@ function ownWindow(said: string, now: number): Window | 'vague' | undefined {
   const first = dayNamed(said, midnight);
   if (first === undefined) return undefined;
   const part = partOfDay.find(([word]) => word.test(said));
-  if (part === undefined) return { from: Math.max(now, first), to: first + day };
+  const days = /末|weekend/.test(said) ? 2 : 1;
+  if (part === undefined) return { from: Math.max(now, first), to: first + days * day };
   const window = { from: first + part[1] * hour, to: first + part[2] * hour };
   const bare = !/[今明后]|星期|day|tonight|tomorrow/.test(said);
   if (window.to > now) return { from: Math.max(now, window.from), to: window.to };
   return bare ? { from: window.from + day, to: window.to + day } : 'vague';
+}
+
+/** "半小时内" ends then; "两小时后" begins then. */
+function spanOf(said: string, now: number): Window | undefined {
+  const match =
+    /^(半|[一两二三四五六七八九十]|\d{1,2})个?(半)?(小时|分钟|天)(?:之|以)?(内|后)/.exec(said);
+  if (match === null) return undefined;
+  const [, amount = '', half, unit, side] = match;
+  const length = unit === '小时' ? hour : unit === '天' ? day : 60_000;
+  const time = (numberOf(amount) + (half ? 0.5 : 0)) * length;
+  return side === '内'
+    ? { from: now, to: now + time }
+    : { from: now + time, to: now + time + hour };
+}
+
+/** "25号": the next one to come. */
+function dayOfMonth(said: string, midnight: number): Window | 'vague' | undefined {
+  const match = /^(\d{1,2}|[一二三四五六七八九十]{1,3})[号日]$/.exec(said);
+  if (match === null) return undefined;
+  const wanted = numberOf(match[1] ?? '');
+  if (!(wanted >= 1 && wanted <= 31)) return 'vague';
+  for (let at = midnight; at < midnight + 62 * day; at += day) {
+    if (new Date(at + beijing).getUTCDate() === wanted) return { from: at, to: at + day };
+  }
+  return 'vague';
+}
+
+/** "tonight 7 to 9", which the recogniser ends at 7. */
+function tonight(said: string, midnight: number): Window | undefined {
+  const match = /^tonight (?:at )?(\d{1,2})(?: ?(?:to|-|until) ?(\d{1,2}))?$/.exec(said);
+  if (match === null) return undefined;
+  const from = Number(match[1]) + (Number(match[1]) < 12 ? 12 : 0);
+  const to =
+    match[2] === undefined ? from + 1 : Number(match[2]) + (Number(match[2]) < 12 ? 12 : 0);
+  return to > from ? { from: midnight + from * hour, to: midnight + to * hour } : undefined;
+}
+
+/** Up to ninety-nine, in digits or characters. */
+function numberOf(word: string): number {
+  if (word === '半') return 0.5;
+  if (/^\d+$/.test(word)) return Number(word);
+  const unit = (character: string | undefined) =>
+    '零一二三四五六七八九'.indexOf((character ?? '').replace('两', '二'));
+  const ten = word.indexOf('十');
+  if (ten < 0) return unit(word);
+  return (ten === 0 ? 1 : unit(word[0])) * 10 + (ten === word.length - 1 ? 0 : unit(word[ten + 1]));
 }
 
 function dayNamed(said: string, midnight: number): number | undefined {

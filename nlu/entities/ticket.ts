@@ -1,5 +1,5 @@
 import type { Asked } from '../understanding.ts';
-import { digitRuns, finalOf } from './numbers.ts';
+import { type DigitRun, digitRuns, finalOf, takesBack } from './numbers.ts';
 
 export interface Span {
   readonly start: number;
@@ -16,26 +16,34 @@ export function findTicket(
     start: index,
     end: index + word.length,
   }));
-  const plain = digitRuns(folded, 4).filter((run) => {
-    if (phone !== undefined && run.start < phone.end && run.end > phone.start) return false;
-    if (asked === 'slot_ticket') return true;
-    if (measured.test(folded.slice(run.end, run.end + 3))) return false;
-    if (namedBefore.test(folded.slice(Math.max(0, run.start - 14), run.start))) return true;
-    if (namedAfter.test(folded.slice(run.end, run.end + 8))) return true;
-    return (
-      run.digits.length === 10 &&
-      run.digits[0] !== '0' &&
-      /^[\d -]+$/.test(folded.slice(run.start, run.end))
-    );
-  });
-  const all = [
-    ...lettered,
-    ...plain.filter((run) => !lettered.some((l) => l.start <= run.start && run.end <= l.end)),
-  ];
+  const accepted: DigitRun[] = [];
+  for (const run of digitRuns(folded, 4)) {
+    if (phone !== undefined && run.start < phone.end && run.end > phone.start) continue;
+    if (lettered.some(({ start, end }) => start <= run.start && run.end <= end)) continue;
+    if (isTicket(folded, run, asked) || corrects(folded, run, accepted.at(-1))) accepted.push(run);
+  }
   return finalOf(
     folded,
-    all.sort((a, b) => a.start - b.start),
+    [...lettered, ...accepted].sort((a, b) => a.start - b.start),
   );
+}
+
+function isTicket(
+  folded: string,
+  { start, end, digits }: DigitRun,
+  asked: Asked | undefined,
+): boolean {
+  if (asked === 'slot_ticket') return true;
+  if (measured.test(folded.slice(end, end + 3))) return false;
+  if (namedBefore.test(folded.slice(Math.max(0, start - 14), start))) return true;
+  if (namedAfter.test(folded.slice(end, end + 8))) return true;
+  return digits.length === 10 && digits[0] !== '0' && /^[\d -]+$/.test(folded.slice(start, end));
+}
+
+/** "四四幺二零哦四四幺零二": a number right after one that was taken back. */
+function corrects(folded: string, run: DigitRun, before: DigitRun | undefined): boolean {
+  if (before === undefined || run.start - before.end > 12) return false;
+  return takesBack.test(folded.slice(before.end, run.start));
 }
 
 const letteredNumber = /(?<![a-z\d])[a-z]{1,4}-?\d[\d-]{3,15}\d(?![a-z\d])/g;

@@ -44,17 +44,27 @@ function tellsEnglish(text: string, latin: number): boolean {
   return latin >= 8 && /[a-z]{2,}\s+[a-z]{2,}/i.test(text);
 }
 
-const onlyTraditional = new Set(
-  traditional
-    .split('|')
-    .filter((pair) => pair.charAt(0) !== pair.charAt(2))
-    .map((pair) => pair.charCodeAt(0))
-    .concat([...'妳唔冇嘅咗佢喺嚟啲俾畀睇嗰哋咩週麽裏'].map((c) => c.charCodeAt(0))),
-);
-for (const both of '乾瞭夥藉') onlyTraditional.delete(both.charCodeAt(0));
-const onlySimplified = new Set(
-  simplified
-    .split('|')
-    .filter((pair) => pair.length > 2 && !pair.slice(2).split(' ').includes(pair.charAt(0)))
-    .map((pair) => pair.charCodeAt(0)),
-);
+/** The everyday characters of a national standard, row by row of its two-byte code. */
+function standard(encoding: 'big5' | 'gbk', [first, last]: readonly [number, number]): Set<string> {
+  const bytes: number[] = [];
+  for (let row = first; row <= last; row++) {
+    for (let cell = 0x40; cell <= 0xfe; cell++) {
+      const used = encoding === 'big5' ? cell <= 0x7e || cell >= 0xa1 : cell >= 0xa1;
+      if (used) bytes.push(row, cell);
+    }
+  }
+  return new Set(new TextDecoder(encoding).decode(Uint8Array.from(bytes)));
+}
+
+/** Written in Taiwan and Hong Kong (Big5), in the mainland (GB 2312); some characters in both: 台 后 里. */
+const usedInBig5 = standard('big5', [0xa4, 0xc6]);
+const usedInGb = standard('gbk', [0xb0, 0xf7]);
+
+const onlyTraditional = only(traditional, usedInGb, '妳唔冇嘅咗佢喺嚟啲俾畀睇嗰哋咩週麽');
+const onlySimplified = only(simplified, usedInBig5, '');
+
+function only(pairs: string, elsewhere: ReadonlySet<string>, more: string): Set<number> {
+  const own = pairs.split('|').map((pair) => pair.charAt(0));
+  const kept = [...own.filter((character) => !elsewhere.has(character)), ...more];
+  return new Set(kept.map((character) => character.charCodeAt(0)));
+}

@@ -3,21 +3,23 @@
  * stammered repeats, spoken digits. Never empty if something was said.
  */
 export function normalise(folded: string): string {
-  let normal = folded.slice(0, longest);
+  let normal = folded;
   for (const [noise, replacement] of noises) normal = normal.replace(noise, replacement);
   normal = digitsFromSpeech(normal).replace(/ {2,}/g, ' ').trim();
-  return normal === '' ? folded.slice(0, longest).trim() : normal;
+  return normal === '' ? folded.trim() : normal;
 }
 
-/** Nobody explains a problem in more; the rest of a pasted novel is not read. */
-const longest = 4000;
 
 const noises: readonly (readonly [RegExp, string])[] = [
+  [/[👍👌✅💯🆗]\p{Emoji_Modifier}?/gu, ' 好 '],
+  [/[👎❌]\p{Emoji_Modifier}?/gu, ' 不好 '],
+  [/🙏\p{Emoji_Modifier}?/gu, ' 谢谢 '],
+  [/[👋🙋]\p{Emoji_Modifier}?/gu, ' 你好 '],
   [/\n+/g, '。'],
   [/<[^<>]{1,300}>/g, ' '],
   [/https?:\/\/\S{1,300}/g, ' '],
-  [/(.)\1{2,}/gu, '$1$1'],
-  [/([^\s\d]{2,6}?)\1{2,}/gu, '$1$1'],
+  [/([^\d零〇洞幺一二两三四五六七八九])\1{2,}/gu, '$1$1'],
+  [/([^\s\d零〇洞幺一二两三四五六七八九]{2,6}?)\1{2,}/gu, '$1$1'],
   [/(?<=^|[\s,。;!?、])(?:喂+|嗯+|呃+|额+|诶+|哎+|哦+|噢+|唉+|啊+)(?=[\u4e00-\u9fff])/g, ''],
   [/[嗯呃](?=[\u4e00-\u9fff])/g, ''],
   [/(?:那个|这个|就是|然后|就){2,}/g, ''],

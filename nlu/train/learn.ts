@@ -33,8 +33,8 @@ export const taught: Readonly<Record<Head, (sample: Sample) => string | undefine
 };
 
 const settings: Readonly<Record<Head, { cost: number; balance: number }>> = {
-  intent: { cost: 1, balance: 0.3 },
-  urgency: { cost: 0.6, balance: 0.5 },
+  intent: { cost: 1, balance: 0.6 },
+  urgency: { cost: 1, balance: 0.5 },
   also: { cost: 0.6, balance: 0.5 },
   rush: { cost: 1, balance: 0.5 },
   kind: { cost: 0.5, balance: 0.3 },

@@ -5,7 +5,7 @@ import { pinyin } from 'pinyin-pro';
 export function writePinyinTable(path: URL): void {
   const bySyllable = new Map<string, string>();
   for (const character of everydayCharacters()) {
-    const syllable = pinyin(character, { toneType: 'none', v: true });
+    const syllable = heardAs[character] ?? pinyin(character, { toneType: 'none', v: true });
     if (/^[a-z]+$/.test(syllable)) {
       bySyllable.set(syllable, (bySyllable.get(syllable) ?? '') + character);
     }
@@ -13,6 +13,9 @@ export function writePinyinTable(path: URL): void {
   const sorted = [...bySyllable].sort(([a], [b]) => (a < b ? -1 : 1));
   writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
 }
+
+/** Of two readings, the one that recognisers of speech confuse: 露水 for 漏水. */
+const heardAs: Readonly<Record<string, string>> = { 露: 'lou', 还: 'hai', 着: 'zhao' };
 
 /** The 6,763 characters of GB 2312, in its order. */
 function everydayCharacters(): string {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked } from '../data/checked.ts';
-import raw from '../data/lexicons.json' with { type: 'json' };
+import rawCues from '../data/cues.json' with { type: 'json' };
+import rawLexicons from '../data/lexicons.json' with { type: 'json' };
 import { sounds } from '../text/pinyin.ts';
 import { pattern } from './pattern.ts';
 
@@ -19,20 +20,32 @@ const shape = z.record(
   z.strictObject({ zh: words.min(1), en: words.min(1), heard: words }),
 );
 
-const lexicons = Object.entries(checked('lexicons.json', shape, raw)).map(
-  ([name, { zh, en, heard }]) => ({
-    name,
-    zh: pattern(zh, `lexicons.json: ${name}.zh`),
-    en: pattern(en, `lexicons.json: ${name}.en`),
-    heard:
-      heard.length > 0 ? pattern(heard.map(sounds), `lexicons.json: ${name}.heard`) : undefined,
-  }),
-);
+/** Lexicons that rules speak of, then the cues that only inform the classifiers. */
+const ruled = compiled('lexicons.json', rawLexicons);
+const cues = compiled('cues.json', rawCues);
 
-export const lexiconNames: ReadonlySet<string> = new Set(lexicons.map(({ name }) => name));
+function compiled(file: string, raw: unknown) {
+  return Object.entries(checked(file, shape, raw)).map(([name, { zh, en, heard }]) => ({
+    name,
+    zh: pattern(zh, `${file}: ${name}.zh`),
+    en: pattern(en, `${file}: ${name}.en`),
+    heard: heard.length > 0 ? pattern(heard.map(sounds), `${file}: ${name}.heard`) : undefined,
+  }));
+}
+
+export const lexiconNames: ReadonlySet<string> = new Set(ruled.map(({ name }) => name));
 
 /** Every hit of every lexicon, in the order of the data. */
 export function findHits(folded: string): Hit[] {
+  return hitsOf(ruled, folded);
+}
+
+/** Which cues of an intent the words give. */
+export function findCues(folded: string): string[] {
+  return [...new Set(hitsOf(cues, folded).map(({ lexicon }) => lexicon))];
+}
+
+function hitsOf(lexicons: ReturnType<typeof compiled>, folded: string): Hit[] {
   const chinese = /[\u4e00-\u9fff]/.test(folded);
   const english = /[a-z]{3}/.test(folded);
   const copy = chinese ? sounds(folded) : '';

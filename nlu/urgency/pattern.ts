@@ -18,9 +18,10 @@ export function pattern(words: readonly string[], where: string, flags = 'g'): R
 function sourceOf(word: string): string {
   const chinese = /[\u4e00-\u9fff\ue000-\uf8ff]/.test(word);
   const gapped = word.replaceAll('…', chinese ? zhGap : enGap);
-  const bounded = chinese || /^\^|\\b|\$$|^\$|^[£€\\]/.test(word) ? gapped : `\\b(?:${gapped})\\b`;
+  const bounded = chinese || /^[\^£€]|^\\[b$£€]/.test(word) ? gapped : `\\b(?:${gapped})\\b`;
   return bounded.replace(/\((?!\?)/g, '(?:');
 }
 
-const zhGap = '[^,。!?;、]{0,6}?';
+/** A gap never swallows 没: 水管没漏 is no leak. */
+const zhGap = '[^,。!?;、没]{0,6}?';
 const enGap = '[^,.!?;]{0,24}?';

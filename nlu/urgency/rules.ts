@@ -21,8 +21,10 @@ const rule = z.strictObject({
   id: z.string().regex(/^[a-z_]+$/),
   level: z.enum(['urgent', 'major']),
   priority: z.number().int(),
-  /** Decides by itself; otherwise the model must at least lean the same way. */
-  alone: z.boolean(),
+  /** Seldom wrong: decides unless the model is almost sure of the opposite. */
+  strong: z.boolean(),
+  /** Danger or loss goes before whatever else the customer wants in the same breath. */
+  outranks: z.boolean(),
   danger: z.enum(dangers).optional(),
   /** Whether all lexicons must meet in one clause or anywhere in the utterance. */
   within: z.enum(['clause', 'utterance']),
@@ -111,9 +113,17 @@ function weight({ rule: { level, priority }, suppressed }: Finding): number {
 
 const rank: Readonly<Record<Urgency, number>> = { general: 0, urgent: 1, major: 2 };
 
-/** The hits as tokens for the classifiers: which lexicon, and whether it was meant. */
-export function hitTokens(hits: readonly JudgedHit[]): string[] {
-  return [
-    ...new Set(hits.map((hit) => `=${hit.lexicon}${hit.suppressed ? `/${hit.suppressed}` : ''}`)),
-  ];
+/** Hits and findings as tokens for the classifiers: which lexicon, which rule, and whether it was meant. */
+export function findingTokens(
+  hits: readonly JudgedHit[],
+  findings: readonly Finding[],
+): Set<string> {
+  const tokens = new Set<string>();
+  for (const { lexicon, suppressed } of hits) tokens.add(tokenOf('=', lexicon, suppressed));
+  for (const { rule, suppressed } of findings) tokens.add(tokenOf('!', rule.id, suppressed));
+  return tokens;
+}
+
+function tokenOf(sign: string, name: string, suppressed: Suppressed | undefined): string {
+  return suppressed === undefined ? `${sign}${name}` : `${sign}${name}/${suppressed}`;
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { StoreTrouble } from '../engine.ts';
-import type { Files } from './files.ts';
+import type { Files, OpenFile } from './files.ts';
+import { SharedRuns } from './shared-runs.ts';
 
 /**
  * Whole files that are either the old or the new one, whatever happens, inside one data folder.
@@ -15,7 +16,7 @@ export class Disk {
   readonly #files: Files;
   readonly #ready = new Map<string, Promise<void>>();
   readonly #believed = new Map<string, Promise<void>>();
-  readonly #syncs = new Map<string, FolderSync>();
+  readonly #syncs = new SharedRuns();
   #temps = 0;
 
   constructor(root: string, files: Files) {
@@ -34,6 +35,20 @@ export class Disk {
     await staged.install();
   }
 
+  /** Cheap, but a crash may leave a mixture: only for files whose loss their reader can make good. */
+  async overwrite(path: string, bytes: Buffer, durable: boolean): Promise<void> {
+    this.mustWork();
+    this.touched?.add(path);
+    try {
+      await this.makeReady(dirname(path));
+      const file = await this.#files.overwrite(this.#path(path), bytes);
+      await this.#finishFile(file, path, durable);
+    } catch (error) {
+      throw this.trouble ? error : notSaved(this.root, error);
+    }
+    if (durable) await this.syncFolder(dirname(path));
+  }
+
   /** All that needs space is done here: a full disk is noticed while nothing has changed yet. */
   async stage(path: string, bytes: Buffer, durable: boolean): Promise<Staged> {
     this.mustWork();
@@ -42,16 +57,20 @@ export class Disk {
     try {
       await this.makeReady(dirname(path));
       const file = await this.#files.create(temp, bytes);
-      try {
-        if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
-      } finally {
-        this.#files.close(file);
-      }
+      await this.#finishFile(file, path, durable);
     } catch (error) {
       discard();
       throw this.trouble ? error : notSaved(this.root, error);
     }
     return { install: () => this.#install(temp, path, durable), discard };
+  }
+
+  async #finishFile(file: OpenFile, path: string, durable: boolean): Promise<void> {
+    try {
+      if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
+    } finally {
+      this.#files.close(file);
+    }
   }
 
   async #install(temp: string, path: string, durable: boolean): Promise<void> {
@@ -112,24 +131,10 @@ export class Disk {
     });
   }
 
-  /** Everyone who asks while one fsync runs shares the next: it covers what all of them did. */
   syncFolder(folder: string): Promise<void> {
-    const current = this.#syncs.get(folder);
-    if (!current) return this.#startSync(folder);
-    const start = () => this.#startSync(folder);
-    current.next ??= current.running.then(start, start);
-    return current.next;
-  }
-
-  #startSync(folder: string): Promise<void> {
-    const running = this.#orTrouble(folder, () => this.#files.syncFolder(this.#path(folder)));
-    const sync: FolderSync = { running };
-    this.#syncs.set(folder, sync);
-    const done = () => {
-      if (!sync.next) this.#syncs.delete(folder);
-    };
-    running.then(done, done);
-    return running;
+    return this.#syncs.run(folder, () =>
+      this.#orTrouble(folder, () => this.#files.syncFolder(this.#path(folder))),
+    );
   }
 
   /** Nobody knows what a failed call left on the disk, unless its error says that it left everything. */
@@ -167,11 +172,6 @@ export interface Staged {
   /** Makes them the file, in one step. */
   install(): Promise<void>;
   discard(): void;
-}
-
-interface FolderSync {
-  readonly running: Promise<void>;
-  next?: Promise<void>;
 }
 
 function once(

@@ -2,9 +2,9 @@ import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import type { Disk, Staged } from './disk.ts';
 
-/** Reads what `stageDocument` wrote; undefined if there is no such file; throws Damaged. */
+/** Reads what the two below wrote; undefined if there is no such file; throws Damaged. */
 export async function loadDocument<T>(disk: Disk, path: string): Promise<T | undefined> {
-  const low = new Low<Kept<T>>(new DocumentFile<T>(disk, path, true), {});
+  const low = new Low<Kept<T>>(new DocumentFile<T>(disk, path), {});
   await low.read();
   return low.data.doc;
 }
@@ -16,9 +16,21 @@ export async function stageDocument<T>(
   doc: T,
   durable: boolean,
 ): Promise<Staged> {
-  const file = new DocumentFile<T>(disk, path, durable);
-  await new Low<Kept<T>>(file, { doc }).write();
-  return file;
+  const { promise, resolve } = Promise.withResolvers<Staged>();
+  const save = async (bytes: Buffer) => resolve(await disk.stage(path, bytes, durable));
+  await new Low<Kept<T>>(new DocumentFile<T>(disk, path, save), { doc }).write();
+  return promise;
+}
+
+/** Writes a document over what was there; a crash may leave neither. */
+export async function overwriteDocument<T>(
+  disk: Disk,
+  path: string,
+  doc: T,
+  durable: boolean,
+): Promise<void> {
+  const save = (bytes: Buffer) => disk.overwrite(path, bytes, durable);
+  await new Low<Kept<T>>(new DocumentFile<T>(disk, path, save), { doc }).write();
 }
 
 /** The file is there but is not what was written. */
@@ -30,16 +42,15 @@ export class Damaged extends Error {
  * lowdb's own adapter neither syncs nor notices damage (and takes a file holding `null` for an
  * empty one), so this one writes `{"sum":"<crc32>","doc":…}` through the disk that does.
  */
-class DocumentFile<T> implements Adapter<Kept<T>>, Staged {
+class DocumentFile<T> implements Adapter<Kept<T>> {
   readonly #disk: Disk;
   readonly #path: string;
-  readonly #durable: boolean;
-  #staged: Staged | undefined;
+  readonly #save: (bytes: Buffer) => Promise<void>;
 
-  constructor(disk: Disk, path: string, durable: boolean) {
+  constructor(disk: Disk, path: string, save = async (_: Buffer) => {}) {
     this.#disk = disk;
     this.#path = path;
-    this.#durable = durable;
+    this.#save = save;
   }
 
   async read(): Promise<Kept<T> | null> {
@@ -47,17 +58,8 @@ class DocumentFile<T> implements Adapter<Kept<T>>, Staged {
     return bytes ? unwrap(bytes.toString()) : null;
   }
 
-  async write(kept: Kept<T>): Promise<void> {
-    const bytes = Buffer.from(wrap(kept.doc));
-    this.#staged = await this.#disk.stage(this.#path, bytes, this.#durable);
-  }
-
-  async install(): Promise<void> {
-    await this.#staged?.install();
-  }
-
-  discard(): void {
-    this.#staged?.discard();
+  write(kept: Kept<T>): Promise<void> {
+    return this.#save(Buffer.from(wrap(kept.doc)));
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Instant } from '../../desk/words.ts';
 import {
@@ -12,7 +11,6 @@ import {
   type DueDocJob,
   type Engine,
   type EngineHealth,
-  type Expect,
   keyOf,
   type Opened,
   StoreTrouble,
@@ -23,11 +21,15 @@ import { backUp } from './back-up.ts';
 import { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
+import { healthOf } from './health.ts';
 import { carryOut, type Declared, Intents, type Step } from './intents.ts';
 import { Memory, nameOf } from './memory.ts';
-import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
+import { blobPath, blobPaths, coldPlaces, documentPaths, homeOf } from './names.ts';
+import { newestOf } from './newest.ts';
 import { lockFolder } from './process-lock.ts';
-import { orSetAside, recover } from './recover.ts';
+import { recover, setAside } from './recover.ts';
+import { fits, frozen, next } from './revisions.ts';
+import { openSideDoor } from './side-door.ts';
 
 export interface LowdbOptions {
   readonly dir: string;
@@ -54,7 +56,14 @@ export async function openLowdb({
     const memory = new Memory(cacheChars);
     const intents = new Intents(disk);
     const opened = await recover(disk, intents, memory);
-    return new LowdbEngine(disk, memory, intents, opened, unlock);
+    let closeDoor = () => {};
+    const leave = () => {
+      closeDoor();
+      unlock();
+    };
+    const engine = new LowdbEngine(disk, memory, intents, opened, leave);
+    if (files === nodeFiles) closeDoor = await openSideDoor(root, engine);
+    return engine;
   } catch (error) {
     unlock();
     throw error;
@@ -67,17 +76,17 @@ class LowdbEngine implements Engine {
   readonly #disk: Disk;
   readonly #memory: Memory;
   readonly #intents: Intents;
-  readonly #unlock: () => void;
+  readonly #leave: () => void;
   readonly #locks = new Locks();
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
   #closed = false;
 
-  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, unlock: () => void) {
+  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, leave: () => void) {
     this.#disk = disk;
     this.#memory = memory;
     this.#intents = intents;
-    this.#unlock = unlock;
+    this.#leave = leave;
     this.opened = opened;
     this.#damaged = [...opened.damaged];
   }
@@ -116,6 +125,7 @@ class LowdbEngine implements Engine {
     if (new Set(names).size < names.length)
       throw new RangeError('A commit may change each document once.');
     await this.#activity.run(async () => {
+      this.#mustBeOpen();
       const release = await this.#locks.hold(names);
       try {
         this.#disk.mustWork();
@@ -176,26 +186,35 @@ class LowdbEngine implements Engine {
   async #current(key: DocKey): Promise<Doc | undefined> {
     const { known, doc } = this.#memory.look(key);
     if (known) return doc;
-    const path = coldPath(key);
-    let found: Doc | undefined;
-    const damage = await orSetAside(this.#disk, path, async () => {
-      found = await loadDocument<Doc>(this.#disk, path);
-      if (found && nameOf(found) !== nameOf(key)) throw new Damaged('it holds another document');
-    });
-    if (damage) this.#damaged.push(damage);
-    if (damage || !found) return undefined;
-    const kept = frozen(found);
-    this.#memory.set(key, kept);
-    return kept;
+    const { doc: found, damaged } = await newestOf(this.#disk, key, coldPlaces(key));
+    if (found) {
+      const kept = frozen(found);
+      this.#memory.set(key, kept);
+      return kept;
+    }
+    for (const { path, why } of damaged) this.#damaged.push(await setAside(this.#disk, path, why));
+    return undefined;
   }
 
   async *documents(): AsyncIterable<Doc> {
     this.#mustBeOpen();
     const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
     for (const path of paths) {
-      const found = await loadDocument<Doc>(this.#disk, path);
-      const doc = found && (await this.get(found.collection, found.id));
-      if (doc) yield doc;
+      const key = await this.#keyIn(path);
+      const doc = key && (await this.get(key.collection, key.id));
+      if (doc && homeOf(doc) === path) yield doc;
+    }
+  }
+
+  /** Whose file this is. A damaged one is looked at more closely when its document is asked for; nobody asks for one that names none. */
+  async #keyIn(path: string): Promise<DocKey | undefined> {
+    try {
+      return await loadDocument<Doc>(this.#disk, path);
+    } catch (error) {
+      if (!(error instanceof Damaged)) throw error;
+      const isTurn = /\.[01]\.json$/.test(path);
+      if (!isTurn) this.#damaged.push(await setAside(this.#disk, path, error));
+      return undefined;
     }
   }
 
@@ -215,18 +234,7 @@ class LowdbEngine implements Engine {
   }
 
   async health(): Promise<EngineHealth> {
-    const earlier = this.#disk.list('damaged').length - this.#damaged.length;
-    const live = this.#memory.liveCounts();
-    return {
-      engine: 'lowdb',
-      where: this.#disk.root,
-      ...(this.#disk.trouble ? { trouble: this.#disk.trouble } : {}),
-      live,
-      waitingJobs: this.#memory.jobs.size,
-      cachedDocuments: this.#memory.recentCount,
-      damaged: this.#damaged,
-      warnings: warnings(this.#disk.root, earlier, live.tickets ?? 0),
-    };
+    return healthOf(this.#disk, this.#memory, this.#damaged);
   }
 
   async backup(dir: string): Promise<BackupReport> {
@@ -237,43 +245,10 @@ class LowdbEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#activity.still(async () => this.#unlock());
+    await this.#activity.still(async () => this.#leave());
   }
 
   #mustBeOpen(): void {
     if (this.#closed) throw new StoreTrouble('The store is closed.');
   }
-}
-
-function fits(doc: Doc | undefined, expect: Expect): boolean {
-  if (expect === 'any') return true;
-  return expect === 'absent' ? doc === undefined : doc?.rev === expect;
-}
-
-function next(put: Omit<Doc, 'rev'>, before: Doc | undefined): Doc {
-  const { collection, id, live, jobs, body } = put;
-  return frozen({ collection, id, rev: (before?.rev ?? randomInt(2 ** 47)) + 1, live, jobs, body });
-}
-
-/** Nobody who is handed a document can change what others see. */
-function frozen(doc: Doc): Doc {
-  const jobs = doc.jobs.map(({ kind, key, runAt, attempts }) =>
-    Object.freeze({ kind, key, runAt, attempts }),
-  );
-  return Object.freeze({ ...doc, jobs: Object.freeze(jobs) });
-}
-
-const manyTickets = 100_000;
-
-function warnings(root: string, setAsideEarlier: number, liveTickets: number): string[] {
-  const found: string[] = [];
-  if (setAsideEarlier > 0)
-    found.push(
-      `${setAsideEarlier} damaged files lie in ${join(root, 'damaged')} since earlier: restore them or remove them.`,
-    );
-  if (liveTickets > manyTickets)
-    found.push(
-      `${liveTickets} tickets are open at once; beyond ${manyTickets} this engine starts slowly: move to PostgreSQL.`,
-    );
-  return found;
 }

@@ -3,6 +3,7 @@ import {
   fdatasync,
   fstatSync,
   fsync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   read,
@@ -23,6 +24,8 @@ export interface Files {
   makeFolder(path: string): boolean;
   /** A new file, open, readable by its owner only; fails if the name is taken. */
   create(path: string, bytes: Buffer): Promise<OpenFile>;
+  /** Writes over what is there, or a new file as `create` does; a crash may leave a mixture of both. */
+  overwrite(path: string, bytes: Buffer): Promise<OpenFile>;
   /** Resolves when the bytes survive a power cut. */
   sync(file: OpenFile): Promise<void>;
   close(file: OpenFile): void;
@@ -46,15 +49,13 @@ export const nodeFiles: Files = {
   makeFolder(path) {
     return mkdirSync(path, { mode: 0o700, recursive: true }) !== undefined;
   },
-  async create(path, bytes) {
-    const file = openSync(path, 'wx', 0o600);
-    try {
-      if (bytes.length <= small) writeAll(file, bytes);
-      else await writeSlowly(file, bytes);
-    } catch (error) {
-      closeSync(file);
-      throw error;
-    }
+  create: (path, bytes) => fill(openSync(path, 'wx', 0o600), bytes),
+  async overwrite(path, bytes) {
+    const file = unless('ENOENT', () => openSync(path, 'r+'));
+    if (file === undefined) return this.create(path, bytes);
+    const before = fstatSync(file).size;
+    await fill(file, bytes);
+    if (bytes.length < before) ftruncateSync(file, bytes.length);
     return file;
   },
   sync: (file) => new Promise((done, fail) => fdatasync(file, (e) => (e ? fail(e) : done()))),
@@ -83,6 +84,17 @@ export const nodeFiles: Files = {
     }
   },
 };
+
+async function fill(file: OpenFile, bytes: Buffer): Promise<OpenFile> {
+  try {
+    if (bytes.length <= small) writeAll(file, bytes);
+    else await writeSlowly(file, bytes);
+    return file;
+  } catch (error) {
+    closeSync(file);
+    throw error;
+  }
+}
 
 function writeAll(file: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Doc, DocKey } from '../engine.ts';
 import type { Disk, Staged } from './disk.ts';
-import { Damaged, loadDocument, stageDocument } from './document-file.ts';
-import { coldPath, homeOf, hotPath } from './names.ts';
+import { loadDocument, overwriteDocument, stageDocument } from './document-file.ts';
+import { coldPlaces, filesOf, homeOf, hotPath, isHot, takesTurns } from './names.ts';
+import { newestOf } from './newest.ts';
 
 /** What one document was and will be; absent before or after if undefined. */
 export interface Step {
@@ -13,8 +14,12 @@ export interface Step {
 
 /** Writes one document, moves it if its home changed, or removes it. */
 export async function carryOut(disk: Disk, step: Step, durable: boolean): Promise<void> {
-  const staged = await stage(disk, step, durable);
-  await finish(disk, step, staged, durable);
+  const { after } = step;
+  if (after && takesTurns(after) && !isHot(after)) {
+    await overwriteDocument(disk, homeOf(after), after, durable);
+    return finish(disk, step, undefined, durable);
+  }
+  await finish(disk, step, await stage(disk, step, durable), durable);
 }
 
 /** A commit that has happened and is being carried out. */
@@ -70,13 +75,14 @@ export class Intents {
 
   /** An intent that was not durable may outlive later commits: what is newer stays. */
   async #redo({ key, before, after }: Step): Promise<void> {
-    const current = await newerOfTwins(this.#disk, key);
+    const places = [hotPath(key), ...coldPlaces(key)];
+    const { doc: current } = await newestOf(this.#disk, key, places);
     const planned = after ?? before;
     if (current && planned && current.rev > planned.rev) return;
     if (after && current?.rev !== after.rev) {
       await (await stageDocument(this.#disk, homeOf(after), after, true)).install();
     }
-    for (const path of [hotPath(key), coldPath(key)]) {
+    for (const path of places) {
       if (!after || path !== homeOf(after)) await this.#disk.remove(path, true);
     }
   }
@@ -98,8 +104,8 @@ async function finish(
   durable: boolean,
 ): Promise<void> {
   await staged?.install();
-  const home = after && homeOf(after);
-  if (before && homeOf(before) !== home) await disk.remove(homeOf(before), durable);
+  if (!before || (after && isHot(after) === isHot(before))) return;
+  for (const path of filesOf(before)) await disk.remove(path, durable);
 }
 
 /** Waits for all; if one fails, what the others staged is discarded. */
@@ -109,20 +115,4 @@ async function allOrNone(stages: Promise<Staged | undefined>[]): Promise<(Staged
   if (!failed) return Promise.all(stages);
   for (const result of results) if (result.status === 'fulfilled') result.value?.discard();
   throw failed.reason;
-}
-
-/** A crash in mid-move leaves a document in both its homes; the higher revision is the document. */
-export async function newerOfTwins(disk: Disk, key: DocKey): Promise<Doc | undefined> {
-  const hot = await readable(disk, hotPath(key));
-  const cold = await readable(disk, coldPath(key));
-  return hot && cold && cold.rev > hot.rev ? cold : (hot ?? cold);
-}
-
-async function readable(disk: Disk, path: string): Promise<Doc | undefined> {
-  try {
-    return await loadDocument<Doc>(disk, path);
-  } catch (error) {
-    if (error instanceof Damaged) return undefined;
-    throw error;
-  }
 }

@@ -12,18 +12,43 @@ export function hotFolder(collection: Collection): string {
   return join('docs', collection, 'live');
 }
 
-export function hotPath({ collection, id }: DocKey): string {
-  return join(hotFolder(collection), `${nameOf(id)}.json`);
+/**
+ * Conversations change with every word said, so they take turns between two files, each written in
+ * place: a tenth of the cost of a new file. Until the new revision is whole, the other one counts.
+ */
+export function takesTurns({ collection }: Pick<Doc, 'collection'>): boolean {
+  return collection === 'state' || collection === 'pages';
 }
 
-/** Everything else is spread over folders by the first two letters of its name. */
-export function coldPath({ collection, id }: DocKey): string {
-  const name = nameOf(id);
-  return join('docs', collection, name.replace('~', '').slice(0, 2), `${name}.json`);
-}
-
+/** The file this revision of a document is in. */
 export function homeOf(doc: Doc): string {
-  return isHot(doc) ? hotPath(doc) : coldPath(doc);
+  if (isHot(doc)) return hotPath(doc);
+  return takesTurns(doc) ? turnPath(doc, doc.rev % 2) : coldPath(doc);
+}
+
+/** All files that are there because of a document, the one that counts last. */
+export function filesOf(doc: Doc): string[] {
+  if (isHot(doc) || !takesTurns(doc)) return [homeOf(doc)];
+  return [turnPath(doc, (doc.rev + 1) % 2), homeOf(doc)];
+}
+
+/** Where a document is to be looked for if it is not hot. */
+export function coldPlaces(key: DocKey): string[] {
+  return takesTurns(key) ? [turnPath(key, 0), turnPath(key, 1)] : [coldPath(key)];
+}
+
+export function hotPath({ collection, id }: DocKey): string {
+  return join(hotFolder(collection), `${fileName(id)}.json`);
+}
+
+/** Spread over folders by the first two letters of the name. */
+function coldPath({ collection, id }: DocKey, turn = ''): string {
+  const name = fileName(id);
+  return join('docs', collection, name.replace('~', '').slice(0, 2), `${name}${turn}.json`);
+}
+
+function turnPath(key: DocKey, turn: number): string {
+  return coldPath(key, `.${turn}`);
 }
 
 /** Throws on an id that is not 8–64 of `a-z 0-9 -`. */
@@ -48,7 +73,7 @@ function* pathsIn(disk: Disk, folder: string): Iterable<string> {
 }
 
 /** Plain ids are their own file names; any other string (slashes, capitals, 1,000 characters) is hashed. */
-function nameOf(id: string): string {
+function fileName(id: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
   return `~${hash('sha256', Buffer.from(id, 'utf16le'), 'hex').slice(0, 40)}`;
 }

@@ -2,9 +2,11 @@ import { basename, join } from 'node:path';
 import { type Collection, collections, type Damage, type Doc, type Opened } from '../engine.ts';
 import type { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
-import { type Intents, newerOfTwins } from './intents.ts';
+import type { Intents } from './intents.ts';
 import type { Memory } from './memory.ts';
-import { coldPath, homeOf, hotFolder, hotPath } from './names.ts';
+import { coldPlaces, filesOf, hotFolder } from './names.ts';
+import { newestOf } from './newest.ts';
+import { frozen } from './revisions.ts';
 
 /** Finishes what a crash interrupted and fills the memory with the hot documents. May itself be interrupted anywhere. */
 export async function recover(disk: Disk, intents: Intents, memory: Memory): Promise<Opened> {
@@ -23,7 +25,7 @@ export async function recover(disk: Disk, intents: Intents, memory: Memory): Pro
 }
 
 /** Undefined if `read` succeeds; if the file is damaged, moves it away and says what was lost. */
-export async function orSetAside(
+async function orSetAside(
   disk: Disk,
   path: string,
   read: () => Promise<unknown>,
@@ -33,10 +35,14 @@ export async function orSetAside(
     return undefined;
   } catch (error) {
     if (!(error instanceof Damaged)) throw error;
-    const setAside = freeName(disk, path);
-    await disk.move(path, setAside);
-    return { file: path, setAside, why: error.message, lost: lostWith(path) };
+    return setAside(disk, path, error);
   }
+}
+
+export async function setAside(disk: Disk, path: string, why: Damaged): Promise<Damage> {
+  const aside = freeName(disk, path);
+  await disk.move(path, aside);
+  return { file: path, setAside: aside, why: why.message, lost: lostWith(path) };
 }
 
 /** How many at a time: enough to keep the disk busy. */
@@ -50,7 +56,7 @@ async function loadHot(disk: Disk, collection: Collection, memory: Memory): Prom
     const path = join(folder, name);
     const damage = await orSetAside(disk, path, async () => {
       const doc = await loadDocument<Doc>(disk, path);
-      if (doc) memory.set(doc, await withoutTwin(disk, doc));
+      if (doc) memory.set(doc, frozen(await withoutTwin(disk, doc)));
     });
     if (damage) damaged.push(damage);
   };
@@ -60,11 +66,13 @@ async function loadHot(disk: Disk, collection: Collection, memory: Memory): Prom
   return damaged;
 }
 
+/** The twin of a hot document lies where it was before it became hot, or will be; one of the two is out of date. */
 async function withoutTwin(disk: Disk, hot: Doc): Promise<Doc> {
-  if (!(await disk.read(coldPath(hot)))) return hot;
-  const doc = (await newerOfTwins(disk, hot)) ?? hot;
-  await disk.remove(homeOf(doc) === hotPath(doc) ? coldPath(doc) : hotPath(doc), true);
-  return doc;
+  const { doc: cold } = await newestOf(disk, hot, coldPlaces(hot));
+  if (!cold) return hot;
+  const [stays, goes] = cold.rev > hot.rev ? [cold, hot] : [hot, cold];
+  for (const path of filesOf(goes)) await disk.remove(path, true);
+  return stays;
 }
 
 function freeName(disk: Disk, path: string): string {

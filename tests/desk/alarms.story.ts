@@ -14,11 +14,11 @@ async function withTicket(parts: Parameters<typeof aRequest>[0] = {}) {
       if (event.type === 'missed') return [`${minutes}' ${event.milestone} missed ${event.rung}`];
       return [];
     });
-  const told = (what: string) =>
+  const told = (what: string, milestone: string) =>
     open.records
       .tickets()
       .flatMap(({ notices }) => notices)
-      .filter((notice) => notice.what === what)
+      .filter((notice) => notice.what === what && notice.facts.milestone === milestone)
       .map(({ to }) => ('role' in to ? to.role : 'customer'));
   return { ...open, no, alarms, told };
 }
@@ -37,7 +37,9 @@ describe('While nobody calls a customer back', () => {
         "90' general.contact missed 2",
       ],
     );
-    assert.ok(told('staff.missed').includes('director'));
+    const missed = told('staff.missed', 'general.contact');
+    assert.deepEqual(missed, ['service_staff', 'area_lead', 'project_manager', 'director']);
+    assert.deepEqual(told('staff.warned', 'general.contact'), ['service_staff', 'service_staff']);
   });
 
   it('a worker that slept through it all catches up in one go, without a warning after the miss', async () => {

@@ -9,7 +9,7 @@ import {
   weekCalendar,
   workingBetween,
 } from '../../desk/calendar.ts';
-import { parseDay } from '../../desk/zone.ts';
+import { dayOf, instantOf, parseDay } from '../../desk/zone.ts';
 import { nineToFive, shanghai } from './kit/calendars.ts';
 import { hour, minute, policies } from './kit/desk.ts';
 
@@ -64,6 +64,16 @@ describe('Working time', () => {
     const newYork = { ...nineToFive, zone: 'America/New_York', holidays: new Map() };
     const friday = Date.parse('2026-03-06T16:00:00-05:00');
     assert.equal(addWorking(friday, 2 * hour, newYork), Date.parse('2026-03-09T10:00:00-04:00'));
+  });
+});
+
+describe('A zone', () => {
+  it('shows its own wall clock, also in the hours after it changed', () => {
+    const day = parseDay('2026-03-08') ?? 0;
+    const newYork = (hours: number) => instantOf(day, hours * hour, 'America/New_York');
+    assert.equal(newYork(1), Date.parse('2026-03-08T01:00:00-05:00'));
+    assert.equal(newYork(4), Date.parse('2026-03-08T04:00:00-04:00'));
+    assert.equal(dayOf(newYork(4), 'America/New_York'), day);
   });
 });
 

@@ -48,6 +48,7 @@ describe('Looking at a ticket', () => {
     };
     assert.equal(await writes(no, 'web:a'), 2);
     assert.equal(await writes(nobodys, 'web:b'), 2);
+    assert.equal(await writes('not a number', 'web:c'), 1);
   });
 
   it('is locked for half an hour after five wrong tries, right digits or not', async () => {
@@ -87,6 +88,13 @@ describe('Looking at a ticket', () => {
     assert.ok(records.conflicts > 0);
     const next = await desk.look(no, { account: stranger, last4: '8000' });
     assert.deepEqual(next, { done: false, why: 'locked' });
+  });
+
+  it('takes no fewer than four digits for a proof', async () => {
+    const { desk } = openDesk();
+    const { ticket } = await desk.report(aRequest({ phone: '110' }), 'web/m1');
+    const answer = await desk.look(ticket.no, { account: stranger, last4: '110' });
+    assert.deepEqual(answer, { done: false, why: 'unknown' });
   });
 
   it('follows a corrected telephone', async () => {

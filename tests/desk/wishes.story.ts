@@ -103,6 +103,9 @@ describe('More about a ticket', () => {
     await desk.correct(no, { phone: '13900139111' }, owner, 'web/m2');
     const person = await records.tx((tx) => tx.person('13900139111'));
     assert.deepEqual(person?.tickets, [no]);
+    await desk.correct(no, { phone: '13800138000' }, owner, 'web/m3');
+    const back = await records.tx((tx) => tx.person('13800138000'));
+    assert.deepEqual(back?.tickets, [no], 'and nobody knows it twice');
   });
 });
 

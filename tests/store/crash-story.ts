@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Change, Collection, Engine } from '../../store/engine.ts';
+import { type Change, type Collection, type Engine, keyOf } from '../../store/engine.ts';
 import { openLowdb } from '../../store/lowdb/engine.ts';
 import { put } from './samples.ts';
 import type { SimDisk } from './sim-disk.ts';
@@ -8,10 +8,12 @@ import type { SimDisk } from './sim-disk.ts';
  * A few commits of every sort, and what must be true after each: one document alone, several at
  * once, a ticket that closes and opens again, one that is removed, jobs that come and go.
  */
-export const story: readonly (readonly Change[])[] = [
+export const story: Story = [
   [ticket('1', 'opened', 10), put('people', 'p', '1')],
   [ticket('1', 'assigned', 20, 'any')],
   [put('guards', 'g', 'one wrong try')],
+  [put('state', 's', 'hello')],
+  [put('state', 's', 'how are you', 'any')],
   [ticket('2', 'opened', 5), put('people', 'p', '1 2', 'any'), put('accounts', 'a', '2')],
   [ticket('1', 'closed', undefined, 'any')],
   [
@@ -21,20 +23,30 @@ export const story: readonly (readonly Change[])[] = [
     { remove: { collection: 'guards', id: 'g' }, expect: 'any' },
   ],
   [ticket('1', 'closed again', undefined, 'any'), put('people', 'p', 'done', 'any')],
-  [put('accounts', 'a', 'done', 'any')],
+  [put('state', 's', 'goodbye', 'any')],
+  [put('accounts', 'a', 'done', 'any'), put('state', 's', 'see you', 'any')],
+  [{ remove: { collection: 'state', id: 's' }, expect: 'any' }],
+  [put('accounts', 'a', 'over', 'any')],
 ];
+
+/** The same without conversation state, of which less is promised. */
+export const storyOfTickets: Story = story
+  .map((changes) => changes.filter((change) => keyOf(change).collection !== 'state'))
+  .filter((changes) => changes.length > 0);
+
+export type Story = readonly (readonly Change[])[];
 
 export function open(disk: SimDisk): Promise<Engine> {
   return openLowdb({ dir: '/data', files: disk, lock: () => () => {}, cacheChars: 0 });
 }
 
 /** How many commits were acknowledged before the disk crashed. */
-export async function live(disk: SimDisk): Promise<number> {
+export async function live(disk: SimDisk, tale = story, durable = true): Promise<number> {
   let acknowledged = 0;
   try {
     const engine = await open(disk);
-    for (const changes of story) {
-      await engine.commit(changes, { durable: true });
+    for (const changes of tale) {
+      await engine.commit(changes, { durable });
       acknowledged++;
     }
     await engine.close();
@@ -45,11 +57,11 @@ export async function live(disk: SimDisk): Promise<number> {
 }
 
 /** How many commits of the story an engine shows; throws if it shows a part of one, or damage. */
-export async function chapter(engine: Engine): Promise<number> {
+export async function chapter(engine: Engine, tale = story): Promise<number> {
   assert.deepEqual(engine.opened.damaged, []);
   const seen = await picture(engine);
-  for (let told = story.length; told >= 0; told--) {
-    if (seen === expected(told)) return told;
+  for (let told = tale.length; told >= 0; told--) {
+    if (seen === expected(tale.slice(0, told))) return told;
   }
   throw new assert.AssertionError({ message: `no such chapter: ${seen}` });
 }
@@ -71,11 +83,12 @@ const cast: readonly [Collection, string][] = [
   ['people', 'p'],
   ['accounts', 'a'],
   ['guards', 'g'],
+  ['state', 's'],
 ];
 
-function expected(told: number): string {
+function expected(told: Story): string {
   const now = new Map<string, { body: string; live: boolean; id: string; runAt?: number }>();
-  for (const change of story.slice(0, told).flat()) {
+  for (const change of told.flat()) {
     if ('put' in change) {
       const { collection, id, body, live, jobs } = change.put;
       const runAt = jobs[0]?.runAt;

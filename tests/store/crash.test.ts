@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { chapter, live, open } from './crash-story.ts';
+import { chapter, live, open, story, storyOfTickets } from './crash-story.ts';
 import { always, type Lies, SimDisk, seeded } from './sim-disk.ts';
 
 /**
@@ -34,12 +34,24 @@ describe('a crash between any two file operations', function () {
     for (let at = 0; at < (await storyLength()); at++) {
       const disk = new SimDisk();
       disk.crashAt = at;
-      await live(disk);
+      await live(disk, storyOfTickets);
       const killed = disk.afterKill();
-      const seen = await chapter(await open(killed));
+      const seen = await chapter(await open(killed), storyOfTickets);
       for (const chance of [always(0), seeded(at), seeded(at + 1000)]) {
-        found.push(...(await judge(killed.copy().afterPowerCut(chance), seen, `after ${at}`)));
+        const after = killed.copy().afterPowerCut(chance);
+        found.push(...(await judge(after, seen, `after ${at}`, storyOfTickets)));
       }
+    }
+    assert.deepEqual(found, []);
+  });
+
+  it('loses nothing acknowledged to a kill even if nothing was to be synced', async () => {
+    const found: string[] = [];
+    for (let at = 0; at < (await storyLength()); at++) {
+      const disk = new SimDisk();
+      disk.crashAt = at;
+      const acknowledged = await live(disk, story, false);
+      found.push(...(await judge(disk.afterKill(), acknowledged, `kill at ${at}`)));
     }
     assert.deepEqual(found, []);
   });
@@ -104,9 +116,14 @@ async function crashesWhileStarting(disk: SimDisk, acknowledged: number): Promis
   }
 }
 
-async function judge(disk: SimDisk, acknowledged: number, when: string): Promise<string[]> {
+async function judge(
+  disk: SimDisk,
+  acknowledged: number,
+  when: string,
+  tale = story,
+): Promise<string[]> {
   try {
-    const shown = await chapter(await open(disk));
+    const shown = await chapter(await open(disk), tale);
     const left = ['/data/tmp', '/data/intents'].flatMap((folder) => disk.list(folder));
     assert.deepEqual(left, []);
     if (shown === acknowledged || shown === acknowledged + 1) return [];

@@ -69,6 +69,18 @@ export class SimDisk implements Files {
     return this.#handles;
   }
 
+  async overwrite(path: string, bytes: Buffer): Promise<number> {
+    const node = this.#folder(dirname(path)).names.get(basename(path));
+    if (!node || !('bytes' in node)) return this.create(path, bytes);
+    const half = bytes.length >> 1;
+    this.#operation('overwrite', path, () => {
+      node.bytes = Buffer.concat([bytes.subarray(0, half), node.bytes.subarray(half)]);
+    });
+    node.bytes = Buffer.from(bytes);
+    this.#open.set(++this.#handles, node);
+    return this.#handles;
+  }
+
   async sync(file: number): Promise<void> {
     this.#operation('sync', `file ${file}`);
     const node = this.#open.get(file);

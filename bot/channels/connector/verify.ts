@@ -21,6 +21,7 @@ export async function cloudGate(config: MicrosoftConfig): Promise<Gate> {
     }),
   );
   return async (request, logic) => {
+    if (!/^Bearer \S+$/.test(request.headers.authorization ?? '')) return 401;
     const response = collected();
     await adapter.process(plain(request), response, logic);
     return response.code;

@@ -21,7 +21,12 @@ const persons = new Set(
 );
 
 /** The question with its keys. `first`: words to say before it; `short`: only its last sentence again. */
-export function asking(call: Call, speech: boolean, first: readonly string[] = [], short = false): Plan {
+export function asking(
+  call: Call,
+  speech: boolean,
+  first: readonly string[] = [],
+  short = false,
+): Plan {
   const { question, accent } = call;
   const said = short ? question.says.slice(-1).map(lastLine) : question.says;
   const words = [...first, ...said, keysOf(call, short || !speech)].filter((text) => text !== '');
@@ -44,7 +49,11 @@ export function languageMenu(call: Call, speech: boolean): Plan {
 }
 
 /** Keys of the language menu. */
-export const accents: Readonly<Record<string, Accent>> = { '1': 'zh-CN', '2': 'en-US', '3': 'zh-HK' };
+export const accents: Readonly<Record<string, Accent>> = {
+  '1': 'zh-CN',
+  '2': 'en-US',
+  '3': 'zh-HK',
+};
 
 export const earIn = (accent: Accent) => ears[voices[accent].language];
 export const earOf = ({ accent }: Call) => earIn(accent);
@@ -71,9 +80,7 @@ export const hasMore = (question: Question): boolean =>
 function keysOf(call: Call, withHelp: boolean): string {
   const ear = earOf(call);
   const { question } = call;
-  const options = shown(question).map(({ title }, at) =>
-    ear.option(title, question.from + at + 1),
-  );
+  const options = shown(question).map(({ title }, at) => ear.option(title, question.from + at + 1));
   if (hasMore(question)) options.push(ear.more(Number(moreKey)));
   if (options.length > 0 || withHelp) options.push(ear.personKey);
   if (withHelp) options.push(ear.repeatKey);

@@ -77,10 +77,10 @@ function inputOf(form: Form): Input {
 function spoken(text: string): string {
   return text
     .toWellFormed()
-    .normalize('NFKC')
+    .replace(/[\uff10-\uff19]/g, (wide) => String(wide.charCodeAt(0) - 0xff10))
     .replace(/\p{Cc}/gu, ' ')
     .trim()
-    .replace(/[.,!?;\u3002]+$/u, '')
+    .replace(/[.,!?;\u3002\uff0c\uff01\uff1f\uff1b]+$/u, '')
     .slice(0, mostWords);
 }
 

@@ -7,7 +7,7 @@ export function forTheEar(text: string, language: Language): string {
     .toWellFormed()
     .normalize('NFC')
     .replace(/https?:\/\/\S+/g, ' ')
-    .replace(/\uFFFD|[\uFFFE\uFFFF]|[\p{Extended_Pictographic}\u200d\ufe0f]/gu, '')
+    .replace(/\uFFFD|[\uFFFE\uFFFF]|\p{Extended_Pictographic}|\u200d|\ufe0f/gu, '')
     .replace(/[*_#`<>|~\\[\]]/g, ' ')
     .replace(/\+?\d[\d -]{4,}\d/g, (run) => spelled(run, language))
     .replace(/[ \t]*\n\s*/g, '\n')
@@ -21,7 +21,9 @@ export function forTheEar(text: string, language: Language): string {
 export function pieces(text: string): string[] {
   const found: string[] = [];
   let piece = '';
-  for (const sentence of text.match(/[^\u3002\uff01\uff1f\uff1b.!?;]*[\u3002\uff01\uff1f\uff1b.!?;]?\s*/gu) ?? []) {
+  for (const sentence of text.match(
+    /[^\u3002\uff01\uff1f\uff1b.!?;]*[\u3002\uff01\uff1f\uff1b.!?;]?\s*/gu,
+  ) ?? []) {
     if (length(piece + sentence) > most && piece) {
       found.push(piece);
       piece = '';

@@ -57,7 +57,7 @@ async function language(call: Call, input: Input, parts: TalkParts): Promise<Pla
   call.stage = 'talking';
   if (input.kind === 'speech') {
     await arrive(call, parts);
-    return say(call, input.words, parts);
+    return noticed(call, await say(call, input.words, parts));
   }
   const key = input.kind === 'keys' ? input.keys.slice(0, 1) : '';
   const chosen = accents[key];
@@ -70,9 +70,14 @@ async function language(call: Call, input: Input, parts: TalkParts): Promise<Pla
 }
 
 async function greet(call: Call, parts: TalkParts): Promise<Plan> {
-  const plan = await follow(call, await arrive(call, parts), parts);
-  return { ...plan, notice: spoken(call, earOf(call).notice) };
+  return noticed(call, await follow(call, await arrive(call, parts), parts));
 }
+
+/** Once a call, whichever way it begins. */
+const noticed = (call: Call, plan: Plan): Plan => ({
+  ...plan,
+  notice: spoken(call, earOf(call).notice),
+});
 
 async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
   const id = conversationOf(call.id);
@@ -134,18 +139,18 @@ async function transferred(call: Call, reached: boolean, parts: TalkParts): Prom
 async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Plan> {
   if (turned.language) call.accent = accentFor(turned.language, call.accent, call.from);
   call.question = questionOf(turned);
-  const then = turned.entries.findLast((entry) => entry.then)?.then;
-  if (then === 'person') {
+  const act = turned.entries.findLast((entry) => entry.act)?.act;
+  if (act === 'person') {
     call.stage = 'transferring';
     return { says: spoken(call, ...call.question.says), next: toPerson(call) };
   }
-  if (then === 'bye') {
+  if (act === 'bye') {
     call.stage = 'over';
     const says = spoken(call, ...call.question.says, earOf(call).bye);
     return { says, next: { do: 'hang up' } };
   }
-  if (then?.startsWith('text ') && call.from)
-    await parts.text?.(`+${call.from}`, earOf(call).text(then.slice('text '.length)));
+  if (act?.startsWith('text ') && call.from)
+    await parts.text?.(`+${call.from}`, earOf(call).text(act.slice('text '.length)));
   if (call.question.says.length === 0) return asking(call, parts.speech, [earOf(call).trouble]);
   return asking(call, parts.speech);
 }

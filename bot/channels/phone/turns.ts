@@ -1,8 +1,8 @@
-import { answer, channelName, type TalkParts } from './talk.ts';
 import type { Call } from './calls.ts';
 import { earOf, spoken, toPerson } from './ear.ts';
 import type { Heard } from './parse.ts';
 import type { Plan } from './plan.ts';
+import { answer, channelName, type TalkParts } from './talk.ts';
 
 export interface TurnParts extends TalkParts {
   readonly render: (plan: Plan) => string;
@@ -45,7 +45,10 @@ export class Turns {
 
   #start(heard: Heard, turn: number): Running {
     const tail = this.#tails.get(heard.call) ?? Promise.resolve();
-    const running: Running = { twiml: tail.then(() => this.#serve(heard, turn, running)), fillers: [] };
+    const running: Running = {
+      twiml: tail.then(() => this.#serve(heard, turn, running)),
+      fillers: [],
+    };
     const id = key(heard, turn);
     this.#running.set(id, running);
     const done = running.twiml.finally(() => {

@@ -17,7 +17,12 @@ type SayLanguage = 'cmn-CN' | 'cmn-TW' | 'yue-HK' | 'en-US';
 type GatherLanguage = 'cmn-Hans-CN' | 'yue-Hant-HK' | 'cmn-Hant-TW' | 'en-US';
 
 export const voices: Readonly<Record<Accent, Voice>> = {
-  'zh-CN': { language: 'zh-Hans', voice: 'Polly.Zhiyu-Neural', says: 'cmn-CN', hears: 'cmn-Hans-CN' },
+  'zh-CN': {
+    language: 'zh-Hans',
+    voice: 'Polly.Zhiyu-Neural',
+    says: 'cmn-CN',
+    hears: 'cmn-Hans-CN',
+  },
   'zh-HK': {
     language: 'zh-Hant',
     voice: 'Google.yue-HK-Standard-A',

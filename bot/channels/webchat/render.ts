@@ -32,11 +32,9 @@ function activity(entry: LogEntry, of: Conversation, pictureUrl: (id: string) =>
     ...(entry.speak && { speak: entry.speak }),
     ...(choices.length > 0 && { suggestedActions: suggested(choices) }),
     ...(attachments.length > 0 && {
-      attachments: attachments.map(({ id, contentType, name, url }) => ({
-        contentType,
-        name,
-        contentUrl: id === undefined ? url : pictureUrl(id),
-      })),
+      attachments: attachments.map(({ id, contentType, name, url }) =>
+        shown(contentType, name, id === undefined ? url : pictureUrl(id)),
+      ),
     }),
     ...(entry.replyTo && { replyToId: entry.replyTo }),
     // Without it Web Chat would show the visitor's own message as "sending" for ever.
@@ -47,6 +45,12 @@ function activity(entry: LogEntry, of: Conversation, pictureUrl: (id: string) =>
 function from(entry: LogEntry, of: Conversation): object {
   if (entry.from === 'user') return { id: of.account, role: 'user' };
   return { id: entry.from, role: 'bot' };
+}
+
+/** Web Chat shows a visitor's own picture only if it has a preview; without one it is a file to download. */
+function shown(contentType: string, name: string, contentUrl = ''): object {
+  const picture = contentType.startsWith('image/');
+  return { contentType, name, contentUrl, ...(picture && { thumbnailUrl: contentUrl }) };
 }
 
 function suggested(choices: NonNullable<LogEntry['choices']>): object {

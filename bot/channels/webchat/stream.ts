@@ -14,6 +14,7 @@ const pingEvery = 30_000;
 /** A reader this far behind is cut off; it comes back and goes on from its watermark. */
 const mostUnread = 1024 * 1024;
 const mostPerConversation = 8;
+const goodbye = 1000;
 
 /** Direct Line's WebSocket side: what is appended to a conversation reaches everyone who listens to it. */
 export class Streams {
@@ -40,7 +41,11 @@ export class Streams {
   close(): void {
     this.#stop();
     clearInterval(this.#pings);
-    for (const socket of this.#sockets.clients) socket.close(1001, 'restarting');
+    for (const client of this.#sockets.clients) {
+      client.close(1001, 'restarting');
+      // Whoever does not answer would keep the process for half a minute.
+      setTimeout(() => client.terminate(), goodbye).unref();
+    }
     this.#sockets.close();
   }
 

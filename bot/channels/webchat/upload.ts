@@ -18,11 +18,9 @@ const mostPictures = 10;
 
 /** A posted form with pictures, or one bare picture. Throws HttpError 400 or 415; believes bytes, not names. */
 export async function parseUpload(body: Buffer, contentType: string): Promise<Upload> {
-  if (!/^multipart\/form-data\s*;/i.test(contentType))
+  if (!/^multipart\//i.test(contentType))
     return { activity: undefined, pictures: [picture(body, 'picture')] };
   const parts = await form(body, contentType);
-  if (parts.length > mostPictures + 1)
-    throw new HttpError(400, 'BadArgument', `At most ${mostPictures} pictures at once.`);
   const upload: { activity: unknown; pictures: Picture[] } = { activity: undefined, pictures: [] };
   for (const part of parts) {
     const bytes =
@@ -30,6 +28,8 @@ export async function parseUpload(body: Buffer, contentType: string): Promise<Up
     if (typeof part === 'string' || /activity|json/i.test(part.type)) upload.activity = json(bytes);
     else upload.pictures.push(picture(bytes, part.name));
   }
+  if (upload.pictures.length > mostPictures)
+    throw new HttpError(400, 'BadArgument', `At most ${mostPictures} pictures at once.`);
   return upload;
 }
 

@@ -26,12 +26,16 @@ export const en: EarWords = {
     'All our colleagues are talking. Please hold the line. If you would rather be called back, press any key.',
   whisper: 'A customer of the hotline is waiting. Press 1 to take the call.',
   bye: 'Thank you for calling. Goodbye.',
-  texted: 'All right, the ticket number will come as a text message to the phone you are calling from.',
-  text: (number) => `[400 service] Your ticket number is ${number}. Keep it to ask how things stand.`,
+  texted:
+    'All right, the ticket number will come as a text message to the phone you are calling from.',
+  text: (number) =>
+    `[400 service] Your ticket number is ${number}. Keep it to ask how things stand.`,
   openTicket: 'This telephone has a ticket in progress; you may ask how it is going.',
   askTail:
     'To protect your privacy, please key in the last four digits of the ticket number. If you do not have it, ask for a person.',
   askTailAgain: 'Four digits, please: the last four of the ticket number.',
+  tailWrong:
+    'Those are not the last four digits of the ticket number. Try again, or ask for a person.',
   keptDraft: 'Your last report was not finished, and I have kept it. Shall we go on with it?',
   goOn: 'Go on',
   startAfresh: 'No, thanks',

@@ -32,6 +32,7 @@ export interface EarWords {
   readonly openTicket: string;
   readonly askTail: string;
   readonly askTailAgain: string;
+  readonly tailWrong: string;
   readonly keptDraft: string;
   readonly goOn: string;
   readonly startAfresh: string;

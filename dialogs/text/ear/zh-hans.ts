@@ -30,6 +30,7 @@ export const zhHans: EarWords = {
   openTicket: '您这个号码有正在处理的工单，可以说“查进度”。',
   askTail: '为了保护隐私，请输入工单号的后四位。如果不记得，请转人工。',
   askTailAgain: '请输入四位数字：工单号的后四位。',
+  tailWrong: '工单号的后四位不对。请核对后再试，也可以转人工。',
   keptDraft: '您上次的登记还没有完成，已经为您留着。要接着登记吗？',
   goOn: '接着登记',
   startAfresh: '不用了',

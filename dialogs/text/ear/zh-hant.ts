@@ -30,6 +30,7 @@ export const zhHant: EarWords = {
   openTicket: '您這個號碼有正在處理的工單，可以說「查進度」。',
   askTail: '為了保護隱私，請輸入工單號的後四位。如果不記得，請轉人工。',
   askTailAgain: '請輸入四位數字：工單號的後四位。',
+  tailWrong: '工單號的後四位不對。請核對後再試，也可以轉人工。',
   keptDraft: '您上次的登記還沒有完成，已經為您留著。要接著登記嗎？',
   goOn: '接著登記',
   startAfresh: '不用了',

@@ -25,7 +25,7 @@ export class EchoLine implements Line {
     if (before) return { ...before, again: true };
     this.received.push(activity);
     const entries = [
-      this.#said(id, activity),
+      ...(activity.type === 'message' ? [this.#said(activity)] : []),
       ...this.answer(activity).map((reply) => ({
         from: 'bot' as const,
         replyTo: activity.id ?? '',
@@ -78,7 +78,7 @@ export class EchoLine implements Line {
     if (conversation) this.conversations.set(id, { ...conversation, ended: true });
   }
 
-  #said(_id: string, activity: Partial<Activity>): Partial<LogEntry> {
+  #said(activity: Partial<Activity>): Partial<LogEntry> {
     const clientId = activity.channelData?.clientActivityID;
     return {
       id: activity.id ?? '',

@@ -6,7 +6,7 @@ import { Metrics } from '../../../bot/metrics.ts';
 import { buildServer, type HotlineServer, type ServerParts } from '../../../bot/server.ts';
 import { EchoLine } from './echo-line.ts';
 
-export interface House {
+export interface House extends AsyncDisposable {
   readonly url: string;
   readonly line: EchoLine;
   readonly server: HotlineServer;
@@ -77,7 +77,8 @@ export async function openHouse(
   const { url } = await server.listen();
   const ask = (method: string, path: string, options?: Asking) =>
     request(url + path, method, options);
-  return { url, line, server, logged, wall, blobs, ask };
+  const shut = () => server.close(100);
+  return { url, line, server, logged, wall, blobs, ask, [Symbol.asyncDispose]: shut };
 }
 
 async function request(
@@ -95,6 +96,6 @@ async function request(
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await answer.text();
-  const json = /json/.test(answer.headers.get('content-type') ?? '');
+  const json = text !== '' && /json/.test(answer.headers.get('content-type') ?? '');
   return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text };
 }

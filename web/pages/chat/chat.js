@@ -1,6 +1,7 @@
 import { directLine, enter, leave } from './enter.js';
 import { keep, kept } from './keep.js';
 import { look } from './look.js';
+import { watchStreams } from './watch.js';
 import { nearest, words } from './words.js';
 
 const place = 'hotline.locale';
@@ -8,14 +9,14 @@ const { WebChat } = window;
 const room = document.getElementById('chat');
 const { nonce } = document.querySelector('script[nonce]');
 
-let locale = kept(place) in words ? kept(place) : nearest(navigator.languages);
+let locale = Object.hasOwn(words, kept(place) ?? '') ? kept(place) : nearest(navigator.languages);
 /** The connection and its transcript; replaced when it cannot go on. */
 let line;
 /** Counts begun connections, so that a late answer to an abandoned one is dropped. */
 let attempt = 0;
 
-/** Direct Line's names for how a connection stands. */
-const status = { connecting: 1, online: 2, expired: 3, failed: 4, ended: 5 };
+/** Direct Line's names for how a connection came to its end. */
+const status = { expired: 3, failed: 4, ended: 5 };
 
 for (const button of document.querySelectorAll('[data-locale]'))
   button.addEventListener('click', () => speak(button.dataset.locale));
@@ -45,6 +46,7 @@ function wait(failures, mine) {
 }
 
 function join({ token, conversationId, resumed }, mine) {
+  watchStreams((state) => mine === attempt && show(state));
   const connection = WebChat.createDirectLine({
     domain: directLine,
     token,
@@ -57,14 +59,11 @@ function join({ token, conversationId, resumed }, mine) {
 }
 
 function follow(now) {
-  if (now === status.online) show('online');
-  else if (now === status.connecting) show(line.wasOnline ? 'offline' : 'connecting');
-  else if (now === status.expired || now === status.failed) begin();
+  if (now === status.expired || now === status.failed) begin();
   else if (now === status.ended) {
     leave();
     begin();
   }
-  line.wasOnline ||= now === status.online;
 }
 
 function render() {

@@ -37,8 +37,8 @@ export const look = {
   suggestedActionHeight: 40,
   suggestedActionTextColor: green,
 
-  sendBoxBackground: 'transparent',
-  sendBoxBorderTop: 'none',
+  sendBoxBackground: '#ffffff',
+  sendBoxBorderTop: 'solid 1px #cfdbd8',
   sendBoxHeight: 52,
   sendBoxMaxHeight: 160,
   sendBoxTextWrap: true,
@@ -52,5 +52,5 @@ export const look = {
 
   uploadAccept: 'image/jpeg,image/png,image/gif,image/webp,image/heic',
   uploadMultiple: true,
-  sendAttachmentOn: 'send',
+  sendAttachmentOn: 'attach',
 };

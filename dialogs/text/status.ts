@@ -1,0 +1,165 @@
+import type { Language } from '../../desk/words.ts';
+import { lines, type Sentence, type StatusFacts } from './facts.ts';
+
+/** How a ticket stands, in the customer's words. */
+export const statuses: Readonly<Record<Language, (f: StatusFacts) => Sentence>> = {
+  'zh-Hans': zhHans,
+  'zh-Hant': zhHant,
+  en,
+};
+
+function zhHans(f: StatusFacts): Sentence {
+  const names = { waiting: '待处理', working: '处理中', done: '已完成', cancelled: '已取消' };
+  const hold =
+    f.hold === 'parts'
+      ? '（等配件，时限暂停）'
+      : f.hold === 'customer'
+        ? '（等您回复，时限暂停）'
+        : '';
+  const rest = lines(
+    `${f.line}：${f.words}`,
+    `状态：${names[f.status]}${hold}`,
+    `最新：${f.last.when} ${happened.zhHans[f.last.type] ?? '有更新'}`,
+    f.next &&
+      (f.next.late
+        ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
+        : `下一步：${f.next.what}，${f.next.when}前`),
+  );
+  return { text: `工单 ${f.number.text}\n${rest}`, speak: rest };
+}
+
+function zhHant(f: StatusFacts): Sentence {
+  const names = { waiting: '待處理', working: '處理中', done: '已完成', cancelled: '已取消' };
+  const hold =
+    f.hold === 'parts'
+      ? '（等配件，時限暫停）'
+      : f.hold === 'customer'
+        ? '（等您回覆，時限暫停）'
+        : '';
+  const rest = lines(
+    `${f.line}：${f.words}`,
+    `狀態：${names[f.status]}${hold}`,
+    `最新：${f.last.when} ${happened.zhHant[f.last.type] ?? '有更新'}`,
+    f.next &&
+      (f.next.late
+        ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
+        : `下一步：${f.next.what}，${f.next.when}前`),
+  );
+  return { text: `工單 ${f.number.text}\n${rest}`, speak: rest };
+}
+
+function en(f: StatusFacts): Sentence {
+  const names = {
+    waiting: 'waiting',
+    working: 'in progress',
+    done: 'done',
+    cancelled: 'cancelled',
+  };
+  const hold =
+    f.hold === 'parts'
+      ? ' (waiting for parts, clocks stopped)'
+      : f.hold === 'customer'
+        ? ' (waiting for your answer, clocks stopped)'
+        : '';
+  const rest = lines(
+    `${f.line}: ${f.words}`,
+    `Status: ${names[f.status]}${hold}`,
+    `Latest (${f.last.when}): ${happened.en[f.last.type] ?? 'updated'}`,
+    f.next &&
+      (f.next.late
+        ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
+        : `Next: ${f.next.what}, by ${f.next.when}`),
+  );
+  return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
+}
+
+/** What happened last, by type of event. */
+const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<string, string>>>> = {
+  zhHans: {
+    registered: '已登记',
+    assigned: '已转给负责人',
+    informed: '已通知负责人',
+    contacted: '工作人员已与您联系',
+    diagnosed: '已做初步判断',
+    dispatched: '师傅已出发',
+    arrived: '师傅已到现场',
+    surveyed: '已到现场查看',
+    planned: '处理方案已出，等您确认',
+    negotiated: '已与您协商',
+    paid: '赔付已完成',
+    progressed: '处理有进展',
+    resolved: '已处理完成',
+    reported_back: '处理结果已反馈给您',
+    accepted: '您已确认验收',
+    refused: '您反馈还没弄好，正在返工',
+    called_back: '已回访',
+    closed: '已结单',
+    held: '暂停中',
+    resumed: '已恢复处理',
+    reopened: '已重新打开',
+    cancelled: '已取消',
+    added: '您的补充已收到',
+    urged: '您的催办已转达',
+    corrected: '资料已更正',
+    reclassified: '紧急程度已调整',
+    handoff_requested: '已安排人工联系您',
+  },
+  zhHant: {
+    registered: '已登記',
+    assigned: '已轉給負責人',
+    informed: '已通知負責人',
+    contacted: '工作人員已與您聯絡',
+    diagnosed: '已做初步判斷',
+    dispatched: '師傅已出發',
+    arrived: '師傅已到現場',
+    surveyed: '已到現場查看',
+    planned: '處理方案已出，等您確認',
+    negotiated: '已與您協商',
+    paid: '賠償已完成',
+    progressed: '處理有進展',
+    resolved: '已處理完成',
+    reported_back: '處理結果已回報給您',
+    accepted: '您已確認驗收',
+    refused: '您反映還沒弄好，正在重做',
+    called_back: '已回訪',
+    closed: '已結案',
+    held: '暫停中',
+    resumed: '已恢復處理',
+    reopened: '已重新打開',
+    cancelled: '已取消',
+    added: '您的補充已收到',
+    urged: '您的催辦已轉達',
+    corrected: '資料已更正',
+    reclassified: '緊急程度已調整',
+    handoff_requested: '已安排人工聯絡您',
+  },
+  en: {
+    registered: 'registered',
+    assigned: 'passed to the person responsible',
+    informed: 'the person responsible was informed',
+    contacted: 'our staff has spoken with you',
+    diagnosed: 'first diagnosis made',
+    dispatched: 'our staff is on the way',
+    arrived: 'our staff is on site',
+    surveyed: 'inspected on site',
+    planned: 'a plan is ready for you to confirm',
+    negotiated: 'discussed with you',
+    paid: 'compensation paid',
+    progressed: 'work is moving on',
+    resolved: 'the work is done',
+    reported_back: 'the result was reported to you',
+    accepted: 'you confirmed it is fixed',
+    refused: 'you told us it is not right yet; we are redoing it',
+    called_back: 'we called you back',
+    closed: 'closed',
+    held: 'on hold',
+    resumed: 'work has resumed',
+    reopened: 'reopened',
+    cancelled: 'cancelled',
+    added: 'we received what you added',
+    urged: 'your reminder was passed on',
+    corrected: 'details corrected',
+    reclassified: 'the urgency was changed',
+    handoff_requested: 'a colleague will contact you',
+  },
+};

@@ -1,0 +1,102 @@
+import type { Model } from './classifier/model.ts';
+import type { Asked, Entities, Intent, Understanding } from './understanding.ts';
+import type { Finding } from './urgency/rules.ts';
+
+export interface Ranked {
+  readonly intent: Intent;
+  readonly confidence: number;
+}
+
+/** What an utterance shows beside its words; enough to settle a short answer or a cry for help. */
+export interface Signs {
+  readonly asked: Asked | undefined;
+  readonly normal: string;
+  readonly entities: Entities;
+  readonly choice: Understanding['choice'];
+  readonly level: Understanding['polarity'];
+  readonly findings: readonly Finding[];
+}
+
+/** Intents best first: what the model says, unless danger outranks it or the question settles it. */
+export function rankIntents(model: Model, numbers: Int32Array, signs: Signs): Ranked[] {
+  const learned = model.learned.intent
+    .getClassifications(numbers)
+    .map(({ label, value }) => ({ intent: label as Intent, confidence: value }));
+  const known = doubted(learned, signs.normal);
+  const settled = dangerOf(known, signs.findings) ?? answerOf(signs);
+  return settled === undefined ? known : raised(known, settled, certain);
+}
+
+/** Danger and major complaints go before every other wish in the same message. */
+function dangerOf(ranked: readonly Ranked[], findings: readonly Finding[]): Intent | undefined {
+  const report = ranked.find(({ intent }) => intent === 'report')?.confidence ?? 0;
+  const first = ranked[0]?.intent;
+  if (first === undefined || !outranked.has(first)) return undefined;
+  const grave = findings.find(({ rule, suppressed }) => suppressed === undefined && rule.outranks);
+  if (grave === undefined) return undefined;
+  return report >= someReport || ['gas', 'fire'].includes(grave.rule.id) ? 'report' : undefined;
+}
+
+const someReport = 0.03;
+const outranked: ReadonlySet<Intent> = new Set<Intent>([
+  'progress',
+  'urge',
+  'handoff',
+  'reschedule',
+  'cancel',
+  'optout',
+  'booking',
+  'acceptance_no',
+  'survey_score',
+  'addinfo',
+]);
+
+/** A bare answer that fits the question means what the question makes of it. */
+function answerOf({ asked, normal, entities, choice, level }: Signs): Intent | undefined {
+  if (asked === undefined || normal.length > 24) return undefined;
+  if (asked.startsWith('survey_prompt') && (level !== null || typeof choice === 'number'))
+    return 'survey_score';
+  if (asked === 'acceptance_prompt' && choice !== null) {
+    return choice === 'yes' || choice === 1 ? 'acceptance_yes' : 'acceptance_no';
+  }
+  if (
+    (asked === 'confirm_prompt' || asked === 'choice_prompt' || asked === 'slot_line') &&
+    choice !== null
+  )
+    return 'addinfo';
+  const wanted = fits[asked];
+  return wanted?.(normal, entities) ? 'addinfo' : undefined;
+}
+
+const fits: Partial<Record<Asked, (normal: string, entities: Entities) => boolean>> = {
+  slot_phone: (_, { phone }) => phone !== undefined,
+  slot_ticket: (_, { ticketNo }) => ticketNo !== undefined,
+  slot_last4: (normal) => /^\D{0,8}\d{4}\D{0,2}$/.test(normal),
+  slot_time: (_, { timeText }) => timeText !== undefined,
+  slot_name: (_, { nameText }) => nameText !== undefined,
+  slot_product: (normal, { productText }) => productText !== undefined && normal.length <= 8,
+  slot_address: (normal, { addressText }) =>
+    addressText !== undefined && /[\d一二三四五六七八九十]/.test(normal),
+};
+
+const certain = 0.97;
+
+function raised(ranked: readonly Ranked[], intent: Intent, confidence: number): Ranked[] {
+  const rest = ranked.filter((each) => each.intent !== intent);
+  const others = rest.reduce((sum, each) => sum + each.confidence, 0) || 1;
+  const scaled = rest.map((each) => ({
+    ...each,
+    confidence: (each.confidence / others) * (1 - confidence),
+  }));
+  return [{ intent, confidence }, ...scaled];
+}
+
+/** Signs, code and other scripts say nothing that the model could know. */
+function doubted(ranked: readonly Ranked[], normal: string): Ranked[] {
+  const readable = normal.match(/[\u4e00-\u9fffa-z0-9]/g)?.length ?? 0;
+  const length = Math.max(1, normal.replace(/\s/g, '').length);
+  const code = normal.match(/[<>{}()[\]=;"'`\\/*$#|&_]/g)?.length ?? 0;
+  if (readable / length >= 0.3 && code / length < 0.12) return [...ranked];
+  const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
+  return raised(flat, 'other', 0.3);
+}

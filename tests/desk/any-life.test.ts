@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { StaffAction } from '../../desk/actions/staff.ts';
+import type { TicketEvent } from '../../desk/events.ts';
+import type { TicketRecord } from '../../desk/ports.ts';
+import { nextMoment, sla } from '../../desk/sla.ts';
+import { foldTicket } from '../../desk/ticket.ts';
+import { kinds, urgencies } from '../../desk/words.ts';
+import { aRequest, minute, openDesk, policies } from './kit/desk.ts';
+
+/** Whatever staff, customer and time do to a ticket, in whatever order. */
+const step = fc.oneof(
+  fc.record({ wait: fc.integer({ min: 0, max: 300 }) }),
+  fc.record({ wish: fc.constantFrom('urge', 'add', 'cancel', 'accept', 'refuse', 'handoff') }),
+  fc.record({ staff: fc.constantFrom(...staffActions()), role: fc.constantFrom(...roles()) }),
+);
+
+describe('Whatever happens to a ticket', () => {
+  it('its record stays true to itself, and no alarm is told twice', async () => {
+    const request = fc.record({
+      line: fc.constantFrom('cleaning', 'furniture', 'visit', 'housekeeping'),
+      urgency: fc.constantFrom(...urgencies),
+      kind: fc.constantFrom(...kinds),
+      alsoUrgent: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(request, fc.array(step, { maxLength: 25 }), async (parts, steps) => {
+        const { desk, records, clock, advance } = openDesk();
+        const { ticket } = await desk.report(aRequest(parts), 'web/m0');
+        const { no } = ticket;
+        for (const [at, one] of steps.entries()) {
+          const cause = `cause/${at}`;
+          if ('wait' in one) await advance(one.wait * minute);
+          else if ('staff' in one)
+            await desk.staff(no, one.staff, { id: 's', role: one.role }, cause);
+          else if (one.wish === 'add')
+            await desk.addInfo(no, { words: '还有', photos: [] }, 'web:u1', cause);
+          else await desk[one.wish as 'urge'](no, '话', 'web:u1', cause);
+          const record = records.tickets()[0];
+          assert.ok(record);
+          checkRecord(record, clock.now());
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function checkRecord(record: TicketRecord, now: number): void {
+  const { no, timeline, notices, jobs, live } = record;
+  timeline.forEach(({ seq, at }, index) => {
+    assert.equal(seq, index + 1);
+    assert.ok(at >= (timeline[index - 1]?.at ?? 0) && at <= now);
+  });
+  assert.equal(new Set(notices.map(({ id }) => id)).size, notices.length);
+  assert.equal(new Set(jobs.map(({ kind, key }) => `${kind} ${key}`)).size, jobs.length);
+  const waiting = notices.filter(({ state }) => state === 'waiting').map(({ id }) => id);
+  const delivering = jobs.filter(({ kind }) => kind === 'notice').map(({ key }) => key);
+  assert.deepEqual(delivering, waiting);
+
+  const ticket = foldTicket({ no, timeline });
+  const policy = policies.of(ticket.request.line);
+  const states = sla(ticket, policy, policies.calendars, now);
+  const job = jobs.find(({ kind }) => kind === 'milestone');
+  assert.equal(job?.runAt, nextMoment(states));
+  assert.equal(live, ticket.endedAt === undefined || jobs.length > 0);
+  for (const alarms of rounds(timeline)) assert.equal(new Set(alarms).size, alarms.length);
+}
+
+/** Alarms between two moments at which clocks may begin again. */
+function rounds(timeline: readonly TicketEvent[]): string[][] {
+  const found: string[][] = [[]];
+  for (const event of timeline) {
+    if (event.type === 'reclassified' || event.type === 'refused' || event.type === 'reopened')
+      found.push([]);
+    if (event.type === 'warned') found.at(-1)?.push(`${event.milestone} ${event.share}`);
+    if (event.type === 'missed') found.at(-1)?.push(`${event.milestone} rung ${event.rung}`);
+  }
+  return found;
+}
+
+function staffActions(): StaffAction[] {
+  return [
+    { do: 'assign', role: 'customer_service', staff: 's2' },
+    { do: 'contact' },
+    { do: 'dispatch' },
+    { do: 'arrive' },
+    { do: 'plan', plan: '明天' },
+    { do: 'progress', note: '一半' },
+    { do: 'record', stage: 'surveyed' },
+    { do: 'record', stage: 'called_back' },
+    { do: 'resolve' },
+    { do: 'resolve', temporary: true },
+    { do: 'hold', why: 'parts' },
+    { do: 'resume' },
+    { do: 'accept' },
+    { do: 'refuse', words: '不行' },
+    { do: 'close', outcome: 'unanswered' },
+    { do: 'close', outcome: 'duplicate' },
+    { do: 'reopen' },
+    { do: 'cancel', words: '' },
+    { do: 'reclassify', urgency: 'major', kind: 'compensation' },
+    { do: 'reclassify', urgency: 'general', kind: 'flaw' },
+  ];
+}
+
+function roles(): string[] {
+  return ['customer_service', 'director', 'engineer', 'project_manager'];
+}
