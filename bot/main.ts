@@ -9,6 +9,7 @@ import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
 import { phone } from './channels/phone/index.ts';
+import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config, TwilioConfig } from './config.ts';
@@ -110,9 +111,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       worker: () => worker.alive || 'the worker is not running',
     },
     mounts: [
-      showSite(site),
+      // Simulators have nobody behind them outside a demo.
+      showSite(site, config.demo ? [] : ['/phone']),
       ...(demoClock
         ? [
+            ...(config.twilio ? [simulatedTelephones(config.publicBaseUrl, config.twilio)] : []),
             demo({
               clock: demoClock,
               nextDue: () => store.nextDue(),

@@ -11,18 +11,16 @@ export interface Delivered {
 
 /** The demo's way to everybody: nothing leaves the house, everything can be seen at `/demo/outbox`. */
 export function demoOutbox(clock: Clock): { way: Way; delivered: () => readonly Delivered[] } {
-  const delivered: Delivered[] = [];
-  const seen = new Set<string>();
+  const outbox = new Map<string, Delivered>();
   return {
-    delivered: () => delivered,
+    delivered: () => [...outbox.values()],
     way: {
       name: 'demo outbox',
       async deliver(to: Addressee, words: Reply, key: string) {
-        if (!seen.has(key)) {
-          seen.add(key);
-          delivered.push({ at: new Date(clock.now()).toISOString(), to, text: words.text });
-          if (delivered.length > most) seen.delete(String(delivered.shift()?.text));
-        }
+        if (outbox.has(key)) return { delivered: true };
+        outbox.set(key, { at: new Date(clock.now()).toISOString(), to, text: words.text });
+        const [oldest] = outbox.keys();
+        if (outbox.size > most && oldest) outbox.delete(oldest);
         return { delivered: true };
       },
     },

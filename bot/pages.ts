@@ -4,9 +4,10 @@ import { answer } from './answer.ts';
 import { HttpError } from './errors.ts';
 
 /** Shows the pages and the files they are made of. */
-export function showSite(site: Site): (server: Server) => void {
+export function showSite(site: Site, hidden: readonly string[] = []): (server: Server) => void {
   return (server) => {
-    for (const path of [...site.pages, `${assets}/*`])
+    const shown = site.pages.filter((page) => !hidden.includes(page));
+    for (const path of [...shown, `${assets}/*`])
       server.get(path, async (req, res) => show(site, req, res));
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { Numbers } from './ports.ts';
 
 /**
@@ -6,9 +6,10 @@ import type { Numbers } from './ports.ts';
  * same cause always draws the same number: that is how a crash between two writes cannot open a ticket twice.
  */
 export function ticketNumbers(secret: string | Uint8Array): Numbers {
+  const key = createSecretKey(Buffer.from(secret));
   return {
     draw(cause, attempt) {
-      const mac = createHmac('sha256', secret).update(`${cause}\u0000${attempt}`).digest();
+      const mac = createHmac('sha256', key).update(`${cause}\u0000${attempt}`).digest();
       const body = String(100_000_000 + (mac.readUIntBE(0, 6) % 900_000_000));
       return body + damm(body);
     },

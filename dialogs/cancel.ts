@@ -1,4 +1,5 @@
 import type { TicketView } from '../desk/view.ts';
+import type { Understanding } from '../nlu/understanding.ts';
 import { AboutDialog, accepted } from './about.ts';
 import { shorten } from './draft.ts';
 import { yesOrNo } from './form.ts';
@@ -11,6 +12,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
+import { keepsIt } from './text/amends.ts';
 
 interface CancelState {
   no?: string;
@@ -22,7 +24,12 @@ export class CancelDialog extends AboutDialog {
   protected override async withTicket(
     dc: DialogContext,
     ticket: TicketView,
+    heard: Understanding | undefined,
   ): Promise<DialogTurnResult> {
+    if (heard && keepsIt(heard.text)) {
+      await tell(dc.context, reply(talkOf(dc.context).say.s.notCancelled()));
+      return dc.endDialog();
+    }
     const state = stateOf<CancelState>(dc);
     Object.assign(state, { no: ticket.no, words: shorten(ticket.words, 20) });
     await this.prompt(dc.context, state);

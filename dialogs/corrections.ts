@@ -1,6 +1,6 @@
 import type { Field } from '../nlu/understanding.ts';
 import type { FormState } from './form.ts';
-import { answersSlot, slots } from './slots.ts';
+import { answersSlot, heardAlone, slots, timeIn } from './slots.ts';
 import type { Talk } from './talk.ts';
 import {
   afterField,
@@ -10,10 +10,11 @@ import {
   isOnlyTakenBack,
   otherFamilyName,
   otherTime,
+  restated,
   swapIn,
   takenBack,
 } from './text/amends.ts';
-import { looksLikeName, looksLikeTime } from './text/answers.ts';
+import { looksLikeName, looksLikePlace, looksLikeTime } from './text/answers.ts';
 
 /** A field the customer wants otherwise; without a value it must be asked again. */
 export interface Change {
@@ -28,6 +29,8 @@ export interface Change {
  */
 export function changesIn(talk: Talk, form: FormState): Change[] {
   if (talk.picked) return [];
+  const said = restatement(talk, form);
+  if (said) return [said];
   const named = talk.understanding.correct;
   if (named && form.facts[named] !== undefined) return [namedChange(talk, form, named)];
   const swapped = swap(talk, form) ?? otherLine(talk, form);
@@ -43,6 +46,22 @@ export function changesIn(talk: Talk, form: FormState): Change[] {
   const part = partOfAddress(talk, form);
   if (part) return [part];
   return takesBack(talk, form);
+}
+
+/** A name or an address said again with its field: "地址是望京3-2-503". */
+function restatement(talk: Talk, form: FormState): Change | undefined {
+  const { text } = talk.understanding;
+  for (const field of ['name', 'address'] as const) {
+    const known = form.facts[field];
+    const value = form.asking === field || !known ? undefined : restated(field, text);
+    if (!known || !value || value === known) continue;
+    if (field === 'name' && looksLikeName(value)) return { field, value };
+    const parts = field === 'address' && exchangeParts(known, value);
+    if (parts) return { field, value: parts };
+    if (field === 'address' && looksLikePlace(value)) return { field, value: mend(known, value) };
+    if (field === 'address' && /\d+-\d+/.test(value)) return { field, value };
+  }
+  return undefined;
 }
 
 function namedChange(talk: Talk, form: FormState, field: Field): Change {
@@ -154,19 +173,21 @@ function renamed(known: string, rest: string): Change[] {
   return [value === undefined ? { field: 'name' } : { field: 'name', value }];
 }
 
-function entityOf({ understanding: { entities, text }, asked, understand }: Talk, field: Field) {
+function entityOf(talk: Talk, field: Field) {
+  const { asked, understanding } = talk;
+  const { entities, text } = understanding;
   switch (field) {
     case 'phone':
       return entities.phone;
     case 'address':
       // In answer to one of our questions everything sounds like an answer to it.
       return asked?.startsWith('slot_')
-        ? understand(text).entities.addressText
+        ? heardAlone(talk).entities.addressText
         : entities.addressText;
     case 'name':
       return entities.nameText;
     case 'time':
-      return entities.timeText;
+      return entities.timeText && timeIn(text, entities.timeText);
     default:
       return undefined;
   }

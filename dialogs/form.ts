@@ -10,10 +10,10 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { slots } from './slots.ts';
+import { heardAlone, slots } from './slots.ts';
 import { apply, takeAll } from './take.ts';
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
-import { asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
+import { agrees, asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
@@ -68,6 +68,8 @@ export abstract class FormDialog extends Dialog {
     const form = formOf(dc);
     if (talk.picked === 'leave') return this.left(dc, talk);
     if (form.stage === 'leaving') return this.leaving(dc, talk, form);
+    if (form.stage === 'asking' && waveIn(talk.understanding.text) === 'hurry')
+      form.facts.time ||= talk.say.s.asap;
     const changes = changesIn(talk, form);
     const { first, spent } = this.hear(talk, form, changes);
     if (form.stage === 'choosing_field' && talk.picked?.startsWith('field:'))
@@ -77,7 +79,7 @@ export abstract class FormDialog extends Dialog {
     for (const change of changes) first.push(apply(talk, form, change));
     const used = spent || changes.length > 0;
     if (!used && form.stage === 'confirming') {
-      const answer = yesOrNo(talk);
+      const answer = yesOrNo(talk) ?? (agrees(talk.understanding.text) ? 'yes' : undefined);
       if (answer === 'yes') return this.submit(dc, form);
       if (answer === 'no') return this.chooseField(dc, form);
     }
@@ -178,15 +180,19 @@ export abstract class FormDialog extends Dialog {
     if (talk.connects && form.tries > patience && asked && !optional.has(asked))
       return this.giveUp(dc, form);
     const wave = waveIn(text);
+    if (form.asking === 'line' && (wave || form.tries >= patience)) {
+      form.facts.line = '';
+      return this.next(dc, []);
+    }
     if (wave && wave !== 'hurry' && form.asking === 'address' && form.tries >= patience) {
       form.facts.address = '';
       return this.next(dc, [s.addressLater()]);
     }
     if (wave === 'hurry') {
-      form.facts.time ||= s.asap;
       return this.next(dc, form.tries === 1 ? [s.hurrying()] : []);
     }
-    if (!isQuestion(text) || isHuh(text) || !form.asking) return this.next(dc, []);
+    const asks = isQuestion(text) || heardAlone(talk).intent === 'faq';
+    if (!asks || isHuh(text) || !form.asking) return this.next(dc, []);
     return this.next(dc, [asksWhy(text) ? s.why[form.asking] : safeWord(talk, form)]);
   }
 

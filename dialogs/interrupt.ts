@@ -31,6 +31,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
     case 'faq':
+      // A form knows why it asks, and what is dangerous.
+      if (dc.findDialog(dc.activeDialog.id) instanceof FormDialog) return false;
       await tell(dc.context, reply(talk.say.s.faqUnknown()));
       return again(dc, talk);
     case 'greeting':

@@ -59,14 +59,15 @@ export class ReportDialog extends FormDialog {
       case 'handoff':
         return ['phone', 'line'];
       case 'suggestion':
-        return ['description', 'line', 'name', 'phone'];
+        return ['description', 'name', 'phone', 'line'];
       case 'booking':
-        return ['description', 'line', 'address', 'time', 'name', 'phone'];
+        return ['description', 'address', 'time', 'name', 'phone', 'line'];
       case 'report': {
         const known = [...(facts.description ?? '')].length > 12;
-        const base: Field[] = ['description', 'line'];
+        const base: Field[] = ['description'];
         if (!hurry && !known) base.push('product');
-        base.push('address', 'name', 'phone');
+        // The service comes last: who is in a hurry tells where first, and more words may name it by then.
+        base.push('address', 'name', 'phone', 'line');
         return hurry ? base : [...base, 'time'];
       }
     }
@@ -200,7 +201,7 @@ export class ReportDialog extends FormDialog {
       const taken = slot.take(told, false);
       if (typeof taken === 'string' && taken) form.facts[slot.field] = taken;
     }
-    const ahead = heard.time !== undefined && heard.time.to > talk.now && asksVisit(heard.text);
+    const ahead = heard.time !== undefined && heard.time.from > talk.now && asksVisit(heard.text);
     if (heard.entities.timeText && (purpose === 'booking' || (purpose === 'report' && ahead)))
       form.facts.time = heard.entities.timeText;
     if (heard.danger) form.danger = heard.danger;

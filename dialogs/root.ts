@@ -4,9 +4,10 @@ import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
+import { heardAlone } from './slots.ts';
 import { isOpen } from './status.ts';
 import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
-import { isQuestion, isThumb, isWordless } from './text/answers.ts';
+import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
@@ -38,24 +39,46 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
   if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
     return tell(dc.context, reply(talk.say.s.fine()));
-  const intent = meant(talk) ?? (probablyReport(talk) ? 'report' : undefined);
-  const known = meant(talk) ? undefined : answerTo(normal, talk.say.language, sureMatch);
+  const clear = meant(talk);
+  const wish = clear === undefined || clear === 'greeting';
+  const intent = wish && probablyReport(talk) ? 'report' : clear;
+  const known = clear ? undefined : answerTo(normal, talk.say.language, sureMatch);
   if (known) return tell(dc.context, reply(known));
   if (!intent) return notUnderstood(dc, talk);
   if (intent === 'other') return elsewhere(dc, talk);
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
   const unsure = takeUnsure(talk);
   const heard = talk.picked ? (unsure ? talk.understand(unsure) : undefined) : talk.understanding;
+  if (intent === 'addinfo' && heard && (await isNewcomer(talk, heard)))
+    return void (await dc.beginDialog('report', { purpose: 'report', draft: draftOf(heard) }));
   await start(dc, intent, heard);
 }
 
+/** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */
+async function isNewcomer({ desk, account }: Talk, { entities }: Understanding): Promise<boolean> {
+  const { ticketNo, phone, addressText, nameText } = entities;
+  return (
+    !ticketNo &&
+    Boolean(phone ?? addressText ?? nameText) &&
+    (await desk.ticketsOf(account)).length === 0
+  );
+}
+
+const draftOf = ({ entities: { phone, addressText, nameText } }: Understanding) => ({
+  ...(phone && { phone }),
+  ...(addressText && { address: addressText }),
+  ...(nameText && { name: nameText }),
+});
+
 /** What people call a hotline for: a bare wish to report, or a thing named as the likeliest problem. */
-function probablyReport({ understanding, asked }: Talk): boolean {
-  const { normal, alternatives, entities } = understanding;
+function probablyReport(talk: Talk): boolean {
+  const { asked, picked } = talk;
+  const { normal, alternatives, entities } = heardAlone(talk);
   if (wantsReport(normal)) return true;
   const [best] = alternatives;
   return (
-    asked === undefined &&
+    !picked &&
+    (asked === undefined || asked === 'choice_prompt') &&
     best?.intent === 'report' &&
     best.confidence >= (entities.productText ? 0.3 : 0.5)
   );
@@ -164,17 +187,22 @@ async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
     ];
     return ask(dc.context, reply(s.whichOfTwo(), choices), 'choice_prompt');
   }
-  if (memory.misses > 2 && talk.spoken) {
-    memory.misses = 0;
-    return callPerson(dc);
-  }
+  // A long story told twice is a problem to us, whatever it sounded like; reading back will show.
+  if (
+    memory.misses === 2 &&
+    !talk.picked &&
+    likely.includes('report') &&
+    tellsStory(understanding.text)
+  )
+    return start(dc, 'report', understanding);
   if (memory.misses <= 2) return tell(dc.context, reply(s.sayItDifferently()));
   await offerPerson(dc, talk);
 }
 
-async function offerPerson(dc: DialogContext, { memory, say: { s } }: Talk): Promise<void> {
+async function offerPerson(dc: DialogContext, { memory, spoken, say: { s } }: Talk): Promise<void> {
   memory.misses = 0;
   memory.unsure = undefined;
+  if (spoken) return callPerson(dc);
   const choices = [
     { title: s.person, code: 'intent:handoff' },
     { title: s.intentNames.report, code: 'intent:report' },

@@ -1,7 +1,8 @@
-import type { Asked, Field, Intent } from '../nlu/understanding.ts';
+import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
 import {
+  excepts,
   hasNumber,
   isQuestion,
   looksLikeName,
@@ -78,10 +79,12 @@ export const slots: Readonly<Record<Field, Slot>> = {
       const { text } = talk.understanding;
       const wave = waveIn(text);
       if (skips(talk) || wave === 'refuses' || wave === 'anything') return '';
-      if (named) return named;
+      if (named && talk.understanding.choice === null) return named;
       const said = nameIn(withoutNumber(text));
-      if (looksLikeName(said) && !meansElse(talk)) return said;
-      return again && mayBeAnything(talk) && mayBeCalled(said) ? said : unclear;
+      if (looksLikeName(said) && talk.understanding.choice === null && !meansElse(talk))
+        return said;
+      const numbered = talk.understanding.entities.phone !== undefined;
+      return again && !numbered && mayBeAnything(talk) && mayBeCalled(said) ? said : unclear;
     },
     ask: ({ say: { s } }, again) => reply(again ? s.askNameAgain() : s.askName()),
   },
@@ -122,7 +125,17 @@ export function lineChoices({ lines, say }: Talk): Choice[] {
 }
 
 /** What the words say when we listen without our own question in the ear. */
-export const heardAlone = (talk: Talk) => talk.understand(talk.understanding.text);
+export function heardAlone(talk: Talk): Understanding {
+  if (talk.asked === undefined) return talk.understanding;
+  const known = alone.get(talk.understanding);
+  if (known) return known;
+  const heard = talk.understand(talk.understanding.text);
+  alone.set(talk.understanding, heard);
+  return heard;
+}
+
+/** Several slots listen to the same words in one turn; they are understood once. */
+const alone = new WeakMap<Understanding, Understanding>();
 
 function namedPlace(talk: Talk): string | undefined {
   const { addressText } = talk.understanding.entities;
@@ -152,14 +165,15 @@ function suits(talk: Talk, again: boolean): string | typeof unclear {
   if (talk.picked === 'asap' || wave === 'hurry') return s.asap;
   if (wave === 'anything') return s.anyTime;
   if (skips(talk) || wave) return '';
-  if (entities.timeText) return allTimes(text, entities.timeText);
+  if (entities.timeText) return timeIn(text, entities.timeText);
   if (looksLikeTime(text) && !meansElse(talk)) return text.trim();
   return again && !entities.phone && mayBeAnything(talk) ? text.trim() : unclear;
 }
 
-/** "周六下午，周日也行": two times are kept in the customer's words. */
-function allTimes(text: string, first: string): string {
-  return looksLikeTime(text.replace(first, '')) && text.length <= 60 ? text.trim() : first;
+/** The time named; two times, or all but one, in the customer's own words. */
+export function timeIn(text: string, first: string): string {
+  const whole = excepts(text) || looksLikeTime(text.replace(first, ''));
+  return whole && text.length <= 60 ? text.trim() : first;
 }
 
 /** "我姓陈", "my name is Mary"; a lower-case or shouted word after "this is" is no name. */

@@ -3,7 +3,7 @@ import { type Change, mend } from './corrections.ts';
 import type { FormState } from './form.ts';
 import { slots, unclear } from './slots.ts';
 import type { Talk } from './talk.ts';
-import { looksLikePlace } from './text/answers.ts';
+import { isFullPlace, looksLikePlace } from './text/answers.ts';
 import { placeIn } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
 
@@ -14,7 +14,7 @@ import type { Sentence } from './text/index.ts';
 export function takeAll(talk: Talk, form: FormState, spent = false): boolean {
   let heard = talk.photos.length > 0;
   for (const { field } of Object.values(slots)) {
-    const direct = !spent && form.stage === 'asking' && form.asking === field;
+    const direct = !spent && form.stage === 'asking' && asks(talk, form) === field;
     if (!direct && form.facts[field]) continue;
     // The words that answer one free question are not also the answer to another.
     if (!direct && field === 'product' && form.asking === 'address') continue;
@@ -25,6 +25,12 @@ export function takeAll(talk: Talk, form: FormState, spent = false): boolean {
     heard = true;
   }
   return heard;
+}
+
+/** What the words answer: an address told to "which service?" or "which item?" is no item. */
+function asks({ understanding: { text } }: Talk, { asking, facts }: FormState): Field | undefined {
+  const early = asking === 'line' || asking === 'product';
+  return early && facts.address === undefined && isFullPlace(text) ? 'address' : asking;
 }
 
 function takeOne(talk: Talk, form: FormState, field: Field, direct: boolean): string | undefined {

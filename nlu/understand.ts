@@ -49,7 +49,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     line: lineOf(model, numbers, folded, intent),
     entities,
     time: entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined,
-    polarity: level ?? polarityOf(model, numbers, intent),
+    polarity: level ?? polarityOf(model, numbers, intent, choice),
     choice,
     command: findCommand(folded),
     correct: findCorrection(folded),
@@ -92,10 +92,15 @@ const lineNamed: readonly (readonly [RegExp, string])[] = [
   [/上门|维修|安装|\b(?:repair|install|door.to.door|visit)/, 'visit'],
 ];
 
-/** Satisfaction told in the customer's own words; yes and no have theirs in `choice`. */
-function polarityOf(model: Model, numbers: Int32Array, intent: Intent): Understanding['polarity'] {
-  if (intent === 'acceptance_yes') return 'positive';
-  if (intent === 'acceptance_no') return 'negative';
+/** Satisfaction told in the customer's own words, or by a yes or no. */
+function polarityOf(
+  model: Model,
+  numbers: Int32Array,
+  intent: Intent,
+  choice: Understanding['choice'],
+): Understanding['polarity'] {
+  if (intent === 'acceptance_yes' || choice === 'yes') return 'positive';
+  if (intent === 'acceptance_no' || choice === 'no') return 'negative';
   if (intent !== 'survey_score') return null;
   return model.learned.polarity.classify(numbers) as Understanding['polarity'];
 }

@@ -116,7 +116,7 @@ export class Seal {
 }
 
 /** Names a person or account without saying who it is: only who holds `secret` can find it again. */
-export function blind(secret: Buffer, collection: string, id: string): string {
+export function blind(secret: Buffer | KeyObject, collection: string, id: string): string {
   const text = Buffer.from(`${collection}\0${id}`, 'utf16le');
   return createHmac('sha256', secret).update(text).digest('hex').slice(0, 32);
 }

@@ -25,7 +25,10 @@ export interface Found {
 }
 
 /** Address → its HTML below `web/pages/`. */
-const pages: Readonly<Record<string, string>> = { '/': 'chat/index.html' };
+const pages: Readonly<Record<string, string>> = {
+  '/': 'chat/index.html',
+  '/phone': 'phone/index.html',
+};
 
 /** Where files lie under a page's address, so that a page can name them. */
 export const assets = '/assets';

@@ -31,6 +31,10 @@ const linking =
 export const isAmended = (text: string): boolean =>
   swapIn(text) !== undefined || strong.test(text) || /\bsorry\b/i.test(text);
 
+/** "不取消了", "don't cancel it": cancelling itself is taken back. */
+export const keepsIt = (text: string): boolean =>
+  /(?:不|别|別|唔)(?:用|要|想)?取消|\b(?:do not|don'?t|not) cancel/iu.test(text);
+
 export interface Swap {
   readonly was: string;
   readonly is: string;
@@ -165,6 +169,19 @@ export function explainedCharacter(text: string): string | undefined {
   const match = /^([\p{Script=Han}]{2,4})(?:的|嘅|那个|那個)([\p{Script=Han}])$/u.exec(trim(text));
   return match?.[1]?.includes(match[2] ?? '?') ? match[2] : undefined;
 }
+
+/** The new name or address in "名字改成陳怡君", "地址是望京3-2-503", "change my name to Linda"; undefined if none is said. */
+export function restated(field: 'name' | 'address', text: string): string | undefined {
+  const said = trim(renamings[field].exec(text.slice(0, longest))?.[1] ?? '');
+  return said === '' ? undefined : said;
+}
+
+const becomes =
+  '(?:[^,，。]{0,6}?(?:改成|改为|改為|换成|換成|应该是|應該是|写成|是|係|叫)| should be| is| to|:|：)';
+const renamings = {
+  name: new RegExp(`(?:名字|姓名|称呼|稱呼|\\bname)${becomes}\\s*(.+)$`, 'iu'),
+  address: new RegExp(`(?:地址|住址|\\baddress)${becomes}\\s*(.+)$`, 'iu'),
+};
 
 /** What is said after naming the field: "改一下问题，柜子门合页坏了". Empty if only the field is named. */
 export function afterField(text: string): string {

@@ -37,7 +37,7 @@ export function isQuestion(text: string): boolean {
   const said = text.trim();
   if (/[?？]\s*$/.test(said)) return true;
   if (/(?:吗|嗎|么|麼|呢|没有啊)[。.!！~]*$/u.test(said)) return true;
-  return /^(?:请问|請問|为什么|為什麼|为啥|為啥|干嘛|幹嘛|怎么|怎麼|点解|點解|what|why|who|how|when|where|which|are you|is (?:it|this|that|there)|do (?:you|i)|does|can (?:you|i)|could you|will (?:you|it))(?![\p{Script=Latin}])/iu.test(
+  return /^(?:请问|請問|为什么|為什麼|为啥|為啥|干嘛|幹嘛|怎么|怎麼|点解|點解|几时|幾時|点样|點樣|有冇|係咪|什么时候|什麼時候|多久|多少|what|why|who|how|when|where|which|are you|is (?:it|this|that|there)|do (?:you|i)|does|can (?:you|i)|could you|will (?:you|it))(?![\p{Script=Latin}])/iu.test(
     said,
   );
 }
@@ -50,7 +50,15 @@ export const isHuh = (text: string): boolean =>
 
 /** Somebody should come then, it says: 来, 上门, come. */
 export const asksVisit = (text: string): boolean =>
-  /来|來|上门|上門|到府|过去|派人|安排|\b(?:come|visit|send)\b/iu.test(text);
+  /(?<![没沒不未])[来來](?!着)|上门|上門|到府|派人|\b(?:please|can|could|would|want|need|like)\b.*\b(?:come|visit|send)\b/iu.test(
+    text,
+  );
+
+/** "Any day but Sunday": the day that is named is the one that does not suit. */
+export const excepts = (text: string): boolean =>
+  /除了|除咗|以外|之外|不要|别|別|不行|没空|沒空|不在|唔得|\b(?:but|except|not|unless)\b/iu.test(
+    text,
+  );
 
 /** Why do you want to know that? */
 export const asksWhy = (text: string): boolean =>
@@ -60,7 +68,7 @@ export const asksWhy = (text: string): boolean =>
 
 /** One more thing: 还有, 另外, by the way. */
 export const beginsMore = (text: string): boolean =>
-  /^[\s\p{P}]*(?:哦|噢|啊|嗯|哎)?[\s,，]*(?:对了|對了|还有|還有|另外|再就是|顺便|順便|补充|補充|also\b|by the way|one more|another thing|oh and|and also)/iu.test(
+  /^[\s\p{P}]*(?:哦|噢|啊|嗯|哎|对|對|是的?|好的?|yes|yeah)?[\s,，]*(?:对了|對了|还有|還有|另外|再就是|顺便|順便|补充|補充|also\b|by the way|one more|another thing|oh and|and also)/iu.test(
     text,
   );
 
@@ -106,6 +114,22 @@ export const saysEnough = (text: string): boolean =>
     ? [...text.replace(/[^\p{L}\p{N}]/gu, '')].length >= 4
     : text.trim().split(/\s+/).length >= 2;
 
+/** Long enough to be about something that happened. */
+export const tellsStory = (text: string): boolean =>
+  /[\u4e00-\u9fff]/.test(text) ? [...text].length >= 8 : text.trim().split(/\s+/).length >= 6;
+
+/** An address that needs no more. */
+export const isFullPlace = (text: string): boolean =>
+  text.trim().length >= 8 && hasNumber(text) && looksLikePlace(text);
+
+/** "Yes, that's all correct, thank you": a yes with more words around it that change nothing. */
+export const agrees = (text: string): boolean =>
+  text.length <= 60 &&
+  /^[\s\p{P}]*(?:yes|yeah|yep|right|correct|ok(?:ay)?|fine|对|對|是的?|没错|沒錯|嗯+|好的?|係|啱)(?:[\s\p{P}]|$)/iu.test(
+    text,
+  ) &&
+  !/\b(?:but|wrong|change|no|not|except|also|wait)\b|不|改|错|錯|但|还有|還有|另外|等/iu.test(text);
+
 /** Says which house or floor, not only which part of town. */
 export const hasNumber = (text: string): boolean => /[\d一二三四五六七八九十]/.test(text);
 
@@ -119,7 +143,7 @@ export function looksLikeTime(text: string): boolean {
 }
 
 const timeWords =
-  /[天日周週早晚午夜点點]|星期|礼拜|禮拜|月|号|號|小时|小時|分钟|分鐘|下班|下课|有空|方便|在家|之前|之后|之後|以后|以後|回来|回來|现在|現在|尽快|盡快|儘快|马上|馬上|随时|隨時|\b(?:today|tonight|tomorrow|morning|noon|afternoon|evening|night|week|weekend|weekday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm|o'?clock|hour|soon|asap|now|anytime|any time|whenever|after|before|later|next|month)s?\b|\d\s*(?:am|pm)\b/iu;
+  /[天日周週早晚午夜晝朝点點]|星期|礼拜|禮拜|月|号|號|小时|小時|分钟|分鐘|下班|下课|有空|方便|在家|之前|之后|之後|以后|以後|回来|回來|现在|現在|尽快|盡快|儘快|马上|馬上|随时|隨時|\b(?:today|tonight|tomorrow|morning|noon|afternoon|evening|night|week|weekend|weekday|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|am|pm|o'?clock|hour|soon|asap|now|anytime|any time|whenever|after|before|later|next|month)s?\b|\d\s*(?:am|pm)\b/iu;
 
 const plain = (text: string): string =>
   text

@@ -24,7 +24,7 @@ export function placeIn(text: string): string {
   return text
     .trim()
     .replace(
-      /^(?:我们?家?|我們?家?|[他她它]家?|您?们?|请|送到|来|來|地址|住址|就|是|住|在|到|係|it'?s|i live|i am|i'm|we live|we are|(?:she|he|they) lives?|(?:my|the|our) address is|address|is|in|at|:|：|\s)+/iu,
+      /^(?:anyway|well|so|oh|actually|我们?家?|我們?家?|[他她它]家?|您?们?|请|送到|来|來|地址|住址|就|是|住|在|到|係|it'?s|i live|i am|i'm|we live|we are|(?:she|he|they) lives?|(?:my|the|our) address is|address|is|in|at|:|：|\s)+/iu,
       '',
     )
     .replace(/[\s。.！!，,]+$/u, '');
@@ -33,6 +33,7 @@ export function placeIn(text: string): string {
 /** The name in "it's Amy", "就叫老王吧". */
 export const nameIn = (text: string): string =>
   text
+    .replace(/^(?:我|免贵|免貴)?姓([\p{Script=Han}])[\s,，]*[\p{Script=Han}]{1,4}的\1.*$/u, '$1')
     .replace(
       /^(?:(?:it'?s|i'?m|i am|this is|my name is|name is|call me|就?叫我?|我是|我叫|姓名|名字|是)[\s:：]*)+/iu,
       '',

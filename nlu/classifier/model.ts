@@ -68,7 +68,14 @@ export function readModel(file: Buffer): Model {
     const { labels, scales, intercepts, temperature } = header.heads[head];
     const size = vocabulary.size * labels.length;
     const weights = new Int8Array(file.buffer, file.byteOffset + at, size);
-    learned[head] = new QuantisedLinear(labels, weights, scales, intercepts, temperature);
+    learned[head] = new QuantisedLinear(
+      vocabulary,
+      labels,
+      weights,
+      scales,
+      intercepts,
+      temperature,
+    );
     classifiers[head] = new SparseClassifier(learned[head], vocabulary);
     at += size;
   }

@@ -1,15 +1,18 @@
 import type { Learner } from 'natural/lib/natural/classifiers/classifier.js';
-import { unitValue } from './svm.ts';
+import { unitScale } from './svm.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A trained linear classifier as it is shipped: one signed byte per feature and class. Cannot learn. */
 export class QuantisedLinear implements Learner<Int32Array> {
   readonly labels: readonly string[];
+  readonly #emphasis: Float32Array;
   readonly #weights: Int8Array;
   readonly #scales: readonly number[];
   readonly #intercepts: readonly number[];
   readonly #temperature: number;
 
   constructor(
+    vocabulary: Vocabulary,
     labels: readonly string[],
     weights: Int8Array,
     scales: readonly number[],
@@ -17,6 +20,7 @@ export class QuantisedLinear implements Learner<Int32Array> {
     temperature: number,
   ) {
     this.labels = labels;
+    this.#emphasis = vocabulary.emphasis;
     this.#weights = weights;
     this.#scales = scales;
     this.#intercepts = intercepts;
@@ -48,13 +52,14 @@ export class QuantisedLinear implements Learner<Int32Array> {
     const sums = new Float64Array(classes);
     for (const feature of features) {
       const row = feature * classes;
+      const emphasis = this.#emphasis[feature] as number;
       for (let c = 0; c < classes; c++) {
-        sums[c] = (sums[c] as number) + (this.#weights[row + c] as number);
+        sums[c] = (sums[c] as number) + (this.#weights[row + c] as number) * emphasis;
       }
     }
-    const value = unitValue(features.length);
+    const scale = unitScale(features, this.#emphasis);
     return sums.map(
-      (sum, c) => sum * (this.#scales[c] as number) * value + (this.#intercepts[c] as number),
+      (sum, c) => sum * (this.#scales[c] as number) * scale + (this.#intercepts[c] as number),
     );
   }
 

@@ -1,7 +1,8 @@
 import type { Learner } from 'natural/lib/natural/classifiers/classifier.js';
 
 export interface SvmOptions {
-  readonly features: number;
+  /** How much each feature counts beside the others. */
+  readonly emphasis: Float32Array;
   /** Cost of a training error; larger fits closer. */
   readonly cost: number;
   readonly epochs: number;
@@ -12,8 +13,8 @@ export interface SvmOptions {
 interface Example {
   readonly features: Int32Array;
   readonly label: string;
-  /** Each present feature has this value, so that every utterance has length 1. */
-  readonly value: number;
+  /** Makes every utterance as long as every other: 1 in all. */
+  readonly scale: number;
 }
 
 /** Linear support vector machine, one class against the rest, by dual coordinate descent. */
@@ -29,7 +30,7 @@ export class LinearSvm implements Learner<Int32Array> {
   }
 
   addExample(features: Int32Array, label: string): void {
-    this.#examples.push({ features, label, value: unitValue(features.length) });
+    this.#examples.push({ features, label, scale: unitScale(features, this.#options.emphasis) });
   }
 
   train(): void {
@@ -44,14 +45,17 @@ export class LinearSvm implements Learner<Int32Array> {
 
   /** Margins, best first; calibration turns them into probabilities. */
   getClassifications(features: Int32Array): { label: string; value: number }[] {
-    const value = unitValue(features.length);
-    const found = this.labels.map((label, c) => {
-      const weights = this.weights[c] as Float32Array;
-      let sum = 0;
-      for (const feature of features) sum += weights[feature] as number;
-      return { label, value: sum * value + (weights[this.#options.features] as number) };
-    });
-    return found.sort((a, b) => b.value - a.value);
+    const margins = this.margins(features);
+    return this.labels
+      .map((label, c) => ({ label, value: margins[c] as number }))
+      .sort((a, b) => b.value - a.value);
+  }
+
+  /** One per label, in the order of the labels. */
+  margins(features: Int32Array): Float64Array {
+    const { emphasis } = this.#options;
+    const scale = unitScale(features, emphasis);
+    return Float64Array.from(this.weights, (weights) => dot(weights, features, emphasis, scale));
   }
 
   classify(features: Int32Array): string {
@@ -59,8 +63,8 @@ export class LinearSvm implements Learner<Int32Array> {
   }
 
   #separate(label: string, cost: number): Float32Array {
-    const { features, epochs } = this.#options;
-    const weights = new Float32Array(features + 1);
+    const { emphasis, epochs } = this.#options;
+    const weights = new Float32Array(emphasis.length + 1);
     const alphas = new Float64Array(this.#examples.length);
     const order = Uint32Array.from({ length: this.#examples.length }, (_, i) => i);
     const random = seededRandom(order.length + label.length);
@@ -71,7 +75,7 @@ export class LinearSvm implements Learner<Int32Array> {
         const side = example.label === label ? 1 : -1;
         // A single class's own examples carry its weight; the rest count plainly.
         const soft = 0.5 / (side > 0 ? cost : this.#options.cost);
-        descend(weights, example, side, soft, alphas, i);
+        descend(weights, emphasis, example, side, soft, alphas, i);
       }
     }
     return weights;
@@ -81,29 +85,42 @@ export class LinearSvm implements Learner<Int32Array> {
 /** One step of the dual problem with squared hinge loss (Hsieh et al. 2008). */
 function descend(
   weights: Float32Array,
-  { features, value }: Example,
+  emphasis: Float32Array,
+  { features, scale }: Example,
   side: number,
   soft: number,
   alphas: Float64Array,
   i: number,
 ): void {
-  const intercept = weights.length - 1;
-  let sum = 0;
-  for (const feature of features) sum += weights[feature] as number;
   const alpha = alphas[i] as number;
-  const gradient = side * (sum * value + (weights[intercept] as number)) - 1 + soft * alpha;
+  const gradient = side * dot(weights, features, emphasis, scale) - 1 + soft * alpha;
   const next = Math.max(0, alpha - gradient / (2 + soft));
   if (next === alpha) return;
   const step = (next - alpha) * side;
   alphas[i] = next;
   for (const feature of features) {
-    weights[feature] = (weights[feature] as number) + step * value;
+    weights[feature] = (weights[feature] as number) + step * scale * (emphasis[feature] as number);
   }
+  const intercept = weights.length - 1;
   weights[intercept] = (weights[intercept] as number) + step;
 }
 
-export function unitValue(features: number): number {
-  return features === 0 ? 0 : 1 / Math.sqrt(features);
+function dot(
+  weights: Float32Array,
+  features: Int32Array,
+  emphasis: Float32Array,
+  scale: number,
+): number {
+  let sum = 0;
+  for (const feature of features)
+    sum += (weights[feature] as number) * (emphasis[feature] as number);
+  return sum * scale + (weights[weights.length - 1] as number);
+}
+
+export function unitScale(features: Int32Array, emphasis: Float32Array): number {
+  let squares = 0;
+  for (const feature of features) squares += (emphasis[feature] as number) ** 2;
+  return squares === 0 ? 0 : 1 / Math.sqrt(squares);
 }
 
 function shuffle(order: Uint32Array, random: () => number): void {

@@ -1,10 +1,13 @@
 /** Numbers the tokens that a model knows. Unknown tokens are skipped. */
 export class Vocabulary {
   readonly tokens: readonly string[];
+  /** How much each token counts beside the others. */
+  readonly emphasis: Float32Array;
   readonly #numbers = new Map<string, number>();
 
   constructor(tokens: readonly string[]) {
     this.tokens = tokens;
+    this.emphasis = Float32Array.from(tokens, emphasisOf);
     for (const [number, token] of tokens.entries()) this.#numbers.set(token, number);
   }
 
@@ -32,3 +35,11 @@ export class Vocabulary {
     return known.subarray(0, count);
   }
 }
+
+/** Long, overlapping and guessed tokens are many and repeat the others, so each of them counts little. */
+function emphasisOf(token: string): number {
+  return repeating.test(token) ? 0.3 : 1;
+}
+
+/** Chinese triples, pairs of sounds, letters of English words. */
+const repeating = /^(?:[\u4e00-\u9fff]{3}|[\ue000-\uf8ff]{2}|[a-z_']{3,5})$/;

@@ -9,7 +9,6 @@ export function normalise(folded: string): string {
   return normal === '' ? folded.trim() : normal;
 }
 
-
 const noises: readonly (readonly [RegExp, string])[] = [
   [/[👍👌✅💯🆗]\p{Emoji_Modifier}?/gu, ' 好 '],
   [/[👎❌]\p{Emoji_Modifier}?/gu, ' 不好 '],

@@ -9,6 +9,7 @@ import type { Sample } from './corpus.ts';
 export interface Learned {
   readonly vocabulary: Vocabulary;
   readonly heads: Readonly<Record<Head, TrainedHead>>;
+  readonly machines: Readonly<Record<Head, LinearSvm>>;
 }
 
 /** A sample with its tokens, computed once for all folds. */
@@ -53,21 +54,23 @@ export function learn(
     2,
   );
   const trained = {} as Record<Head, TrainedHead>;
+  const machines = {} as Record<Head, LinearSvm>;
   for (const head of wanted) {
-    const svm = new LinearSvm({ features: vocabulary.size, epochs: 12, ...settings[head] });
+    const svm = new LinearSvm({ emphasis: vocabulary.emphasis, epochs: 12, ...settings[head] });
     const classifier = new SparseClassifier(svm, vocabulary);
     for (const { sample, tokens } of prepared) {
       const label = taught[head](sample);
       if (label !== undefined) classifier.addDocument(tokens, label);
     }
     classifier.train();
+    machines[head] = svm;
     trained[head] = {
       labels: svm.labels,
       weights: svm.weights,
       temperature: temperatures[head] ?? 1,
     };
   }
-  return { vocabulary, heads: trained };
+  return { vocabulary, heads: trained, machines };
 }
 
 /** One sample judged by a model that has not seen it. */
@@ -98,21 +101,12 @@ export function crossValidate(
     for (const one of prepared.filter((_, i) => fold[i] === k)) {
       const features = learned.vocabulary.numbers(one.tokens);
       const margins = Object.fromEntries(
-        wanted.map((head) => [head, marginsOf(learned.heads[head], features)]),
+        wanted.map((head) => [head, learned.machines[head].margins(features)]),
       );
       judged.push({ prepared: one, margins });
     }
   }
   return { judged, labels };
-}
-
-function marginsOf({ weights }: TrainedHead, features: Int32Array): Float64Array {
-  const value = features.length === 0 ? 0 : 1 / Math.sqrt(features.length);
-  return Float64Array.from(weights, (row) => {
-    let sum = 0;
-    for (const feature of features) sum += row[feature] as number;
-    return sum * value + (row[row.length - 1] as number);
-  });
 }
 
 /** The temperature under which the true labels are most likely. */

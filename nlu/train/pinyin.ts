@@ -11,7 +11,7 @@ export function writePinyinTable(path: URL): void {
     }
   }
   const sorted = [...bySyllable].sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+  writeFileSync(path, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 }
 
 /** Of two readings, the one that recognisers of speech confuse: 露水 for 漏水. */

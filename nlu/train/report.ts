@@ -34,6 +34,7 @@ print(
 printScore('Urgency of reports', scoreOf(urgencyPairs(answered)));
 print(confusionOf(urgencyPairs(answered)));
 print(`  general reports called major: ${percent(falseMajor(answered))}`);
+printFiner();
 printGroups();
 printEntities();
 printBaselines();
@@ -48,6 +49,27 @@ function printScore(title: string, { accuracy, macroF1, classes }: Score): void 
         `  recall ${percent(recall)}  n ${count}`,
     );
   }
+}
+
+function printFiner(): void {
+  const surveys = answered.filter(({ truth }) => truth.surveyPolarity !== undefined);
+  const polarity = surveys.map(({ truth, given }) => ({
+    truth: String(truth.surveyPolarity),
+    given: String(given.polarity),
+  }));
+  const major = reports(answered).filter(({ truth }) => truth.urgency === 'major');
+  const also = major.map(({ truth, given }) => ({
+    truth: String(truth.alsoUrgent === true),
+    given: String(given.alsoUrgent),
+  }));
+  const bookings = answered.filter(({ truth }) => truth.intent === 'booking');
+  const rush = bookings.map(({ truth, given }) => ({
+    truth: String(truth.urgency),
+    given: String(given.urgency),
+  }));
+  printScore('Survey polarity', scoreOf(polarity));
+  printScore('Major and the danger still going on', scoreOf(also));
+  printScore('Bookings in a rush', scoreOf(rush));
 }
 
 function printGroups(): void {

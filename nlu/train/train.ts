@@ -1,10 +1,18 @@
+/** `npm run nlu:train`: corpus in, model out, the same every time. `--pinyin` renews the table of sounds first. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { type Head, heads, writeModel } from '../classifier/model.ts';
 import { readCorpus } from './corpus.ts';
-import { crossValidate, fitTemperature, learn, prepare } from './learn.ts';
 
 const folder = new URL('../', import.meta.url);
 const began = performance.now();
+
+// The table is read when learning is loaded, so it is written before.
+if (process.argv.includes('--pinyin')) {
+  const { writePinyinTable } = await import('./pinyin.ts');
+  writePinyinTable(new URL('data/pinyin.json', folder));
+}
+const { crossValidate, fitTemperature, learn, prepare } = await import('./learn.ts');
+
 const prepared = prepare(readCorpus(new URL('train/corpus/', folder)));
 const { judged, labels } = crossValidate(prepared, 4);
 const temperatures = Object.fromEntries(

@@ -52,9 +52,9 @@ function counts({ rule, suppressed }: Finding, chances: Chances): boolean {
 
 /** Chosen by cross-validation for recall of danger and loss at the best macro-F1. */
 const hint = 0.15;
-const leaning = 0.35;
+const leaning = 0.3;
 const majorFrom = 0.6;
-const urgentFrom = 0.6;
+const urgentFrom = 0.65;
 
 function levelOf(chances: Chances): Urgency {
   if (chances.major >= majorFrom) return 'major';

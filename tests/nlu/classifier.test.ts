@@ -17,7 +17,7 @@ const labels = ['report', 'report', 'report', 'booking', 'booking', 'booking'];
 
 function trained(): { svm: LinearSvm; vocabulary: Vocabulary; classifier: SparseClassifier } {
   const vocabulary = Vocabulary.of(documents, 1);
-  const svm = new LinearSvm({ features: vocabulary.size, cost: 1, epochs: 20, balance: 0 });
+  const svm = new LinearSvm({ emphasis: vocabulary.emphasis, cost: 1, epochs: 20, balance: 0 });
   const classifier = new SparseClassifier(svm, vocabulary);
   for (const [i, document] of documents.entries())
     classifier.addDocument(document, labels[i] ?? '');

@@ -82,6 +82,14 @@ describe('A customer answers as people do', () => {
       customer.hears('紧急');
     });
 
+    it('hears the new name and address in the sentence that names them', async () => {
+      const customer = await begins('餐桌桌面起泡了', 'zh-CN', place, '刘', '13811112222', '明天');
+      await customer.says('等等，名字改成陈怡君');
+      customer.hears('称呼：陈怡君', '请核对');
+      await customer.says('地址是望京花园3-2-503');
+      customer.hears('3-2-503');
+    });
+
     it('completes the address when the house number comes as an afterthought', async () => {
       const customer = await begins('柜门关不严', 'zh-CN', '朝阳区建国路88号');
       await customer.says('301');
@@ -148,7 +156,7 @@ describe('A customer answers as people do', () => {
 
     it('opens nothing without a clear yes', async () => {
       const customer = await begins(
-        'The cabinet hinge is loose',
+        'The table top is scratched',
         'en-US',
         'Room 3, Building 4, Lakeside',
         'Tom',
@@ -186,6 +194,45 @@ describe('A customer answers as people do', () => {
       const customer = await begins('茶几掉漆了', 'zh-CN', place, '陈', '13812340009', '明天');
       await customer.says('我家养了条大狗');
       customer.hears('已加上', '我家养了条大狗');
+    });
+
+    it('is told where before it asks which service, when a child is locked in', async () => {
+      const customer = await begins(
+        'My kid is locked in the bathroom, the handle your man fitted came off',
+        'en-US',
+      );
+      customer.hears('110', 'address');
+      await customer.says('Villa 8, Green Lake Estate');
+      customer.hears('name');
+    });
+
+    it('keeps the day that does not suit as one that does not, and a yes with thanks as a yes', async () => {
+      const customer = await begins(
+        'The sofa cover has a stain from your cleaner',
+        'en-US',
+        'Rose Court 14, Huaihai Road',
+        'Margaret',
+        '021 6433 8899',
+      );
+      if (/Which service/.test(customer.heard.text)) await customer.says('1');
+      await customer.says('Any day but Sunday');
+      customer.hears('Please check', 'Time: Any day but Sunday');
+      await customer.says("Yes that's all correct, thank you dear");
+      customer.hears('Registered');
+    });
+
+    it('hears one more thing behind the yes', async () => {
+      const customer = await begins('餐桌桌面起泡了', 'zh-CN', place, '刘', '13811112222', '明天');
+      await customer.says('对，还有抽屉也拉不开');
+      customer.hears('请核对', '抽屉也拉不开');
+      assert.equal((await running.house.store.liveTickets()).length, 0);
+    });
+
+    it('begins with whoever says first who they are', async () => {
+      const customer = await begins('我叫孙武，电话13912340011，住海淀区花果路1号3楼', 'zh-CN');
+      await customer.says('餐桌桌面起泡了');
+      while (!/请核对/.test(customer.heard.text)) await customer.says('尽快');
+      customer.hears('13912340011', '花果路1号3楼', '餐桌桌面起泡了');
     });
 
     it('takes an English address whole', async () => {

@@ -82,8 +82,8 @@ describe('A customer says something else', () => {
     const customer = await Visitor.arrives(running.url);
     const no = await quickReport(customer);
     await customer.says('我家养了一条大狗');
-    customer.hears(/补充到您的工单|同一件事/);
-    await customer.says('1');
+    const add = customer.heard.choices.find((choice) => choice.includes('补充'));
+    await customer.picks(add ?? 'something to add it to');
     customer.hears('已补充');
     await customer.says('还有，门口的也是');
     customer.hears(/同一件事|补充/);
@@ -109,6 +109,20 @@ describe('A customer says something else', () => {
     const no = await quickReport(await Visitor.arrives(running.url));
     const stranger = await talks('zh-CN', `查一下${no}`, '不知道');
     stranger.hears('后四位');
+  });
+
+  it('to take the cancelling back, and nothing is cancelled or asked again', async () => {
+    const customer = await Visitor.arrives(running.url);
+    await quickReport(customer);
+    await customer.says('不取消了');
+    customer.hears('照常处理');
+    await customer.says('查进度');
+    customer.hears('待处理');
+  });
+
+  it('kind before it wishes to report, and the wish is heard', async () => {
+    const customer = await talks('zh-CN', '你好呀，我想报修');
+    customer.hears('什么问题');
   });
 
   it('twice to hurry, and hears that it was passed on again, with a person at hand', async () => {
