@@ -15,6 +15,7 @@ import { DemoClock, realClock } from './clock.ts';
 import type { Config, TwilioConfig } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
+import { draftsIn } from './drafts.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { createLog, type Log } from './log.ts';
@@ -95,6 +96,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     conversations: new Conversations(store.state),
     adapter: new ChannelAdapter(),
     desk,
+    drafts: draftsIn(store.state),
     lines: policies.lines,
     understand: createUnderstand(),
     capabilities: capabilitiesOf(channels),

@@ -2,6 +2,7 @@ import type { Intent, Understanding } from '../nlu/understanding.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
+import { offerDraft, resume } from './resume.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
@@ -23,6 +24,7 @@ export async function greet(dc: DialogContext): Promise<void> {
   const { choices } = menu(talk);
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
   const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  if (await offerDraft(dc, hello)) return;
   await tell(dc.context, reply(hello, choices));
   talk.memory.offered = choices;
 }
@@ -32,6 +34,8 @@ async function begin(dc: DialogContext): Promise<void> {
   const { text, normal, choice } = talk.understanding;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
+  if (await resume(dc)) return;
+  if (talk.picked === 'draft:no') return offer(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
   if (asked === 'choice_prompt' && choice === 'yes' && !talk.picked && memory.unsure)

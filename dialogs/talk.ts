@@ -3,6 +3,7 @@ import type { Known } from '../desk/people.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
+import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
 import type { DialogContext, TurnContext } from './sdk.ts';
 
@@ -32,6 +33,7 @@ export interface Talk {
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
   readonly desk: DeskDoor;
+  readonly drafts: Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   /** Kept between turns with the conversation. */
   readonly memory: Memory;

@@ -1,6 +1,7 @@
 import { nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
 import { callPerson } from '../../dialogs/interrupt.ts';
+import { part } from '../../dialogs/resume.ts';
 import { greet, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
@@ -16,6 +17,7 @@ export const converse: Step = async (turn, next) => {
     startTalk(context, talkOf(turn));
     const dc = await dialogs.createContext(context);
     if (turn.activity.type === 'message') await root(dc);
+    else if (turn.activity.type === 'endOfConversation') await part(dc);
     else if (turn.activity.name === 'person') await callPerson(dc);
     else if (turn.activity.name === 'no person') await nobodyCame(dc);
     else if (turn.record.seq === 0) await greet(dc);
@@ -60,6 +62,7 @@ function talkOf(turn: Turn): Talk {
     offered: turn.offered ?? [],
     photos: photosOf(activity),
     desk: ports.desk,
+    drafts: ports.drafts,
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),

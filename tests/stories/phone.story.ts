@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { Caller } from '../kit/caller.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { quickReport } from '../kit/scenes.ts';
+import { Visitor } from '../kit/visitor.ts';
 
 /** Every story must also work where the provider knows keys only: what is said goes by keys, or to a person. */
 describe('A customer telephones', () => {
@@ -116,6 +118,24 @@ describe('A customer telephones', () => {
     await caller.presses('0');
     caller.hears('转接人工');
     await keypad.remove();
+  });
+
+  it('hangs up in the middle and goes on with the next call, or in the web chat', async () => {
+    const visitor = await Visitor.arrives(running.url);
+    await quickReport(visitor);
+    const caller = await Caller.calls(running.url);
+    await caller.presses('1');
+    await caller.says('沙发扶手掉漆了，露出里面的木头');
+    await caller.says('徐汇区漕溪北路18号1201');
+    await caller.phone.hangsUp();
+    const again = await Caller.calls(running.url);
+    again.hears('上次的登记还没有完成', '接着登记请按1').hearsNothingOf('漕溪北路', '沙发');
+    await again.phone.hangsUp();
+    const back = await visitor.comesBack();
+    back.hears('上次的登记还没有完成');
+    await back.picks('接着登记');
+    while (!/请核对/.test(back.heard.text)) await back.says('尽快');
+    back.hears('漕溪北路', '沙发扶手掉漆');
   });
 
   it('goes on after a restart of the service', async () => {

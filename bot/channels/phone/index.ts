@@ -5,12 +5,12 @@ import { answer } from '../../answer.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
-import type { Channel } from '../channel.ts';
+import type { Channel, Line } from '../channel.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
 import { callOf, parse, parseStatus } from './parse.ts';
 import * as twiml from './render.ts';
-import { channelName } from './talk.ts';
+import { channelName, parting } from './talk.ts';
 import { type Patience, Turns } from './turns.ts';
 import { type Form, type Gate, verify } from './verify.ts';
 import type { Accent } from './voices.ts';
@@ -38,7 +38,7 @@ export function phone(options: PhoneOptions): Channel {
       const render = (plan: Parameters<typeof twiml.render>[0]) => twiml.render(plan, options);
       mountTalk(server, options, new Turns({ ...options, line, calls, render }));
       mountTransfer(server, options);
-      mountStatus(server, options, calls);
+      mountStatus(server, options, calls, line);
     },
   };
 }
@@ -68,11 +68,14 @@ function mountTransfer(server: Server, options: PhoneOptions): void {
 }
 
 /** In any order, twice or never: only the end of a call changes anything. */
-function mountStatus(server: Server, options: PhoneOptions, calls: Calls): void {
+function mountStatus(server: Server, options: PhoneOptions, calls: Calls, line: Line): void {
   server.post('/voice/status', async (req, res) => {
     const state = parseStatus(await trusted(options, req));
     const call = state.final ? await calls.load(state.call) : undefined;
-    if (call && call.stage !== 'over') await calls.save({ ...call, stage: 'over' }).catch(raced);
+    if (call && call.stage !== 'over') {
+      await parting(call, { line });
+      await calls.save({ ...call, stage: 'over' }).catch(raced);
+    }
     answer(res, 204, '');
   });
 }

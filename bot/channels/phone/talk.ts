@@ -85,6 +85,11 @@ async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
   return line.receive(activity(call, { type: 'event', name: 'start' }));
 }
 
+/** The caller has gone; the line keeps what was said. */
+export async function parting(call: Call, { line }: Pick<TalkParts, 'line'>): Promise<void> {
+  await line.receive({ ...activity(call, { type: 'endOfConversation' }), id: 'end' });
+}
+
 /** What was typed: a choice, a number, a wish for a person, a repeat, or nothing we offered. */
 async function keys(call: Call, typed: string, parts: TalkParts): Promise<Plan> {
   const { question } = call;

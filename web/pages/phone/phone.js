@@ -32,7 +32,7 @@ at('speak').addEventListener('submit', (event) => {
   event.preventDefault();
   const says = at('words').value.trim();
   at('words').value = '';
-  if (says) act({ says });
+  if (says) void act({ says });
 });
 document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey }) => {
   if (ctrlKey || metaKey || target.matches('input[id="from"], input[id="words"], select')) return;
@@ -66,7 +66,7 @@ function sendKeys() {
   const presses = typed;
   typed = '';
   at('typed').value = '';
-  if (presses) act({ presses });
+  if (presses) void act({ presses });
 }
 
 const act = (deed) => ask(`/demo/phone/calls/${call.id}`, deed);
