@@ -1,6 +1,7 @@
 import { Desk } from '../desk/desk.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Clock } from '../desk/ports.ts';
+import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -9,6 +10,7 @@ import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
 import { phone } from './channels/phone/index.ts';
+import { texting } from './channels/phone/push.ts';
 import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { DemoClock, realClock } from './clock.ts';
@@ -84,6 +86,10 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
             publicBaseUrl: config.publicBaseUrl,
             state: store.state,
             log,
+            text: config.twilio.apiBaseUrl
+              ? texting({ ...config.twilio, apiBaseUrl: config.twilio.apiBaseUrl })
+              : (to, words) =>
+                  outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
           }),
         ]
       : []),

@@ -35,6 +35,8 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
+  if (talk.picked?.startsWith('text:'))
+    return textNumber(dc, talk, talk.picked.slice('text:'.length));
   if (talk.picked === 'draft:no') return offer(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
@@ -56,6 +58,11 @@ async function begin(dc: DialogContext): Promise<void> {
   if (intent === 'addinfo' && heard && (await isNewcomer(talk, heard)))
     return void (await dc.beginDialog('report', { purpose: 'report', draft: draftOf(heard) }));
   await start(dc, intent, heard);
+}
+
+/** The ticket number goes to the telephone they call from. */
+async function textNumber(dc: DialogContext, { say }: Talk, no: string): Promise<void> {
+  await tell(dc.context, { ...reply(say.ear.texted), act: `text ${no}` });
 }
 
 /** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */

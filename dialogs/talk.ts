@@ -21,6 +21,8 @@ export interface Talk {
   readonly spoken: boolean;
   /** A person can be connected at once. */
   readonly connects: boolean;
+  /** A text message can be sent to the telephone they call from. */
+  readonly texts: boolean;
   /** Telephone the customer seems to write or call from; proves nothing. */
   readonly claimedPhone?: string | undefined;
   readonly understanding: Understanding;

@@ -30,6 +30,8 @@ export interface Capabilities {
   readonly spoken: boolean;
   /** It can connect a person at once, and tells with an event how that went. */
   readonly connects?: boolean;
+  /** It can send a text message to the telephone a customer calls from. */
+  readonly texts?: boolean;
 }
 
 export type PushOutcome =

@@ -55,6 +55,7 @@ function talkOf(turn: Turn): Talk {
     pictures: capable.pictures,
     spoken: capable.spoken,
     connects: capable.connects === true,
+    texts: capable.texts === true && claimedPhoneOf(activity) !== undefined,
     claimedPhone: claimedPhoneOf(activity),
     understanding: understanding ?? meaningOf(turn, ''),
     picked,

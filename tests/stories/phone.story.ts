@@ -17,7 +17,20 @@ describe('A customer telephones', () => {
 
   it('reports by speaking, hears all read back, and gets a number said twice', async () => {
     const caller = await reported(running);
-    caller.hears('已为您登记', '再说一遍', /会在今天 10:30前联系您/, '查进度请按1');
+    caller.hears(
+      '已为您登记',
+      '再说一遍',
+      /会在今天 10:30前联系您/,
+      '短信发工单号请按1',
+      '查进度请按2',
+    );
+    await caller.presses('1');
+    caller.hears('短信');
+    const { outbox } = (await (await fetch(`${running.url}/demo/outbox`)).json()) as {
+      outbox: { to: object; text: string }[];
+    };
+    const text = outbox.find(({ to }) => 'customer' in to && to.customer === '+8613812345678');
+    assert.ok(text?.text.includes(await ticketNumber(running)));
     const [ticket] = await running.house.store.liveTickets();
     const registered = ticket?.timeline.find((event) => event.type === 'registered');
     assert.equal(registered?.request.phone, '13812345678');

@@ -5,7 +5,7 @@ import { answer } from '../../answer.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
-import type { Channel, Line } from '../channel.ts';
+import type { Channel, Line, PushOutcome } from '../channel.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
 import { callOf, parse, parseStatus } from './parse.ts';
@@ -23,14 +23,21 @@ export interface PhoneOptions extends Gate {
   readonly speech: boolean;
   readonly patience?: Patience;
   /** Sends a text message; absent: the caller is not offered one. */
-  text?(to: string, words: string): Promise<void>;
+  text?(to: string, words: string): Promise<PushOutcome>;
 }
 
 /** The telephone, by TwiML and signed webhooks: Twilio's contract, whoever keeps it. */
 export function phone(options: PhoneOptions): Channel {
   return {
     name: channelName,
-    capabilities: { pictures: false, menus: false, push: false, spoken: true, connects: true },
+    capabilities: {
+      pictures: false,
+      menus: false,
+      push: false,
+      spoken: true,
+      connects: true,
+      texts: options.text !== undefined,
+    },
     mount(server, line) {
       // A provider keeps its connections; closing them first would lose a caller's next word.
       server.server.keepAliveTimeout = 75_000;

@@ -1,6 +1,6 @@
 import type { Activity } from '../../../dialogs/sdk.ts';
 import type { Log } from '../../log.ts';
-import type { Line, Turned } from '../channel.ts';
+import type { Line, PushOutcome, Turned } from '../channel.ts';
 import type { Call, Calls } from './calls.ts';
 import {
   accents,
@@ -25,7 +25,7 @@ export interface TalkParts {
   /** The provider understands speech; without it everything goes by keys. */
   readonly speech: boolean;
   /** Sends a text message, e.g. a ticket number to the caller. */
-  text?(to: string, words: string): Promise<void>;
+  text?(to: string, words: string): Promise<PushOutcome>;
 }
 
 export const channelName = 'phone';
@@ -155,9 +155,15 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
     return { says, next: { do: 'hang up' } };
   }
   if (act?.startsWith('text ') && call.from)
-    await parts.text?.(`+${call.from}`, earOf(call).text(act.slice('text '.length)));
+    await text(call.from, earOf(call).text(act.slice('text '.length)), parts);
   if (call.question.says.length === 0) return asking(call, parts.speech, [earOf(call).trouble]);
   return asking(call, parts.speech);
+}
+
+/** A message that does not go out must not end the call. */
+async function text(from: string, words: string, { text, log }: TalkParts): Promise<void> {
+  const outcome = await text?.(`+${from}`, words);
+  if (outcome && !outcome.delivered) log.warn('phone.text', { why: outcome.why });
 }
 
 /** The turn is the id: the same turn again is the same message to the whole house. */

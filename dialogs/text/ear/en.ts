@@ -17,7 +17,6 @@ export const en: EarWords = {
   silence: 'I did not hear you.',
   silenceAgain: 'I still cannot hear you. You may speak, or press a key.',
   wrongKey: 'There is no such option.',
-  nothingElse: 'There are no more options.',
   hold: 'One moment, please.',
   connecting: 'I am connecting you to a person. Please hold the line.',
   trouble: 'Sorry, something just went wrong on our side.',
@@ -40,10 +39,4 @@ export const en: EarWords = {
   goOn: 'Go on',
   startAfresh: 'No, thanks',
   textIt: 'Text me the number',
-  calling:
-    'Hello, this is an automatic call from the 400 customer service line; it takes half a minute.',
-  confirmKey: 'to confirm: press 1; to hear it again: press star',
-  confirmed: 'Thank you. Goodbye.',
-  refusalKey: 'for no more calls: press 9',
-  refused: 'All right, we will not call you again. Goodbye.',
 };

@@ -18,7 +18,6 @@ export interface EarWords {
   readonly silence: string;
   readonly silenceAgain: string;
   readonly wrongKey: string;
-  readonly nothingElse: string;
   readonly hold: string;
   readonly connecting: string;
   readonly trouble: string;
@@ -37,10 +36,4 @@ export interface EarWords {
   readonly goOn: string;
   readonly startAfresh: string;
   readonly textIt: string;
-  /** Around a notice we call about. */
-  readonly calling: string;
-  readonly confirmKey: string;
-  readonly confirmed: string;
-  readonly refusalKey: string;
-  readonly refused: string;
 }

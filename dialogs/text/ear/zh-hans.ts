@@ -17,7 +17,6 @@ export const zhHans: EarWords = {
   silence: '没有听到您的声音。',
   silenceAgain: '还是没有听到。您可以说话，也可以按键。',
   wrongKey: '没有这个选项。',
-  nothingElse: '后面没有别的选项了。',
   hold: '请稍候。',
   connecting: '正在为您转接人工客服，请不要挂机。',
   trouble: '抱歉，系统刚刚出了点问题。',
@@ -35,9 +34,4 @@ export const zhHans: EarWords = {
   goOn: '接着登记',
   startAfresh: '不用了',
   textIt: '短信发工单号',
-  calling: '您好，这里是400售后服务的自动语音电话，只占用您半分钟。',
-  confirmKey: '知道了请按1，重听请按星号',
-  confirmed: '好的，谢谢您，再见。',
-  refusalKey: '不想再接到电话请按9',
-  refused: '好的，我们不会再主动给您打电话。再见。',
 };

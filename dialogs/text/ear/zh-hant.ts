@@ -17,7 +17,6 @@ export const zhHant: EarWords = {
   silence: '沒有聽到您的聲音。',
   silenceAgain: '還是沒有聽到。您可以說話，也可以按鍵。',
   wrongKey: '沒有這個選項。',
-  nothingElse: '後面沒有別的選項了。',
   hold: '請稍候。',
   connecting: '正在為您轉接人工客服，請不要掛斷。',
   trouble: '抱歉，系統剛剛出了點問題。',
@@ -35,9 +34,4 @@ export const zhHant: EarWords = {
   goOn: '接著登記',
   startAfresh: '不用了',
   textIt: '簡訊發工單號',
-  calling: '您好，這裡是400售後服務的自動語音電話，只佔用您半分鐘。',
-  confirmKey: '知道了請按1，重聽請按星號',
-  confirmed: '好的，謝謝您，再見。',
-  refusalKey: '不想再接到電話請按9',
-  refused: '好的，我們不會再主動給您打電話。再見。',
 };
