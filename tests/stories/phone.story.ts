@@ -4,7 +4,6 @@ import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
-/** Every story must also work where the provider knows keys only: what is said goes by keys, or to a person. */
 describe('A customer telephones', () => {
   let running: RunningHouse;
   beforeEach(async () => {
@@ -118,19 +117,6 @@ describe('A customer telephones', () => {
     await caller.says('There is water pouring out from behind the washing machine');
     caller.hears('water valve', 'address').hearsNothingOf(/请/);
     assert.equal(caller.phone.listens?.language, 'en-US');
-  });
-
-  it('says something in silence by keys alone: nobody is stuck without speech', async () => {
-    const keypad = await openHouse({ PHONE_SPEECH: '0' });
-    const caller = await Caller.calls(keypad.url);
-    await caller.presses('1');
-    assert.equal(caller.phone.listens?.input, 'dtmf');
-    await caller.presses('1');
-    await caller.says('厨房没擦干净');
-    caller.hears('没有听到', '转人工请按0');
-    await caller.presses('0');
-    caller.hears('转接人工');
-    await keypad.remove();
   });
 
   it('hangs up in the middle and goes on with the next call, or in the web chat', async () => {

@@ -20,6 +20,8 @@ export interface Call extends StoreItem {
   strikes: number;
   /** Those of the whole call. */
   allStrikes: number;
+  /** How often a person was tried. */
+  transfers: number;
 }
 
 export interface Question {
@@ -62,6 +64,7 @@ export class Calls {
       question: nothingAsked,
       strikes: 0,
       allStrikes: 0,
+      transfers: 0,
     };
   }
 

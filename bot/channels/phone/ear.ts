@@ -111,4 +111,16 @@ function listening({ accent, question }: Call, speech: boolean): Listening {
 const longNumbers: Partial<Readonly<Record<Asked, number>>> = { slot_ticket: 10, slot_last4: 4 };
 const freeNumbers: ReadonlySet<Asked> = new Set(['slot_phone']);
 
+/** A question that keys cannot answer. */
+export const wantsWords = ({ asked, choices }: Question): boolean =>
+  asked !== undefined && choices.length === 0 && told.has(asked);
+
+const told: ReadonlySet<Asked> = new Set([
+  'slot_description',
+  'slot_address',
+  'slot_name',
+  'slot_product',
+  'slot_time',
+]);
+
 const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

@@ -13,6 +13,7 @@ import {
   shown,
   spoken,
   toPerson,
+  wantsWords,
 } from './ear.ts';
 import { type Heard, type Input, local } from './parse.ts';
 import type { Plan } from './plan.ts';
@@ -147,6 +148,7 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
   const act = turned.entries.findLast((entry) => entry.act)?.act;
   if (act === 'person') {
     call.stage = 'transferring';
+    call.transfers += 1;
     return { says: spoken(call, ...call.question.says), next: toPerson(call) };
   }
   if (act === 'bye') {
@@ -156,6 +158,9 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
   }
   if (act?.startsWith('text ') && call.from)
     await text(call.from, earOf(call).text(act.slice('text '.length)), parts);
+  // Keys cannot tell a story: a person can hear it.
+  if (!parts.speech && call.transfers === 0 && wantsWords(call.question))
+    return person(call, parts);
   if (call.question.says.length === 0) return asking(call, parts.speech, [earOf(call).trouble]);
   return asking(call, parts.speech);
 }
