@@ -201,7 +201,8 @@ export class ReportDialog extends FormDialog {
       const taken = slot.take(told, false);
       if (typeof taken === 'string' && taken) form.facts[slot.field] = taken;
     }
-    const ahead = heard.time !== undefined && heard.time.from > talk.now && asksVisit(heard.text);
+    // Working out a clock time is dear, so the cheap question comes first.
+    const ahead = asksVisit(heard.text) && (heard.time?.from ?? 0) > talk.now;
     if (heard.entities.timeText && (purpose === 'booking' || (purpose === 'report' && ahead)))
       form.facts.time = heard.entities.timeText;
     if (heard.danger) form.danger = heard.danger;

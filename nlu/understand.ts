@@ -48,12 +48,15 @@ function understand(model: Model, text: string, context: Context): Understanding
     kind: kindOf(model, numbers, intent),
     line: lineOf(model, numbers, folded, intent),
     entities,
-    time: entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined,
     polarity: level ?? polarityOf(model, numbers, intent, choice),
     choice,
     command: findCommand(folded),
     correct: findCorrection(folded),
     reasons: reasonsOf(model, text, tokens, findings, judgement),
+    /** Worked out when asked for: clock times cost more than all the rest together. */
+    get time() {
+      return entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined;
+    },
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
       return notesOf(model, tokens, intent, judgement);

@@ -1,3 +1,4 @@
+import { matches } from '../text/matches.ts';
 import type { Asked } from '../understanding.ts';
 import { finalOf } from './numbers.ts';
 import type { Span } from './ticket.ts';
@@ -21,7 +22,7 @@ const whole = new RegExp(
 
 function chinese(folded: string): Span[] {
   const spans: Span[] = [];
-  for (const match of folded.matchAll(whole)) {
+  for (const match of matches(whole, folded)) {
     const span = trimmed(folded, match.index, match.index + match[0].length);
     if (span !== undefined) spans.push(span);
   }
@@ -52,7 +53,7 @@ const street =
   /(?:\b(?:flat|apt|apartment|unit|room|suite|block|floor)\.? ?[\da-z-]{1,6},? ?)*\b\d{1,5}[a-z]? (?:[a-z']+ ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|way|terrace|close|crescent)\b\.?(?:,? ?(?:flat|apt|apartment|unit|room|suite|block|floor|#)\.? ?[\da-z-]{1,6})*/g;
 
 function english(folded: string): Span[] {
-  return [...folded.matchAll(street)].map(({ index, 0: said }) => ({
+  return matches(street, folded).map(({ index, 0: said }) => ({
     start: index,
     end: index + said.length,
   }));

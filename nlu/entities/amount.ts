@@ -1,3 +1,4 @@
+import { matches } from '../text/matches.ts';
 import { finalOf } from './numbers.ts';
 import type { Span } from './ticket.ts';
 
@@ -30,7 +31,7 @@ const area = new RegExp(
 );
 
 function spans(folded: string, pattern: RegExp): Span[] {
-  return [...folded.matchAll(pattern)].map(({ index, 0: word }) => ({
+  return matches(pattern, folded).map(({ index, 0: word }) => ({
     start: index,
     end: index + word.trimEnd().length,
   }));

@@ -1,3 +1,4 @@
+import { matches } from '../text/matches.ts';
 /** A run of digits as said, with separators and spoken digits, and the plain digits it means. */
 export interface DigitRun {
   readonly start: number;
@@ -8,7 +9,7 @@ export interface DigitRun {
 /** Every run of at least `least` digits in folded text: typed, spoken in Chinese or in English. */
 export function digitRuns(folded: string, least: number): DigitRun[] {
   const found: DigitRun[] = [];
-  for (const match of folded.matchAll(runs)) {
+  for (const match of matches(runs, folded)) {
     const digits = digitsOf(match[0]);
     if (digits.length < least) continue;
     const said = match[0].replace(/[\s()+-]+$/, '');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checked } from '../data/checked.ts';
 import raw from '../data/products.json' with { type: 'json' };
+import { matches } from '../text/matches.ts';
 import type { Span } from './ticket.ts';
 
 export interface Product extends Span {
@@ -26,7 +27,7 @@ const anyName = new RegExp(`${chinese.join('|')}|\\b(?:${english.join('|')})\\b`
 
 /** The first thing named, as said; the longest name wins. */
 export function findProduct(folded: string): Product | undefined {
-  for (const { index, 0: name } of folded.matchAll(anyName)) {
+  for (const { index, 0: name } of matches(anyName, folded)) {
     return { start: index, end: index + name.length, group: groupOf.get(name) ?? '' };
   }
   return undefined;

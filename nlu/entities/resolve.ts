@@ -44,7 +44,7 @@ const day = 24 * hour;
 
 /** Spoken and regional forms that the recogniser does not know, in words it does. */
 function plain(words: string): string {
-  return plainer.reduce((said, [from, to]) => said.replace(from, to), words);
+  return plainer.reduce((said, [from, to]) => said.replace(from, to), words.toLowerCase());
 }
 
 const plainer: readonly (readonly [RegExp, string])[] = [

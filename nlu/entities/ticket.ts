@@ -1,3 +1,4 @@
+import { matches } from '../text/matches.ts';
 import type { Asked } from '../understanding.ts';
 import { type DigitRun, digitRuns, finalOf, takesBack } from './numbers.ts';
 
@@ -12,7 +13,7 @@ export function findTicket(
   asked: Asked | undefined,
   phone: Span | undefined,
 ): Span | undefined {
-  const lettered = [...folded.matchAll(letteredNumber)].map(({ index, 0: word }) => ({
+  const lettered = matches(letteredNumber, folded).map(({ index, 0: word }) => ({
     start: index,
     end: index + word.length,
   }));

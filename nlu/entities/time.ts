@@ -1,10 +1,11 @@
+import { matches } from '../text/matches.ts';
 import { finalOf } from './numbers.ts';
 import type { Span } from './ticket.ts';
 
 /** The words that say when, as said: "下周三上午十点半", "今晚七点", "next Friday". */
 export function findTime(folded: string): Span | undefined {
   if (!cheap.test(folded)) return undefined;
-  const spans = [...folded.matchAll(expression)]
+  const spans = matches(expression, folded)
     .map(({ index, 0: word }) => trimmed(folded, index, index + word.length))
     .filter((span) => span.end > span.start);
   return finalOf(folded, spans, moved);

@@ -1,5 +1,6 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { Asked } from '../understanding.ts';
+import { matches } from './matches.ts';
 import { sounds } from './pinyin.ts';
 
 /**
@@ -9,7 +10,7 @@ import { sounds } from './pinyin.ts';
 export function features(normal: string, asked: Asked | undefined): string[] {
   const found = new Set<string>();
   const heard = sounds(normal);
-  for (const run of normal.matchAll(runs)) {
+  for (const run of matches(runs, normal)) {
     const token = run[0];
     if (run.groups?.han !== undefined)
       addHan(token, heard.slice(run.index, run.index + token.length), found);

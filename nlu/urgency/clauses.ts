@@ -1,10 +1,11 @@
+import { matches } from '../text/matches.ts';
 import type { Clause } from './polarity.ts';
 
 /** Cuts folded text at punctuation and, where a speaker gave none, before words that begin a new thought. */
 export function clausesOf(folded: string): Clause[] {
   const clauses: Clause[] = [];
   let start = 0;
-  for (const { index, 0: cut } of folded.matchAll(cuts)) {
+  for (const { index, 0: cut } of matches(cuts, folded)) {
     if (index > start) clauses.push({ start, end: index });
     start = /^[\p{L}]/u.test(cut) ? index : index + cut.length;
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { checked } from '../data/checked.ts';
 import rawCues from '../data/cues.json' with { type: 'json' };
 import rawLexicons from '../data/lexicons.json' with { type: 'json' };
+import { matches } from '../text/matches.ts';
 import { sounds } from '../text/pinyin.ts';
 import { pattern } from './pattern.ts';
 
@@ -61,7 +62,6 @@ function hitsOf(lexicons: ReturnType<typeof compiled>, folded: string): Hit[] {
 }
 
 function collect(lexicon: string, words: RegExp, text: string, heard: boolean, hits: Hit[]): void {
-  for (const { index, 0: found } of text.matchAll(words)) {
-    if (found !== '') hits.push({ lexicon, start: index, end: index + found.length, heard });
-  }
+  for (const { index, 0: found } of matches(words, text))
+    hits.push({ lexicon, start: index, end: index + found.length, heard });
 }
