@@ -14,7 +14,7 @@ export interface Spoken {
 }
 
 export type Next =
-  | { readonly do: 'listen'; readonly turn: number; readonly to: Listening }
+  | { readonly do: 'listen'; readonly turn: number; readonly to: Listening; readonly at?: string }
   /** Ask again for the answer that is still being made. */
   | { readonly do: 'wait'; readonly turn: number; readonly times: number }
   /** Connect a person; what comes of it is told at `turn`. */

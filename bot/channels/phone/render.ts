@@ -74,10 +74,10 @@ function say(to: Speaker, { text, accent }: Spoken): void {
 function listen(
   twiml: VoiceResponse,
   says: readonly Spoken[],
-  { turn, to }: Extract<Next, { do: 'listen' }>,
+  { turn, to, at = `/voice/turn?t=${turn}` }: Extract<Next, { do: 'listen' }>,
   { publicBaseUrl }: RenderOptions,
 ): void {
-  const action = `${publicBaseUrl}/voice/turn?t=${turn}`;
+  const action = publicBaseUrl + at;
   const gather = twiml.gather({ action, method: 'POST', actionOnEmptyResult: true, ...input(to) });
   for (const words of says) say(gather, words);
   // For providers that fall through instead of telling of silence.

@@ -39,4 +39,10 @@ export const en: EarWords = {
   goOn: 'Go on',
   startAfresh: 'No, thanks',
   textIt: 'Text me the number',
+  calling:
+    'Hello, this is an automatic call from the 400 customer service line; it takes half a minute.',
+  confirmKey: 'to confirm: press 1; to hear it again: press star',
+  confirmed: 'Thank you. Goodbye.',
+  refusalKey: 'for no more calls: press 9',
+  refused: 'All right, we will not call you again. Goodbye.',
 };

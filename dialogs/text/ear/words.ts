@@ -36,4 +36,9 @@ export interface EarWords {
   readonly goOn: string;
   readonly startAfresh: string;
   readonly textIt: string;
+  readonly calling: string;
+  readonly confirmKey: string;
+  readonly confirmed: string;
+  readonly refusalKey: string;
+  readonly refused: string;
 }

@@ -34,4 +34,9 @@ export const zhHans: EarWords = {
   goOn: '接着登记',
   startAfresh: '不用了',
   textIt: '短信发工单号',
+  calling: '您好，这里是400售后服务的自动语音电话，只占用您半分钟。',
+  confirmKey: '知道了请按1，重听请按星号',
+  confirmed: '好的，谢谢您，再见。',
+  refusalKey: '不想再接到电话请按9',
+  refused: '好的，我们不会再主动给您打电话。再见。',
 };

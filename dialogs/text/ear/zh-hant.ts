@@ -34,4 +34,9 @@ export const zhHant: EarWords = {
   goOn: '接著登記',
   startAfresh: '不用了',
   textIt: '簡訊發工單號',
+  calling: '您好，這裡是400售後服務的自動語音電話，只佔用您半分鐘。',
+  confirmKey: '知道了請按1，重聽請按星號',
+  confirmed: '好的，謝謝您，再見。',
+  refusalKey: '不想再接到電話請按9',
+  refused: '好的，我們不會再主動給您打電話。再見。',
 };
