@@ -14,7 +14,7 @@ import { texting } from './channels/phone/push.ts';
 import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { DemoClock, realClock } from './clock.ts';
-import type { Config, TwilioConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { draftsIn } from './drafts.ts';
@@ -28,6 +28,7 @@ import { showSite } from './pages.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
+import { calling, telephone } from './telephone.ts';
 
 /** The whole program, plugged together. */
 export interface House {
@@ -71,6 +72,17 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     },
   });
   const metrics = new Metrics();
+  const understand = createUnderstand();
+  const outgoing =
+    config.twilio &&
+    calling(config.twilio, {
+      publicBaseUrl: config.publicBaseUrl,
+      clock,
+      state: store.state,
+      records: store,
+      desk,
+      understand,
+    });
   const channels = [
     webChat({
       secret: await store.secret('web-chat'),
@@ -86,6 +98,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
             publicBaseUrl: config.publicBaseUrl,
             state: store.state,
             log,
+            ...(outgoing && { outgoing }),
             text: config.twilio.apiBaseUrl
               ? texting({ ...config.twilio, apiBaseUrl: config.twilio.apiBaseUrl })
               : (to, words) =>
@@ -104,7 +117,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     desk,
     drafts: draftsIn(store.state),
     lines: policies.lines,
-    understand: createUnderstand(),
+    understand,
     capabilities: capabilitiesOf(channels),
   });
   const site = await loadSite();
@@ -152,21 +165,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
 
 const keysOf = ({ dataKeys, dataDir }: Config) =>
   dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
-
-/** What the house was told about its telephone. */
-const telephone = ({
-  accountSid,
-  authToken,
-  oldAuthToken,
-  callerId,
-  speech,
-  staff,
-}: TwilioConfig) => ({
-  accountSid,
-  authTokens: [authToken, ...(oldAuthToken ? [oldAuthToken] : [])],
-  speech,
-  person: staff ? { dial: staff, callerId } : { queue: 'support' },
-});
 
 const demoClockKey = 'demo/clock';
 

@@ -8,6 +8,7 @@ import { readBody } from '../../read-body.ts';
 import type { Channel, Line, PushOutcome } from '../channel.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
+import type { Outgoing } from './outgoing.ts';
 import { callOf, parse, parseStatus } from './parse.ts';
 import * as twiml from './render.ts';
 import { channelName, parting } from './talk.ts';
@@ -22,6 +23,8 @@ export interface PhoneOptions extends Gate {
   /** The provider understands speech. */
   readonly speech: boolean;
   readonly patience?: Patience;
+  /** Calls we make; absent: none. */
+  readonly outgoing?: Outgoing;
   /** Sends a text message; absent: the caller is not offered one. */
   text?(to: string, words: string): Promise<PushOutcome>;
 }
@@ -46,6 +49,7 @@ export function phone(options: PhoneOptions): Channel {
       mountTalk(server, options, new Turns({ ...options, line, calls, render }));
       mountTransfer(server, options);
       mountStatus(server, options, calls, line);
+      if (options.outgoing) mountOutgoing(server, options, options.outgoing);
     },
   };
 }
@@ -71,6 +75,24 @@ function mountTransfer(server: Server, options: PhoneOptions): void {
     const { Digits } = await trusted(options, req);
     if (Digits === undefined) return send(res, twiml.whisper(says('whisper'), options));
     send(res, Digits === '1' ? twiml.carryOn() : twiml.goodbye());
+  });
+}
+
+/** `n`: which answer it is; none of them: they have just picked up. `amd`: what the machine detector found. */
+function mountOutgoing(server: Server, options: PhoneOptions, outgoing: Outgoing): void {
+  server.post('/voice/out', async (req, res) => {
+    const form = await trusted(options, req);
+    const query = new URLSearchParams(req.getQuery());
+    const job = query.get('job') ?? '';
+    if (query.has('told')) {
+      await outgoing.told(job, parseStatus(form));
+      return answer(res, 204, '');
+    }
+    const times = count(req, 'n');
+    const plan = times
+      ? await outgoing.replied(job, parse(form).input, times)
+      : await outgoing.answered(job);
+    send(res, plan ? twiml.render(plan, options) : twiml.goodbye());
   });
 }
 

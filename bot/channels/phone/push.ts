@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { PushOutcome } from '../channel.ts';
+import type { Dial } from './outgoing.ts';
 
 export interface PushOptions {
   readonly accountSid: string;
@@ -25,6 +26,42 @@ export function texting(options: PushOptions): (to: string, words: string) => Pr
     } catch (error) {
       return { delivered: false, ...judge(error) };
     }
+  };
+}
+
+/** Calls through the same client: what happens on them is told to `/voice/out`. */
+export function dialling(options: PushOptions & { readonly publicBaseUrl: string }): Dial {
+  let client: Promise<Twilio> | undefined;
+  const connected = (): Promise<Twilio> => (client ??= connect(options));
+  return {
+    async call(job, to) {
+      const url = `${options.publicBaseUrl}/voice/out?job=${job}`;
+      const told = `${url}&told=1`;
+      const call = await (await connected()).calls.create({
+        to,
+        from: options.callerId,
+        url,
+        statusCallback: told,
+        statusCallbackEvent: ['completed'],
+        machineDetection: 'Enable',
+        asyncAmd: 'true',
+        asyncAmdStatusCallback: told,
+        timeout: 25,
+        timeLimit: 300,
+      });
+      return call.sid;
+    },
+    async hangUp(call) {
+      await (await connected()).calls(call).update({ status: 'completed' });
+    },
+    async since(to, at) {
+      const found = await (await connected()).calls.list({
+        to,
+        startTimeAfter: new Date(at - 60_000),
+        limit: 5,
+      });
+      return found.map(({ sid }) => sid);
+    },
   };
 }
 
