@@ -40,6 +40,12 @@ export interface TwilioConfig {
   /** Absent in a demo: the built-in telephone simulator. */
   readonly apiBaseUrl?: string;
   readonly callerId: string;
+  /** While the token is being replaced, the old one is believed as well. */
+  readonly oldAuthToken?: string;
+  /** False: the provider knows keys only. */
+  readonly speech: boolean;
+  /** Telephone of the people callers are connected to; absent: they wait in the provider's queue. */
+  readonly staff?: string;
 }
 
 export interface WeChatConfig {
@@ -121,6 +127,9 @@ function twilioOf(values: Settings, demo: boolean): TwilioConfig {
     authToken: values.TWILIO_AUTH_TOKEN ?? 'demo',
     ...(apiBaseUrl && { apiBaseUrl }),
     callerId: values.TWILIO_CALLER_ID ?? '+864000000400',
+    ...(values.TWILIO_AUTH_TOKEN_OLD && { oldAuthToken: values.TWILIO_AUTH_TOKEN_OLD }),
+    speech: values.PHONE_SPEECH ?? true,
+    ...(values.PHONE_STAFF && { staff: values.PHONE_STAFF }),
   };
 }
 

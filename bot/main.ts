@@ -2,6 +2,7 @@ import { Accounts } from '../desk/accounts.ts';
 import { Desk } from '../desk/desk.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Clock } from '../desk/ports.ts';
+import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -9,12 +10,16 @@ import { loadSite } from '../web/site.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
+import { phone } from './channels/phone/index.ts';
+import { texting } from './channels/phone/push.ts';
+import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
+import { draftsIn } from './drafts.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { Links } from './links.ts';
@@ -26,6 +31,7 @@ import { showSite } from './pages.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
+import { calling, telephone } from './telephone.ts';
 
 /** The whole program, plugged together. */
 export interface House {
@@ -86,6 +92,17 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     },
   });
   const metrics = new Metrics();
+  const understand = createUnderstand();
+  const outgoing =
+    config.twilio &&
+    calling(config.twilio, {
+      publicBaseUrl: config.publicBaseUrl,
+      clock,
+      state: store.state,
+      records: store,
+      desk,
+      understand,
+    });
   const channels = [
     webChat({
       secret: await store.secret('web-chat'),
@@ -94,6 +111,21 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       blobs,
       log,
     }),
+    ...(config.twilio
+      ? [
+          phone({
+            ...telephone(config.twilio),
+            publicBaseUrl: config.publicBaseUrl,
+            state: store.state,
+            log,
+            ...(outgoing && { outgoing }),
+            text: config.twilio.apiBaseUrl
+              ? texting({ ...config.twilio, apiBaseUrl: config.twilio.apiBaseUrl })
+              : (to, words) =>
+                  outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+          }),
+        ]
+      : []),
     ...(config.microsoft ? [connector(config.microsoft)] : []),
     ...weChat.channels,
     ...(given.channels ?? []),
@@ -106,8 +138,9 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
     adapter: new ChannelAdapter(),
     desk,
+    drafts: draftsIn(store.state),
     lines: policies.lines,
-    understand: createUnderstand(),
+    understand,
     capabilities: capabilitiesOf(channels),
   });
   const site = await loadSite();
@@ -122,10 +155,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       worker: () => worker.alive || 'the worker is not running',
     },
     mounts: [
+      // Simulators have nobody behind them outside a demo.
       showSite(site, config.demo),
       ...weChat.mounts,
       ...(demoClock
         ? [
+            ...(config.twilio ? [simulatedTelephones(config.publicBaseUrl, config.twilio)] : []),
             demo({
               clock: demoClock,
               nextDue: () => store.nextDue(),

@@ -24,6 +24,7 @@ export const settings = {
   ),
   TWILIO_ACCOUNT_SID: setting(z.string(), 'the account SID from the Twilio console (AC…)'),
   TWILIO_AUTH_TOKEN: secret(z.string(), 'the auth token from the Twilio console'),
+  TWILIO_AUTH_TOKEN_OLD: secret(z.string(), 'the auth token that is being replaced'),
   TWILIO_API_BASE_URL: setting(
     baseUrl(),
     'an http or https address; leave it out for Twilio itself',
@@ -31,6 +32,14 @@ export const settings = {
   TWILIO_CALLER_ID: setting(
     z.string().regex(/^\+[1-9]\d{6,14}$/),
     'a telephone number with + and country, e.g. +864001234567',
+  ),
+  PHONE_SPEECH: setting(
+    z.enum(['0', '1']).transform((value) => value === '1'),
+    '1 (the telephone provider understands speech) or 0 (keys only)',
+  ),
+  PHONE_STAFF: setting(
+    z.string().regex(/^\+[1-9]\d{6,14}$/),
+    'the telephone callers are connected to, with + and country; leave it out for a queue',
   ),
   WECHAT_APP_ID: setting(z.string(), 'the AppID of the service account (wx…)'),
   WECHAT_APP_SECRET: secret(z.string(), 'the AppSecret of the service account'),

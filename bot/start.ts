@@ -19,7 +19,7 @@ const welcome = (url: string, { demo, dataDir }: Config): string =>
   [
     '',
     `  Web chat   ${url}/`,
-    ...(demo ? [`  WeChat     ${url}/wechat-demo`] : []),
+    ...(demo ? [`  Telephone  ${url}/phone`, `  WeChat     ${url}/wechat-demo`] : []),
     `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
     ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
     `  Data       ${dataDir}`,

@@ -1,5 +1,6 @@
 import type { Clock } from '../desk/ports.ts';
 import type { Names } from '../desk/words.ts';
+import type { Drafts } from '../dialogs/resume.ts';
 import type { Activity } from '../dialogs/sdk.ts';
 import type { DeskDoor, Talk } from '../dialogs/talk.ts';
 import type { Asked, Context, Understanding } from '../nlu/understanding.ts';
@@ -46,6 +47,7 @@ export interface TurnPorts {
   readonly adapter: ChannelAdapter;
   readonly desk: DeskDoor;
   readonly links: Links;
+  readonly drafts: Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   readonly understand: (text: string, context: Context) => Understanding;
   /** Of the channel with this name. */

@@ -12,6 +12,7 @@ import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
+import { loadTickets } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { alarmsDue } from './milestones.ts';
@@ -20,6 +21,7 @@ import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { sla } from './sla.ts';
+import { isOpen } from './status.ts';
 import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
 import type { Instant, Language } from './words.ts';
@@ -104,6 +106,14 @@ export class Desk {
         .sort((a, b) => b.registeredAt - a.registeredAt)
         .find(({ request }) => [account, ...(known?.linked ?? [])].includes(request.account));
       return own && knownFrom(own.request);
+    });
+  }
+
+  /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
+  claimed(phone: string): Promise<string[]> {
+    return this.#tx(async (tx) => {
+      const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
+      return tickets.filter(({ status }) => isOpen(status)).map(({ no }) => no);
     });
   }
 
@@ -280,13 +290,6 @@ export class Desk {
 
 type Act = (ticket: Ticket, house: House) => Verdict;
 
-/** The newest of these tickets; customers' histories are not read further back. */
-async function loadTickets(numbers: readonly string[] | undefined, tx: Tx): Promise<Ticket[]> {
-  const newest = numbers?.slice(0, historyRead) ?? [];
-  const records = await Promise.all(newest.map((no) => tx.ticket(no)));
-  return records.flatMap((record) => (record ? [foldTicket(record)] : []));
-}
-
 /** Makes sure that person and account know their ticket. */
 async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
   tx.savePerson(meet(await tx.person(request.phone), request, no));
@@ -295,5 +298,4 @@ async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
 }
 
 const attemptsAllowed = 50;
-const historyRead = 10;
 const listed = 5;

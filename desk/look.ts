@@ -9,6 +9,8 @@ export interface Proof {
   readonly account: string;
   /** Last four digits of the ticket's telephone, as understood. */
   readonly last4?: string;
+  /** Instead: last four digits of the ticket's number, from a caller who was not told it. */
+  readonly tail?: string;
 }
 
 /** What is known about the one who asks, and about the number asked for. */
@@ -35,13 +37,17 @@ export function guardsOf(no: string, account: string): readonly string[] {
 export function judgeLook({ no, proof, ticket, known, guards, now }: Inquiry): Finding {
   if (ticket && belongs(ticket, proof.account, known)) return { seen: ticket };
   if (guards.some((guard) => isLocked(guard, now))) return { why: 'locked', count: [] };
-  if (proof.last4 === undefined) return { why: 'unknown', count: [] };
-  if (isFourDigits.test(proof.last4) && ticket?.request.phone.slice(-4) === proof.last4) {
+  if (proof.last4 === undefined && proof.tail === undefined) return { why: 'unknown', count: [] };
+  if (ticket && proven(ticket, proof)) {
     return { seen: ticket, save: acquaint(known, proof.account, no, ticket.request.phone) };
   }
   const count = guardsOf(no, proof.account).map((id, at) => countWrong(id, guards[at], now));
   return { why: count.some((guard) => isLocked(guard, now)) ? 'locked' : 'unknown', count };
 }
+
+const proven = ({ no, request }: Ticket, { last4 = '', tail = '' }: Proof): boolean =>
+  (isFourDigits.test(last4) && request.phone.slice(-4) === last4) ||
+  (isFourDigits.test(tail) && no.slice(-4) === tail);
 
 /** The account opened this ticket, or has proved to know it. */
 export function belongs(ticket: Ticket, account: string, known: Account | undefined): boolean {

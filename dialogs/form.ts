@@ -87,6 +87,11 @@ export abstract class FormDialog extends Dialog {
     return form.stage === 'asking' ? this.unanswered(dc, talk, form) : this.neither(dc, talk, form);
   }
 
+  /** Three misses by ear: a person takes over what is known so far. */
+  private giveUp(dc: DialogContext, { facts }: FormState): Promise<DialogTurnResult> {
+    return dc.replaceDialog('handoff', { draft: facts });
+  }
+
   /** After an interruption: back to the open question. */
   override async resumeDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { say } = talkOf(dc.context);
@@ -171,6 +176,9 @@ export abstract class FormDialog extends Dialog {
     const { text } = talk.understanding;
     const { s } = talk.say;
     form.tries += 1;
+    const asked = form.asking;
+    if (talk.connects && form.tries > patience && asked && !optional.has(asked))
+      return this.giveUp(dc, form);
     const wave = waveIn(text);
     if (form.asking === 'line' && (wave || form.tries >= patience)) {
       form.facts.line = '';

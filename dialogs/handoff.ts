@@ -4,9 +4,10 @@ import { accepted } from './about.ts';
 import type { FormState } from './form.ts';
 import { handedOff } from './registered.ts';
 import type { Begin } from './report.ts';
-import { Dialog, type DialogContext, type DialogTurnResult } from './sdk.ts';
+import { reply } from './say.ts';
+import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from './sdk.ts';
 import { isOpen } from './status.ts';
-import { talkOf, tell } from './talk.ts';
+import { stateOf, talkOf, tell } from './talk.ts';
 
 export interface HandoffOptions {
   readonly understanding?: Understanding | undefined;
@@ -22,6 +23,7 @@ export class HandoffDialog extends Dialog {
   ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const ticket = await openTicket(dc);
+    if (!ticket && talk.connects) return this.connect(dc, options);
     if (!ticket) {
       const begin: Begin = {
         purpose: 'handoff',
@@ -33,9 +35,47 @@ export class HandoffDialog extends Dialog {
     const words = options?.understanding?.text || talk.say.s.handoffWords;
     const answer = await talk.desk.handoff(ticket.no, words, talk.account, talk.cause);
     const marked = await accepted(dc.context, answer);
-    if (marked) await tell(dc.context, handedOff(talk, marked));
+    if (!marked) return dc.endDialog();
+    const act = talk.connects ? ({ act: 'person' } as const) : {};
+    await tell(dc.context, { ...handedOff(talk, marked), ...act });
     return dc.endDialog();
   }
+
+  /** Words that come while nobody is there yet begin what they would have begun. */
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    return dc.replaceDialog('report', this.callback(dc));
+  }
+
+  /** Stays open until it is known whether somebody answered. */
+  private async connect(dc: DialogContext, options?: HandoffOptions): Promise<DialogTurnResult> {
+    const words = options?.understanding?.text;
+    Object.assign(stateOf<HandoffState>(dc), { draft: options?.draft, ...(words && { words }) });
+    const { ear } = talkOf(dc.context).say;
+    await tell(dc.context, { ...reply(ear.connecting), act: 'person' });
+    return Dialog.EndOfTurn;
+  }
+
+  private callback(dc: DialogContext): Begin {
+    const { draft, words } = stateOf<HandoffState>(dc);
+    const description = draft?.description ?? words;
+    return { purpose: 'handoff', draft: { ...draft, ...(description && { description }) } };
+  }
+}
+
+interface HandoffState {
+  draft?: FormState['facts'];
+  words?: string;
+}
+
+/** Nobody answered: a call back is arranged instead. */
+export async function nobodyCame(dc: DialogContext): Promise<void> {
+  const talk = talkOf(dc.context);
+  await tell(dc.context, reply(talk.say.ear.nobody));
+  const result = await dc.continueDialog();
+  if (result.status !== DialogTurnStatus.empty) return;
+  const ticket = await openTicket(dc);
+  if (ticket) await tell(dc.context, { ...handedOff(talk, ticket), act: 'bye' });
+  else await dc.beginDialog('report', { purpose: 'handoff' } satisfies Begin);
 }
 
 async function openTicket(dc: DialogContext): Promise<TicketView | undefined> {

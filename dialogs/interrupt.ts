@@ -132,14 +132,19 @@ async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
 }
 
 /** A person takes over from any form: what was already said goes along. */
-async function handoff(dc: DialogContext, talk: Talk): Promise<boolean> {
+async function handoff(dc: DialogContext, talk: Talk, asWords = true): Promise<boolean> {
   if (dc.stack.some(({ id, state }) => id === 'report' && state?.purpose === 'handoff'))
     return false;
   const draft = FormDialog.draftOf(dc);
   await dc.cancelAllDialogs();
-  const heard: Understanding | undefined = talk.picked ? undefined : talk.understanding;
+  const heard: Understanding | undefined = talk.picked || !asWords ? undefined : talk.understanding;
   await dc.beginDialog('handoff', { understanding: heard, draft });
   return true;
+}
+
+/** Asked for with a key, or after three misses. */
+export async function callPerson(dc: DialogContext): Promise<void> {
+  if (!(await handoff(dc, talkOf(dc.context), false))) await dc.repromptDialog();
 }
 
 async function leave(dc: DialogContext): Promise<boolean> {

@@ -13,7 +13,9 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
   ];
   if (talk.pictures) said.push(s.photosWelcome());
   said.push(s.howToFollow());
+  const textIt = { title: talk.say.ear.textIt, code: `text:${ticket.no}` };
   return reply(said, [
+    ...(talk.texts ? [textIt] : []),
     { title: s.intentNames.progress, code: 'intent:progress' },
     { title: s.intentNames.addinfo, code: 'intent:addinfo' },
   ]);

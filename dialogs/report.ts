@@ -147,7 +147,8 @@ export class ReportDialog extends FormDialog {
     // Opening and marking are two effects of one message: the second needs a cause of its own.
     const answer = await talk.desk.handoff(no, words, talk.account, `${talk.cause}/handoff`);
     const marked = await accepted(dc.context, answer);
-    if (marked) await tell(dc.context, handedOff(talk, marked));
+    if (marked && talk.connects) await offer(dc.context, registered(talk, marked, false));
+    else if (marked) await tell(dc.context, handedOff(talk, marked));
   }
 
   protected override async prompt(
@@ -186,6 +187,7 @@ export class ReportDialog extends FormDialog {
       stage: 'asking',
       tries: 0,
     };
+    if (talk.claimedPhone) form.facts.phone = talk.claimedPhone;
     if (known) Object.assign(form.facts, { name: known.name, phone: known.phone });
     if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
     Object.assign(form.facts, draft);

@@ -1,7 +1,8 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
-import { interrupt, menu } from './interrupt.ts';
+import { callPerson, interrupt, menu } from './interrupt.ts';
+import { offerDraft, resume } from './resume.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
@@ -21,7 +22,10 @@ export async function converse(dc: DialogContext): Promise<void> {
 export async function greet(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { choices } = menu(talk);
-  await tell(dc.context, reply(talk.say.s.hello(), choices));
+  const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
+  const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  if (await offerDraft(dc, hello)) return;
+  await tell(dc.context, reply(hello, choices));
   talk.memory.offered = choices;
 }
 
@@ -40,6 +44,10 @@ async function begin(dc: DialogContext): Promise<void> {
   const { text, normal, choice } = talk.understanding;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
+  if (await resume(dc)) return;
+  if (talk.picked?.startsWith('text:'))
+    return textNumber(dc, talk, talk.picked.slice('text:'.length));
+  if (talk.picked === 'draft:no') return offer(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
   if (asked === 'choice_prompt' && choice === 'yes' && !talk.picked && memory.unsure)
@@ -60,6 +68,11 @@ async function begin(dc: DialogContext): Promise<void> {
   if (intent === 'addinfo' && heard && (await isNewcomer(talk, heard)))
     return void (await dc.beginDialog('report', { purpose: 'report', draft: draftOf(heard) }));
   await start(dc, intent, heard);
+}
+
+/** The ticket number goes to the telephone they call from. */
+async function textNumber(dc: DialogContext, { say }: Talk, no: string): Promise<void> {
+  await tell(dc.context, { ...reply(say.ear.texted), act: `text ${no}` });
 }
 
 /** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */
@@ -151,7 +164,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'greeting':
       return offer(dc, talk, s.helloAgain());
     case 'thanks_bye':
-      return tell(dc.context, reply(s.thanks()));
+      return tell(dc.context, { ...reply(s.thanks()), act: 'bye' });
     case 'acceptance_yes':
       return tell(dc.context, reply(s.acceptedThanks()));
     case 'survey_score':
@@ -207,9 +220,10 @@ async function notUnderstood(dc: DialogContext, talk: Talk): Promise<void> {
   await offerPerson(dc, talk);
 }
 
-async function offerPerson(dc: DialogContext, { memory, say: { s } }: Talk): Promise<void> {
+async function offerPerson(dc: DialogContext, { memory, spoken, say: { s } }: Talk): Promise<void> {
   memory.misses = 0;
   memory.unsure = undefined;
+  if (spoken) return callPerson(dc);
   const choices = [
     { title: s.person, code: 'intent:handoff' },
     { title: s.intentNames.report, code: 'intent:report' },

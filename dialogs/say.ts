@@ -1,4 +1,5 @@
 import type { Instant, Language } from '../desk/words.ts';
+import { type EarWords, ears } from './text/ear/index.ts';
 import { type Sentence, type Sentences, sentences } from './text/index.ts';
 import { spokenDigits } from './text/spoken.ts';
 import { formatWhen } from './when.ts';
@@ -8,7 +9,11 @@ export interface Reply {
   readonly text: string;
   readonly speak: string;
   readonly choices: readonly Choice[];
+  readonly act?: Act;
 }
+
+/** What a channel that holds a line does after these words. */
+export type Act = 'person' | 'bye' | `text ${string}`;
 
 export interface Choice {
   /** Shown, spoken, and sent back as the customer's words when picked. */
@@ -21,6 +26,8 @@ export interface Choice {
 export interface Say {
   readonly language: Language;
   readonly s: Sentences;
+  /** What only a telephone has to say. */
+  readonly ear: EarWords;
   /** "今天 15:30": an instant as people say it, seen from now. */
   when(at: Instant): string;
   /** A ticket number in groups for the eye, digit by digit for the ear. */
@@ -31,6 +38,7 @@ export function sayIn(language: Language, now: Instant): Say {
   return {
     language,
     s: sentences[language],
+    ear: ears[language],
     when: (at) => formatWhen(at, now, language),
     number: (no) => ({ text: groupNumber(no), speak: spokenDigits(no, language) }),
   };

@@ -3,6 +3,7 @@ import type { Known } from '../desk/people.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
+import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
 import type { DialogContext, TurnContext } from './sdk.ts';
 
@@ -16,6 +17,14 @@ export interface Talk {
   readonly channel: string;
   /** The channel can show and take pictures. */
   readonly pictures: boolean;
+  /** Replies are heard: three misses in a row lead to a person. */
+  readonly spoken: boolean;
+  /** A person can be connected at once. */
+  readonly connects: boolean;
+  /** A text message can be sent to the telephone they call from. */
+  readonly texts: boolean;
+  /** Telephone the customer seems to write or call from; proves nothing. */
+  readonly claimedPhone?: string | undefined;
   readonly understanding: Understanding;
   /** Code of the offered choice the customer picked by number, title or word; undefined if none. */
   readonly picked: string | undefined;
@@ -27,6 +36,7 @@ export interface Talk {
   readonly photos: readonly Photo[];
   readonly desk: DeskDoor;
   readonly links: LinkDoor;
+  readonly drafts: Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
@@ -87,7 +97,9 @@ export interface DeskDoor {
   ticketsOf(account: string): Promise<TicketView[]>;
   /** Name, phone and last address this account used before; undefined if it never opened a ticket. */
   known(account: string): Promise<Known | undefined>;
-  look(no: string, proof: { account: string; last4?: string }): Promise<Answer>;
+  look(no: string, proof: { account: string; last4?: string; tail?: string }): Promise<Answer>;
+  /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
+  claimed(phone: string): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
   addInfo(
     no: string,
@@ -128,6 +140,7 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
     type: 'message',
     text: words.text,
     speak: words.speak,
+    ...(words.act && { channelData: { act: words.act } }),
     ...(words.choices.length > 0 && {
       suggestedActions: {
         to: [],

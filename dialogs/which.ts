@@ -22,7 +22,8 @@ export interface WhichOptions {
 }
 
 interface WhichState extends WhichOptions {
-  stage: 'number' | 'last4' | 'choosing';
+  /** `tail`: their telephone named the ticket, the last digits of its number must prove it. */
+  stage: 'number' | 'last4' | 'tail' | 'choosing';
   no?: string | undefined;
   tries: number;
 }
@@ -40,6 +41,9 @@ export class WhichDialog extends Dialog {
     const last = fit.find(({ no }) => no === talk.memory.lastTicket);
     if (fit.length === 1 || (last && state.open)) return this.found(dc, last ?? fit[0]);
     stateOf<WhichState>(dc).stage = fit.length > 1 ? 'choosing' : 'number';
+    const [claimed] =
+      fit.length === 0 && talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
+    if (claimed) Object.assign(stateOf<WhichState>(dc), { stage: 'tail', no: claimed });
     await this.prompt(dc.context, stateOf<WhichState>(dc));
     return Dialog.EndOfTurn;
   }
@@ -55,7 +59,7 @@ export class WhichDialog extends Dialog {
       return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
     const said = talk.understanding.entities.ticketNo ?? digitRun(talk.understanding, 6);
     if (said) return this.numberSaid(dc, said);
-    if (state.stage !== 'last4') return this.again(dc);
+    if (state.stage !== 'last4' && state.stage !== 'tail') return this.again(dc);
     const last4 = digitRun(talk.understanding, 4)?.slice(-4);
     return last4 ? this.verify(dc, last4) : this.again(dc);
   }
@@ -105,14 +109,20 @@ export class WhichDialog extends Dialog {
 
   private async verify(dc: DialogContext, last4: string): Promise<DialogTurnResult> {
     const { desk, account, say } = talkOf(dc.context);
-    const answer = await desk.look(stateOf<WhichState>(dc).no ?? '', { account, last4 });
+    const { stage, no = '' } = stateOf<WhichState>(dc);
+    const proof = stage === 'tail' ? { tail: last4 } : { last4 };
+    const answer = await desk.look(no, { account, ...proof });
     if (answer.done) return this.found(dc, answer.ticket);
     const person = { title: say.s.person, code: 'intent:handoff' };
     if (answer.why === 'locked') {
       await offer(dc.context, reply(say.s.locked(), [person]));
       return dc.endDialog();
     }
-    await ask(dc.context, reply(say.s.notVerified(), [person]), 'slot_last4');
+    const wrong = stage === 'tail' ? say.ear.tailWrong : say.s.notVerified();
+    const { connects } = talkOf(dc.context);
+    stateOf<WhichState>(dc).tries += 1;
+    if (connects && stateOf<WhichState>(dc).tries > 2) return dc.replaceDialog('handoff', {});
+    await ask(dc.context, reply(wrong, [person]), 'slot_last4');
     return Dialog.EndOfTurn;
   }
 
@@ -127,6 +137,7 @@ export class WhichDialog extends Dialog {
   private async again(dc: DialogContext): Promise<DialogTurnResult> {
     const state = stateOf<WhichState>(dc);
     state.tries += 1;
+    if (state.tries > 2 && talkOf(dc.context).connects) return dc.replaceDialog('handoff', {});
     if (state.tries > patience) return this.withoutNumber(dc);
     await this.prompt(dc.context, state);
     return Dialog.EndOfTurn;
@@ -146,6 +157,9 @@ export class WhichDialog extends Dialog {
     const talk = talkOf(context);
     const { s } = talk.say;
     if (stage === 'choosing') return chooseAmong(talk, context);
+    const { ear } = talk.say;
+    if (stage === 'tail')
+      return ask(context, reply(tries > 0 ? ear.askTailAgain : ear.askTail), 'slot_last4');
     if (stage === 'last4')
       return ask(context, reply(tries > 0 ? s.askLast4Again() : s.askLast4()), 'slot_last4');
     const digits = /\d/.test(talk.understanding.normal);

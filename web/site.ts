@@ -27,9 +27,14 @@ export interface Found {
 }
 
 /** Address → its HTML below `web/pages/`. */
-const pages: Readonly<Record<string, string>> = { '/': 'chat/index.html' };
+const pages: Readonly<Record<string, string>> = {
+  '/': 'chat/index.html',
+};
 
-const demoPages: Readonly<Record<string, string>> = { '/wechat-demo': 'wechat/index.html' };
+const demoPages: Readonly<Record<string, string>> = {
+  '/phone': 'phone/index.html',
+  '/wechat-demo': 'wechat/index.html',
+};
 
 /** Where files lie under a page's address, so that a page can name them. */
 export const assets = '/assets';

@@ -1,7 +1,9 @@
 import type restify from 'restify';
 import type { Photo } from '../../desk/events.ts';
-import type { Instant } from '../../desk/words.ts';
+import type { Instant, Language } from '../../desk/words.ts';
+import type { Act } from '../../dialogs/say.ts';
 import type { Activity, Attachment } from '../../dialogs/sdk.ts';
+import type { Asked } from '../../nlu/understanding.ts';
 
 /** A way customers reach us. It verifies and parses what arrives, and renders what the line answers. */
 export interface Channel {
@@ -26,6 +28,10 @@ export interface Capabilities {
   readonly push: boolean;
   /** Replies are heard, not read: `speak` is used, and sentences must be short. */
   readonly spoken: boolean;
+  /** It can connect a person at once, and tells with an event how that went. */
+  readonly connects?: boolean;
+  /** It can send a text message to the telephone a customer calls from. */
+  readonly texts?: boolean;
 }
 
 export type PushOutcome =
@@ -91,6 +97,8 @@ export interface LogEntry {
   /** Id of the entry this answers. */
   readonly replyTo?: string;
   readonly typing?: true;
+  /** What a channel that holds a line does after these words. */
+  readonly act?: Act;
 }
 
 export interface Turned {
@@ -98,6 +106,15 @@ export interface Turned {
   readonly entries: LogEntry[];
   /** This message had been answered before; nothing happened twice. */
   readonly again: boolean;
+  /** The language the answer is in, and what it asks: a telephone prepares keys and voices for it. */
+  readonly language?: Language;
+  readonly asked?: Asked | undefined;
+}
+
+/** The telephone a message seems to come from; undefined where a channel cannot tell. */
+export function claimedPhoneOf({ channelData }: Partial<Activity>): string | undefined {
+  const claimed: unknown = channelData?.claimedPhone;
+  return typeof claimed === 'string' ? claimed : undefined;
 }
 
 const blob = 'blob:';

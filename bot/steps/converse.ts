@@ -1,9 +1,12 @@
+import { nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
+import { callPerson } from '../../dialogs/interrupt.ts';
+import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { startTalk, type Talk } from '../../dialogs/talk.ts';
-import { photosOf } from '../channels/channel.ts';
+import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
 
@@ -15,6 +18,9 @@ export const converse: Step = async (turn, next) => {
     const dc = await dialogs.createContext(context);
     const { type, name = '' } = turn.activity;
     if (type === 'message') await root(dc);
+    else if (type === 'endOfConversation') await part(dc);
+    else if (name === 'person') await callPerson(dc);
+    else if (name === 'no person') await nobodyCame(dc);
     else if (name.startsWith('remark:')) await remark(dc, name.slice('remark:'.length));
     else if (turn.record.seq === 0 || name === 'welcome') await greet(dc);
   });
@@ -42,12 +48,17 @@ const dialogs = dialogSet(state);
 function talkOf(turn: Turn): Talk {
   const { ports, record, activity, channel, account, understanding, picked } = turn;
   const now = ports.clock.now();
+  const capable = ports.capabilities(channel);
   return {
     now,
     cause: `${turn.conversationId}/${activity.id}`,
     account,
     channel,
-    pictures: ports.capabilities(channel).pictures,
+    pictures: capable.pictures,
+    spoken: capable.spoken,
+    connects: capable.connects === true,
+    texts: capable.texts === true && claimedPhoneOf(activity) !== undefined,
+    claimedPhone: claimedPhoneOf(activity),
     understanding: understanding ?? meaningOf(turn, ''),
     picked,
     asked: turn.asked,
@@ -59,6 +70,7 @@ function talkOf(turn: Turn): Talk {
       check: (code) => ports.links.check(code, account),
       join: (code) => ports.links.join(code, account),
     },
+    drafts: ports.drafts,
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),

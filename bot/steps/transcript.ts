@@ -1,21 +1,30 @@
 import type { Reply } from '../../dialogs/say.ts';
 import type { Activity } from '../../dialogs/sdk.ts';
-import { type LogEntry, storedOf } from '../channels/channel.ts';
+import { type LogEntry, storedOf, type Turned } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 
 /** Writes down both sides. A message that was answered before gets the same answer and goes no further. */
 export const transcript: Step = async (turn, next) => {
   const before = answeredBefore(turn);
   if (before) {
-    turn.turned = { entries: before, again: true };
+    turn.turned = { entries: before, again: true, ...mood(turn) };
     return;
   }
   turn.heard = isMessage(turn) ? append(turn, heardEntry(turn)) : undefined;
   await next();
   const replies = turn.said.map((activity) => append(turn, saidEntry(turn, activity)));
   turn.record.memory.said = turn.said.map(replyOf);
-  turn.turned = { entries: turn.heard ? [turn.heard, ...replies] : replies, again: false };
+  turn.turned = {
+    entries: turn.heard ? [turn.heard, ...replies] : replies,
+    again: false,
+    ...mood(turn),
+  };
 };
+
+const mood = ({ record: { memory } }: Turn): Pick<Turned, 'language' | 'asked'> => ({
+  language: memory.language,
+  asked: memory.asked,
+});
 
 const isMessage = ({ activity }: Turn): boolean => activity.type === 'message';
 
@@ -59,6 +68,7 @@ function saidEntry(turn: Turn, said: Partial<Activity>): Omit<LogEntry, 'seq'> {
     ...(said.text && { text: said.text }),
     ...(said.speak && said.speak !== said.text && { speak: said.speak }),
     ...(choices.length > 0 && { choices }),
+    ...(said.channelData?.act && { act: said.channelData.act }),
   };
 }
 

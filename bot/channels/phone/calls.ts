@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { Storage, StoreItem } from '../../../dialogs/sdk.ts';
+import type { Asked } from '../../../nlu/understanding.ts';
+import { type Accent, accentOfCaller, isAccent } from './voices.ts';
+
+/** One call as remembered between two webhooks. */
+export interface Call extends StoreItem {
+  readonly id: string;
+  /** Digits with country; absent for anonymous callers. */
+  readonly from?: string;
+  accent: Accent;
+  stage: 'language' | 'talking' | 'transferring' | 'over';
+  /** The turn we wait for. */
+  turn: number;
+  /** What was answered lately: the same turn again gets the same bytes. */
+  answers: readonly { readonly turn: number; readonly twiml: string }[];
+  /** The open question, to repeat it and to read keys by it. */
+  question: Question;
+  /** Silences and keys without a meaning in a row. */
+  strikes: number;
+  /** Those of the whole call. */
+  allStrikes: number;
+  /** How often a person was tried. */
+  transfers: number;
+}
+
+export interface Question {
+  readonly says: readonly string[];
+  readonly choices: readonly Choice[];
+  readonly asked?: Asked | undefined;
+  /** First of the choices that are told now. */
+  readonly from: number;
+}
+
+export interface Choice {
+  readonly title: string;
+  readonly value: string;
+}
+
+export const nothingAsked: Question = { says: [], choices: [], from: 0 };
+
+/** Calls and what is remembered of callers, in the bot's state. */
+export class Calls {
+  readonly #state: Storage;
+
+  constructor(state: Storage) {
+    this.#state = state;
+  }
+
+  /** undefined if it never began here. */
+  async load(id: string): Promise<Call | undefined> {
+    return (await this.#state.read([callKey(id)]))[callKey(id)] as Call | undefined;
+  }
+
+  async begin(id: string, from: string | undefined): Promise<Call> {
+    const chosen = from && (await this.#chosen(from));
+    return {
+      id,
+      ...(from && { from }),
+      accent: chosen || accentOfCaller(from),
+      stage: chosen ? 'talking' : 'language',
+      turn: 0,
+      answers: [],
+      question: nothingAsked,
+      strikes: 0,
+      allStrikes: 0,
+      transfers: 0,
+    };
+  }
+
+  /** Rejects if another process saved in between. */
+  async save(call: Call): Promise<void> {
+    await this.#state.write({ [callKey(call.id)]: call });
+  }
+
+  /** Next time this caller need not choose. */
+  async remember({ from, accent }: Call): Promise<void> {
+    if (from) await this.#state.write({ [callerKey(from)]: { accent, eTag: '*' } });
+  }
+
+  async #chosen(from: string): Promise<Accent | undefined> {
+    const accent = (await this.#state.read([callerKey(from)]))[callerKey(from)]?.accent;
+    return isAccent(accent) ? accent : undefined;
+  }
+}
+
+const callKey = (id: string): string => `phone/call/${id}`;
+
+/** Telephones are no names for documents. */
+const callerKey = (from: string): string =>
+  `phone/caller/${createHash('sha256').update(from).digest('base64url')}`;

@@ -1,0 +1,126 @@
+import { ears } from '../../../dialogs/text/ear/index.ts';
+import { sentences } from '../../../dialogs/text/index.ts';
+import type { Asked } from '../../../nlu/understanding.ts';
+import type { Turned } from '../channel.ts';
+import type { Call, Question } from './calls.ts';
+import type { Listening, Next, Plan, Spoken } from './plan.ts';
+import { type Accent, voices } from './voices.ts';
+
+/** What was answered, as a question that can be heard: a person has a key of their own and is no choice. */
+export function questionOf({ entries, asked }: Turned): Question {
+  const said = entries.filter(({ from }) => from !== 'user');
+  const choices = (said.findLast(({ choices = [] }) => choices.length > 0)?.choices ?? []).filter(
+    ({ title }) => !persons.has(title),
+  );
+  const says = said.map(({ speak, text = '' }) => speak ?? text).filter((words) => words !== '');
+  return { says, choices, from: 0, ...(asked && { asked }) };
+}
+
+const persons = new Set(
+  Object.values(sentences).flatMap(({ person, intentNames }) => [person, intentNames.handoff]),
+);
+
+/** The question with its keys. `first`: words to say before it; `short`: only its last sentence again. */
+export function asking(
+  call: Call,
+  speech: boolean,
+  first: readonly string[] = [],
+  short = false,
+): Plan {
+  const { question, accent } = call;
+  const said = short ? question.says.slice(-1).map(lastLine) : question.says;
+  const words = [...first, ...said, keysOf(call, short || !speech)].filter((text) => text !== '');
+  return {
+    says: words.map((text) => ({ text, accent })),
+    next: { do: 'listen', turn: call.turn + 1, to: listening(call, speech) },
+  };
+}
+
+/** Every language in its own voice. */
+export function languageMenu(call: Call, speech: boolean): Plan {
+  const offered: readonly Accent[] = ['zh-CN', 'en-US', 'zh-HK'];
+  return {
+    says: [
+      { text: earOf(call).welcome, accent: call.accent },
+      ...offered.map((accent) => ({ text: earIn(accent).chooseLanguage, accent })),
+    ],
+    next: { do: 'listen', turn: call.turn + 1, to: { ...listening(call, speech), keys: 1 } },
+  };
+}
+
+/** Keys of the language menu. */
+export const accents: Readonly<Record<string, Accent>> = {
+  '1': 'zh-CN',
+  '2': 'en-US',
+  '3': 'zh-HK',
+};
+
+export const earIn = (accent: Accent) => ears[voices[accent].language];
+export const earOf = ({ accent }: Call) => earIn(accent);
+
+export const spoken = (call: Call, ...texts: readonly string[]): Spoken[] =>
+  texts.map((text) => ({ text, accent: call.accent }));
+
+export const toPerson = (call: Call): Next => ({
+  do: 'person',
+  turn: call.turn + 1,
+  accent: call.accent,
+});
+
+/** Most options a listener can hold; what is left has a key to hear it. */
+const most = 4;
+export const moreKey = '9';
+
+export const shown = ({ choices, from }: Question) =>
+  choices.slice(from, from + (choices.length > most ? most - 1 : most));
+
+export const hasMore = (question: Question): boolean =>
+  question.from + shown(question).length < question.choices.length;
+
+function keysOf(call: Call, withHelp: boolean): string {
+  const ear = earOf(call);
+  const { question } = call;
+  const options = shown(question).map(({ title }, at) => ear.option(title, question.from + at + 1));
+  if (hasMore(question)) options.push(ear.more(Number(moreKey)));
+  if (options.length > 0 || withHelp) options.push(ear.personKey);
+  if (withHelp) options.push(ear.repeatKey);
+  const menu = options.join(ear.optionGap);
+  const byKeys = question.asked && ear.byKeys[question.asked];
+  return [byKeys, menu && stop(menu, call)].filter(Boolean).join('\n');
+}
+
+const stop = (text: string, { accent }: Call): string =>
+  voices[accent].language === 'en' ? `${text}.` : `${text}\u3002`;
+
+function listening({ accent, question }: Call, speech: boolean): Listening {
+  const { asked } = question;
+  const digits = asked && longNumbers[asked];
+  const keys = digits ?? (asked && freeNumbers.has(asked) ? undefined : 1);
+  const menu = question.choices.length > 0;
+  return {
+    accent,
+    speech,
+    ...(keys && { keys }),
+    patience: menu ? 5 : 6,
+    pause: menu ? 1 : 2,
+    hints: question.choices.map(({ title }) => title),
+  };
+}
+
+/** How many keys an answer has. Telephones end with #: not all have eleven. */
+const longNumbers: Partial<Readonly<Record<Asked, number>>> = { slot_ticket: 10, slot_last4: 4 };
+const freeNumbers: ReadonlySet<Asked> = new Set(['slot_phone']);
+
+/** A question that keys cannot answer. */
+export const wantsWords = ({ asked, choices }: Question): boolean =>
+  asked !== undefined && choices.length === 0 && told.has(asked);
+
+const told: ReadonlySet<Asked> = new Set([
+  'slot_description',
+  'slot_address',
+  'slot_name',
+  'slot_product',
+  'slot_time',
+]);
+
+const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';

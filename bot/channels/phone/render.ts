@@ -1,0 +1,135 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import type { Listening, Next, Plan, Spoken } from './plan.ts';
+import { forTheEar, pieces } from './spoken.ts';
+import { voices } from './voices.ts';
+
+export interface RenderOptions {
+  readonly publicBaseUrl: string;
+  readonly person: Person;
+}
+
+/** Where people answer. */
+export type Person =
+  | { readonly queue: string }
+  /** A telephone, and the number it sees. */
+  | { readonly dial: string; readonly callerId: string };
+
+/** A plan as TwiML. Addresses are absolute and carry the turn and nothing about anybody. */
+export function render(plan: Plan, options: RenderOptions): string {
+  const twiml = new VoiceResponse();
+  for (const words of plan.notice ?? []) say(twiml, words);
+  if (plan.next.do === 'listen') listen(twiml, plan.says, plan.next, options);
+  else {
+    for (const words of plan.says) say(twiml, words);
+    go(twiml, plan.next, options);
+  }
+  return twiml.toString();
+}
+
+/** What a colleague hears before they are connected: press 1 to take the call. */
+export function whisper(says: Spoken, options: RenderOptions): string {
+  const twiml = new VoiceResponse();
+  const action = `${options.publicBaseUrl}/voice/whisper?answered=1`;
+  say(twiml.gather({ action, method: 'POST', numDigits: 1, timeout: 8 }), says);
+  twiml.hangup();
+  return twiml.toString();
+}
+
+/** Nothing more to do on this leg: the provider goes on by itself. */
+export const carryOn = (): string => new VoiceResponse().toString();
+
+/** Hangs up after these words, if any. */
+export function goodbye(says: readonly Spoken[] = []): string {
+  const twiml = new VoiceResponse();
+  for (const words of says) say(twiml, words);
+  twiml.hangup();
+  return twiml.toString();
+}
+
+/** Heard again and again while somebody waits for a person; any key leaves the queue. */
+export function waiting(says: Spoken, options: RenderOptions): string {
+  const twiml = new VoiceResponse();
+  const action = `${options.publicBaseUrl}/voice/wait?leave=1`;
+  const gather = twiml.gather({ action, method: 'POST', numDigits: 1, timeout: 10 });
+  say(gather, says);
+  twiml.redirect({ method: 'POST' }, `${options.publicBaseUrl}/voice/wait`);
+  return twiml.toString();
+}
+
+export function leave(): string {
+  const twiml = new VoiceResponse();
+  twiml.leave();
+  return twiml.toString();
+}
+
+type Speaker = Pick<VoiceResponse, 'say'>;
+
+/** An empty Say is an error to the provider, so there is none. */
+function say(to: Speaker, { text, accent }: Spoken): void {
+  const { voice, says, language } = voices[accent];
+  for (const piece of pieces(forTheEar(text, language)))
+    to.say({ voice: voice as never, ...(says && { language: says as never }) }, piece);
+}
+
+function listen(
+  twiml: VoiceResponse,
+  says: readonly Spoken[],
+  { turn, to, at = `/voice/turn?t=${turn}` }: Extract<Next, { do: 'listen' }>,
+  { publicBaseUrl }: RenderOptions,
+): void {
+  const action = publicBaseUrl + at;
+  const gather = twiml.gather({ action, method: 'POST', actionOnEmptyResult: true, ...input(to) });
+  for (const words of says) say(gather, words);
+  // For providers that fall through instead of telling of silence.
+  twiml.redirect({ method: 'POST' }, action);
+}
+
+function input({ accent, speech, keys, patience, pause, hints }: Listening) {
+  return {
+    input: (speech ? ['dtmf', 'speech'] : ['dtmf']) as never,
+    timeout: patience,
+    finishOnKey: keys === 1 ? '' : '#',
+    ...(keys && { numDigits: keys }),
+    ...(speech && {
+      language: voices[accent].hears as never,
+      // A whole number: "auto" stops at the first breath.
+      speechTimeout: String(pause),
+      // Complaints are to arrive as they were said.
+      profanityFilter: false,
+      ...(hints.length > 0 && { hints: hints.map(hint).join(',') }),
+    }),
+  };
+}
+
+const hint = (words: string): string => words.replaceAll(',', ' ').slice(0, 100);
+
+function go(twiml: VoiceResponse, next: Exclude<Next, { do: 'listen' }>, options: RenderOptions) {
+  const { publicBaseUrl, person } = options;
+  switch (next.do) {
+    case 'hang up':
+      return void twiml.hangup();
+    case 'wait': {
+      const url = `${publicBaseUrl}/voice/turn?t=${next.turn}&w=${next.times}`;
+      return void twiml.redirect({ method: 'POST' }, url);
+    }
+    case 'person': {
+      const action = `${publicBaseUrl}/voice/turn?t=${next.turn}`;
+      return 'queue' in person
+        ? void twiml.enqueue(
+            { action, method: 'POST', waitUrl: `${publicBaseUrl}/voice/wait` },
+            person.queue,
+          )
+        : dial(twiml, person, action, publicBaseUrl);
+    }
+  }
+}
+
+function dial(
+  twiml: VoiceResponse,
+  { dial: telephone, callerId }: Extract<Person, { dial: string }>,
+  action: string,
+  publicBaseUrl: string,
+): void {
+  const leg = twiml.dial({ action, method: 'POST', timeout: 20, answerOnBridge: true, callerId });
+  leg.number({ url: `${publicBaseUrl}/voice/whisper`, method: 'POST' }, telephone);
+}

@@ -1,0 +1,222 @@
+import { randomBytes } from 'node:crypto';
+import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
+import type { Verb } from './document.ts';
+
+export interface TelephoneOptions extends CarrierOptions {
+  readonly from: string;
+  readonly to: string;
+  /** What becomes of a wish for a person. */
+  readonly colleague?: Colleague;
+}
+
+export type Colleague = 'answers' | 'refuses' | 'is away' | 'lets wait';
+export type State = 'idle' | 'listening' | 'waiting' | 'talking' | 'over';
+
+export interface Line {
+  readonly who: 'bot' | 'caller' | 'line';
+  readonly text: string;
+}
+
+/** A telephone whose provider follows TwiML: it hears, keys, speaks, keeps silent, hangs up. */
+export class Telephone {
+  readonly id = `CA${randomBytes(16).toString('hex')}`;
+  readonly script: Line[] = [];
+  state: State = 'idle';
+  colleague: Colleague;
+  readonly #carrier: Carrier;
+  readonly #call: Fields;
+  #gather: Verb | undefined;
+  #rest: readonly Verb[] = [];
+  #heardFrom = 0;
+  /** The last request, for a provider that repeats itself. */
+  last: { address: string; fields: Fields } | undefined;
+
+  constructor(options: TelephoneOptions) {
+    this.#carrier = new Carrier(options);
+    this.colleague = options.colleague ?? 'answers';
+    const { from, to } = options;
+    this.#call = {
+      CallSid: this.id,
+      From: from,
+      To: to,
+      Caller: from,
+      Called: to,
+      Direction: 'inbound',
+    };
+  }
+
+  /** Everything the bot said since the caller did something. */
+  get heard(): string {
+    const said = this.script.slice(this.#heardFrom).filter(({ who }) => who === 'bot');
+    return said.map(({ text }) => text).join('\n');
+  }
+
+  get transcript(): string {
+    return this.script.map(({ who, text }) => `${who.padEnd(6)} ${text}`).join('\n');
+  }
+
+  /** What the open question takes; undefined if there is none. */
+  get listens(): Readonly<Record<string, string>> | undefined {
+    return this.#gather?.attributes;
+  }
+
+  async dials(): Promise<this> {
+    await this.#go('/voice/incoming', { CallStatus: 'ringing' });
+    return this;
+  }
+
+  /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
+  async presses(keys: string): Promise<this> {
+    const { numDigits, finishOnKey = '#' } = this.#open();
+    const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
+    const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
+    this.#acts(`[${keys}]`);
+    await this.#answer(digits ? { Digits: digits, msg: 'Gather End' } : {});
+    return this;
+  }
+
+  async says(words: string): Promise<this> {
+    const { input = 'dtmf' } = this.#open();
+    this.#acts(words);
+    await this.#answer(
+      input.includes('speech')
+        ? { SpeechResult: words, Confidence: '0.91', Language: 'cmn-Hans-CN' }
+        : {},
+    );
+    return this;
+  }
+
+  async keepsSilent(): Promise<this> {
+    this.#open();
+    this.#acts('…');
+    await this.#answer({});
+    return this;
+  }
+
+  /** The provider did not get our answer and asks again. */
+  async repeats(): Promise<string> {
+    if (!this.last) throw new Error('Nothing was asked yet.');
+    return (await this.#carrier.post(this.last.address, this.last.fields)).body;
+  }
+
+  movesTo(url: string): void {
+    this.#carrier.movesTo(url);
+  }
+
+  async hangsUp(): Promise<void> {
+    if (this.state === 'over') return;
+    this.#note('caller hangs up');
+    await this.#end();
+  }
+
+  #open(): Readonly<Record<string, string>> {
+    if (this.state !== 'listening' || !this.#gather)
+      throw new Error(`Nobody is listening (${this.state}):\n${this.transcript}`);
+    return this.#gather.attributes;
+  }
+
+  /** Without input a question that wants to know is told; others are passed by. */
+  async #answer(fields: Fields): Promise<void> {
+    const { action = '', actionOnEmptyResult } = this.#open();
+    const rest = this.#rest;
+    this.#gather = undefined;
+    const empty = Object.keys(fields).length === 0;
+    if (empty && actionOnEmptyResult !== 'true') await this.#follow(rest);
+    else await this.#go(action, { CallStatus: 'in-progress', ...fields });
+  }
+
+  async #go(address: string, fields: Fields, redirects = 0): Promise<void> {
+    if (redirects > 10) throw new Error('11213: too many redirects');
+    this.last = { address, fields: { ...this.#call, ...fields } };
+    await this.#follow(await this.#carrier.fetch(address, this.last.fields), redirects);
+  }
+
+  async #follow(verbs: readonly Verb[], redirects = 0): Promise<void> {
+    for (const [at, verb] of verbs.entries()) {
+      switch (verb.name) {
+        case 'Say':
+          this.script.push({ who: 'bot', text: verb.text });
+          break;
+        case 'Gather':
+          return this.#listen(verb, verbs.slice(at + 1));
+        case 'Redirect':
+          return this.#go(verb.text, { CallStatus: 'in-progress' }, redirects + 1);
+        case 'Enqueue':
+          return this.#enqueue(verb);
+        case 'Dial':
+          return this.#dial(verb);
+        case 'Hangup':
+          this.#note('the bot hangs up');
+          return this.#end();
+      }
+    }
+    this.#note('nothing more to do: the provider hangs up');
+    await this.#end();
+  }
+
+  #listen(gather: Verb, rest: readonly Verb[]): void {
+    for (const { name, text } of gather.inside)
+      if (name === 'Say') this.script.push({ who: 'bot', text });
+    this.#gather = gather;
+    this.#rest = rest;
+    this.state = 'listening';
+  }
+
+  async #enqueue({ attributes }: Verb): Promise<void> {
+    this.#note('waits in the queue');
+    this.state = 'waiting';
+    const { action = '', waitUrl } = attributes;
+    if (waitUrl) {
+      const wait = await this.#carrier.fetch(waitUrl, { ...this.#call, QueuePosition: '1' });
+      for (const verb of wait.flatMap((verb) => [verb, ...verb.inside]))
+        if (verb.name === 'Say') this.script.push({ who: 'bot', text: verb.text });
+    }
+    if (this.colleague === 'lets wait') return;
+    const reached = this.colleague === 'answers';
+    this.#note(reached ? 'talks with a person' : 'nobody answers');
+    const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'leave' : 'queue-full';
+    await this.#go(action, { CallStatus: 'in-progress', QueueResult, QueueTime: '12' });
+  }
+
+  /** The colleague hears the whisper and presses 1, or something else. */
+  async #dial({ attributes, inside }: Verb): Promise<void> {
+    this.#note(`rings ${inside[0]?.text}`);
+    const whisper = inside[0]?.attributes.url;
+    let reached = this.colleague === 'answers';
+    if (this.colleague !== 'is away' && whisper) {
+      const leg = { ...this.#call, CallSid: `CA${randomBytes(16).toString('hex')}` };
+      const [question] = await this.#carrier.fetch(whisper, leg);
+      const action = question?.attributes.action ?? '';
+      const next = await this.#carrier.fetch(action, { ...leg, Digits: reached ? '1' : '2' });
+      reached = !next.some(({ name }) => name === 'Hangup');
+    }
+    this.#note(reached ? 'talks with a person' : 'nobody answers');
+    const away = this.colleague === 'is away';
+    const result: Fields = {
+      DialCallStatus: away ? 'no-answer' : 'completed',
+      DialBridged: String(reached),
+    };
+    await this.#go(attributes.action ?? '', { CallStatus: 'in-progress', ...result });
+  }
+
+  async #end(): Promise<void> {
+    this.state = 'over';
+    this.#gather = undefined;
+    const fields = {
+      ...this.#call,
+      CallStatus: 'completed',
+      SequenceNumber: '3',
+      CallDuration: '61',
+    };
+    await this.#carrier.post('/voice/status', fields);
+  }
+
+  #acts(text: string): void {
+    this.#heardFrom = this.script.length;
+    this.script.push({ who: 'caller', text });
+  }
+
+  #note(text: string): void {
+    this.script.push({ who: 'line', text: `(${text})` });
+  }
+}

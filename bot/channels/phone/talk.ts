@@ -1,0 +1,189 @@
+import type { Activity } from '../../../dialogs/sdk.ts';
+import type { Log } from '../../log.ts';
+import type { Line, PushOutcome, Turned } from '../channel.ts';
+import type { Call, Calls } from './calls.ts';
+import {
+  accents,
+  asking,
+  earOf,
+  hasMore,
+  languageMenu,
+  moreKey,
+  questionOf,
+  shown,
+  spoken,
+  toPerson,
+  wantsWords,
+} from './ear.ts';
+import { type Heard, type Input, local } from './parse.ts';
+import type { Plan } from './plan.ts';
+import { accentFor, voices } from './voices.ts';
+
+export interface TalkParts {
+  readonly line: Line;
+  readonly calls: Calls;
+  readonly log: Log;
+  /** The provider understands speech; without it everything goes by keys. */
+  readonly speech: boolean;
+  /** Sends a text message, e.g. a ticket number to the caller. */
+  text?(to: string, words: string): Promise<PushOutcome>;
+}
+
+export const channelName = 'phone';
+/** What is known of a caller is known of this call only: a telephone number proves nothing. */
+export const conversationOf = (call: string): string => `${channelName}:${call}`;
+
+/** Answers one event of a call with what to say and do next. */
+export async function answer(call: Call, { input }: Heard, parts: TalkParts): Promise<Plan> {
+  if (call.turn === 0) return begin(call, parts);
+  if (call.stage === 'language') return language(call, input, parts);
+  if (call.stage === 'transferring' && input.kind === 'transferred')
+    return transferred(call, input.reached, parts);
+  switch (input.kind) {
+    case 'keys':
+      return keys(call, input.keys, parts);
+    case 'speech':
+      return say(call, input.words, parts);
+    default:
+      return strike(call, [], parts);
+  }
+}
+
+function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
+  return call.stage === 'language' ? languageMenu(call, parts.speech) : greet(call, parts);
+}
+
+/** A key chooses; words are the matter itself; silence takes what the caller's country speaks. */
+async function language(call: Call, input: Input, parts: TalkParts): Promise<Plan> {
+  call.stage = 'talking';
+  if (input.kind === 'speech') {
+    await arrive(call, parts);
+    return noticed(call, await say(call, input.words, parts));
+  }
+  const key = input.kind === 'keys' ? input.keys.slice(0, 1) : '';
+  const chosen = accents[key];
+  if (chosen) {
+    call.accent = chosen;
+    await parts.calls.remember(call);
+  }
+  const greeting = await greet(call, parts);
+  return key === '0' ? person(call, parts) : greeting;
+}
+
+async function greet(call: Call, parts: TalkParts): Promise<Plan> {
+  return noticed(call, await follow(call, await arrive(call, parts), parts));
+}
+
+/** Once a call, whichever way it begins. */
+const noticed = (call: Call, plan: Plan): Plan => ({
+  ...plan,
+  notice: spoken(call, earOf(call).notice),
+});
+
+async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
+  const id = conversationOf(call.id);
+  await line.create(id, id, channelName, localeOf(call));
+  return line.receive(activity(call, { type: 'event', name: 'start' }));
+}
+
+/** The caller has gone; the line keeps what was said. */
+export async function parting(call: Call, { line }: Pick<TalkParts, 'line'>): Promise<void> {
+  await line.receive({ ...activity(call, { type: 'endOfConversation' }), id: 'end' });
+}
+
+/** What was typed: a choice, a number, a wish for a person, a repeat, or nothing we offered. */
+async function keys(call: Call, typed: string, parts: TalkParts): Promise<Plan> {
+  const { question } = call;
+  if (typed === '0') return person(call, parts);
+  if (typed.startsWith('*')) return asking(call, parts.speech);
+  const digits = typed.replace(/\D/g, '');
+  if (digits === moreKey && hasMore(question)) {
+    call.question = { ...question, says: [], from: question.from + shown(question).length };
+    return asking(call, parts.speech);
+  }
+  const picked = digits.length === 1 ? question.choices[Number(digits) - 1] : undefined;
+  if (picked) return say(call, picked.value, parts);
+  if (digits.length > 1) return say(call, digits, parts);
+  return strike(call, [earOf(call).wrongKey], parts);
+}
+
+async function say(call: Call, text: string, parts: TalkParts): Promise<Plan> {
+  call.strikes = 0;
+  return follow(call, await parts.line.receive(activity(call, { type: 'message', text })), parts);
+}
+
+async function person(call: Call, parts: TalkParts): Promise<Plan> {
+  return event(call, 'person', parts);
+}
+
+async function event(call: Call, name: string, parts: TalkParts): Promise<Plan> {
+  return follow(call, await parts.line.receive(activity(call, { type: 'event', name })), parts);
+}
+
+/** Three silences or senseless keys in a row, or six in a call: a person. */
+async function strike(call: Call, first: readonly string[], parts: TalkParts): Promise<Plan> {
+  const ear = earOf(call);
+  call.strikes += 1;
+  call.allStrikes += 1;
+  if (call.strikes >= 3 || call.allStrikes >= 6) {
+    call.strikes = 0;
+    call.allStrikes = 0;
+    return person(call, parts);
+  }
+  const silent = call.strikes === 1 ? ear.silence : ear.silenceAgain;
+  return asking(call, parts.speech, first.length > 0 ? first : [silent], true);
+}
+
+async function transferred(call: Call, reached: boolean, parts: TalkParts): Promise<Plan> {
+  call.stage = 'talking';
+  if (!reached) return event(call, 'no person', parts);
+  call.stage = 'over';
+  return { says: spoken(call, earOf(call).bye), next: { do: 'hang up' } };
+}
+
+/** Says what the line answered and does what it wants done. */
+async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Plan> {
+  if (turned.language) call.accent = accentFor(turned.language, call.accent, call.from);
+  call.question = questionOf(turned);
+  const act = turned.entries.findLast((entry) => entry.act)?.act;
+  if (act === 'person') {
+    call.stage = 'transferring';
+    call.transfers += 1;
+    return { says: spoken(call, ...call.question.says), next: toPerson(call) };
+  }
+  if (act === 'bye') {
+    call.stage = 'over';
+    const says = spoken(call, ...call.question.says, earOf(call).bye);
+    return { says, next: { do: 'hang up' } };
+  }
+  if (act?.startsWith('text ') && call.from)
+    await text(call.from, earOf(call).text(act.slice('text '.length)), parts);
+  // Keys cannot tell a story: a person can hear it.
+  if (!parts.speech && call.transfers === 0 && wantsWords(call.question))
+    return person(call, parts);
+  if (call.question.says.length === 0) return asking(call, parts.speech, [earOf(call).trouble]);
+  return asking(call, parts.speech);
+}
+
+/** A message that does not go out must not end the call. */
+async function text(from: string, words: string, { text, log }: TalkParts): Promise<void> {
+  const outcome = await text?.(`+${from}`, words);
+  if (outcome && !outcome.delivered) log.warn('phone.text', { why: outcome.why });
+}
+
+/** The turn is the id: the same turn again is the same message to the whole house. */
+function activity(call: Call, what: Partial<Activity>): Partial<Activity> {
+  const id = conversationOf(call.id);
+  return {
+    ...what,
+    id: `${what.name ?? 'said'}-${call.turn}`,
+    channelId: channelName,
+    conversation: { id, name: '', isGroup: false, conversationType: '' },
+    from: { id, name: '' },
+    locale: localeOf(call),
+    ...(call.from && { channelData: { claimedPhone: local(call.from) } }),
+  };
+}
+
+/** The chosen accent's: the line takes a change of it for a change of language. */
+const localeOf = ({ accent }: Call): string => voices[accent].language;

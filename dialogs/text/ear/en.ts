@@ -1,0 +1,48 @@
+import type { EarWords } from './words.ts';
+
+export const en: EarWords = {
+  welcome: 'Hello, this is the 400 customer service line.',
+  chooseLanguage: 'For English, press 2.',
+  notice: 'To serve you, this call is kept as text.',
+  option: (title, key) => `${title}: press ${key}`,
+  optionGap: '; ',
+  more: (key) => `more options: press ${key}`,
+  personKey: 'to talk to a person: press 0',
+  repeatKey: 'to hear it again: press star',
+  byKeys: {
+    slot_phone: 'Please key in the number and press the pound key, or just say it.',
+    slot_ticket: 'Please key it in, or just say it.',
+    slot_last4: 'Please key them in.',
+  },
+  silence: 'I did not hear you.',
+  silenceAgain: 'I still cannot hear you. You may speak, or press a key.',
+  wrongKey: 'There is no such option.',
+  hold: 'One moment, please.',
+  connecting: 'I am connecting you to a person. Please hold the line.',
+  trouble: 'Sorry, something just went wrong on our side.',
+  nobody: 'Sorry, nobody can take your call right now. Let me arrange for a call back.',
+  stillWaiting:
+    'All our colleagues are talking. Please hold the line. If you would rather be called back, press any key.',
+  whisper: 'A customer of the hotline is waiting. Press 1 to take the call.',
+  bye: 'Thank you for calling. Goodbye.',
+  texted:
+    'All right, the ticket number will come as a text message to the phone you are calling from.',
+  text: (number) =>
+    `[400 service] Your ticket number is ${number}. Keep it to ask how things stand.`,
+  openTicket: 'This telephone has a ticket in progress; you may ask how it is going.',
+  askTail:
+    'To protect your privacy, please key in the last four digits of the ticket number. If you do not have it, ask for a person.',
+  askTailAgain: 'Four digits, please: the last four of the ticket number.',
+  tailWrong:
+    'Those are not the last four digits of the ticket number. Try again, or ask for a person.',
+  keptDraft: 'Your last report was not finished, and I have kept it. Shall we go on with it?',
+  goOn: 'Go on',
+  startAfresh: 'No, thanks',
+  textIt: 'Text me the number',
+  calling:
+    'Hello, this is an automatic call from the 400 customer service line; it takes half a minute.',
+  confirmKey: 'to confirm: press 1; to hear it again: press star',
+  confirmed: 'Thank you. Goodbye.',
+  refusalKey: 'for no more calls: press 9',
+  refused: 'All right, we will not call you again. Goodbye.',
+};

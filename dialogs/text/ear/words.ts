@@ -1,0 +1,44 @@
+import type { Asked } from '../../../nlu/understanding.ts';
+
+/** What only a telephone has to say: keys, silence, being connected. One set per language, complete or it does not compile. */
+export interface EarWords {
+  /** First words to somebody new; the ways to choose a language follow, each in its own voice. */
+  readonly welcome: string;
+  readonly chooseLanguage: string;
+  /** Before the first question, not to be interrupted. */
+  readonly notice: string;
+  /** Value first, then its key. */
+  readonly option: (title: string, key: number) => string;
+  readonly optionGap: string;
+  readonly more: (key: number) => string;
+  readonly personKey: string;
+  readonly repeatKey: string;
+  /** How the open question can be answered with keys. */
+  readonly byKeys: Partial<Readonly<Record<Asked, string>>>;
+  readonly silence: string;
+  readonly silenceAgain: string;
+  readonly wrongKey: string;
+  readonly hold: string;
+  readonly connecting: string;
+  readonly trouble: string;
+  readonly nobody: string;
+  readonly stillWaiting: string;
+  readonly whisper: string;
+  readonly bye: string;
+  readonly texted: string;
+  readonly text: (number: string) => string;
+  /** Greeting somebody whose telephone has an open ticket; tells nothing of it. */
+  readonly openTicket: string;
+  readonly askTail: string;
+  readonly askTailAgain: string;
+  readonly tailWrong: string;
+  readonly keptDraft: string;
+  readonly goOn: string;
+  readonly startAfresh: string;
+  readonly textIt: string;
+  readonly calling: string;
+  readonly confirmKey: string;
+  readonly confirmed: string;
+  readonly refusalKey: string;
+  readonly refused: string;
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { Telephone, type TelephoneOptions } from '../../bot/channels/phone/simulator/telephone.ts';
+
+/** Somebody with a telephone in hand, calling the hotline. */
+export class Caller {
+  readonly phone: Telephone;
+
+  private constructor(phone: Telephone) {
+    this.phone = phone;
+  }
+
+  static async calls(url: string, more: Partial<TelephoneOptions> = {}): Promise<Caller> {
+    const phone = new Telephone({
+      url,
+      // What a house on a free port calls itself.
+      publicBaseUrl: 'http://localhost:0',
+      accountSid: `AC${'0'.repeat(32)}`,
+      authToken: 'demo',
+      from: '+8613812345678',
+      to: '+864000000400',
+      ...more,
+    });
+    return new Caller(await phone.dials());
+  }
+
+  async says(words: string): Promise<this> {
+    await this.phone.says(words);
+    return this;
+  }
+
+  async presses(keys: string): Promise<this> {
+    await this.phone.presses(keys);
+    return this;
+  }
+
+  async keepsSilent(): Promise<this> {
+    await this.phone.keepsSilent();
+    return this;
+  }
+
+  hears(...expected: readonly (string | RegExp)[]): this {
+    for (const words of expected)
+      assert.ok(this.#found(words), `Expected ${words}:\n${this.phone.transcript}`);
+    return this;
+  }
+
+  hearsNothingOf(...words: readonly (string | RegExp)[]): this {
+    for (const word of words)
+      assert.ok(!this.#found(word), `Not expected ${word}:\n${this.phone.transcript}`);
+    return this;
+  }
+
+  #found(words: string | RegExp): boolean {
+    return typeof words === 'string'
+      ? this.phone.heard.includes(words)
+      : words.test(this.phone.heard);
+  }
+}
