@@ -12,7 +12,7 @@ import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { loadTickets } from './history.ts';
+import { introduce, loadTickets } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { alarmsDue } from './milestones.ts';
@@ -289,13 +289,6 @@ export class Desk {
 }
 
 type Act = (ticket: Ticket, house: House) => Verdict;
-
-/** Makes sure that person and account know their ticket. */
-async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
-  tx.savePerson(meet(await tx.person(request.phone), request, no));
-  const account = await tx.account(request.account);
-  tx.saveAccount(acquaint(account, request.account, no, request.phone));
-}
 
 const attemptsAllowed = 50;
 const listed = 5;

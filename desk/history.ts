@@ -1,3 +1,4 @@
+import { acquaint, meet } from './people.ts';
 import type { Tx } from './ports.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
 
@@ -9,6 +10,13 @@ export async function loadTickets(
   const newest = numbers?.slice(0, historyRead) ?? [];
   const records = await Promise.all(newest.map((no) => tx.ticket(no)));
   return records.flatMap((record) => (record ? [foldTicket(record)] : []));
+}
+
+/** Makes sure that person and account know their ticket. */
+export async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> {
+  tx.savePerson(meet(await tx.person(request.phone), request, no));
+  const account = await tx.account(request.account);
+  tx.saveAccount(acquaint(account, request.account, no, request.phone));
 }
 
 const historyRead = 10;

@@ -167,6 +167,8 @@ export async function ask(context: TurnContext, words: Reply, asked: Asked): Pro
 /** An intent the customer meant for certain: picked from a choice, or understood with confidence. */
 export function meant(talk: Talk): Intent | undefined {
   if (talk.picked?.startsWith('intent:')) return talk.picked.slice('intent:'.length) as Intent;
+  // A picked choice means what it stands for, not what its title sounds like.
+  if (talk.picked) return undefined;
   // Beside a choice every short word sounds like an answer; what picked nothing is heard for itself.
   const { sure, intent } =
     talk.asked === 'choice_prompt' ? talk.understand(talk.understanding.text) : talk.understanding;
