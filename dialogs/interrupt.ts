@@ -51,9 +51,7 @@ const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolea
 /** A question of ours colours what we hear; words that do not answer it are heard without it. */
 function wishOf(talk: Talk): Intent | undefined {
   const { asked, understanding } = talk;
-  // The title of a choice is ours: what it sounds like is no wish of the customer's.
-  const ours = talk.picked && !talk.picked.startsWith('intent:');
-  const inContext = ours ? undefined : meant(talk);
+  const inContext = meant(talk);
   if (talk.picked || !asked?.startsWith('slot_')) return inContext;
   if (answersOpenQuestion(talk)) return inContext;
   if (asked === 'slot_description' && !saysMuch(understanding.text)) return inContext;
