@@ -2,6 +2,7 @@ import type { Instant, Language } from '../desk/words.ts';
 import type { DialogState, Storage, StoreItem } from '../dialogs/sdk.ts';
 import { freshMemory, type Memory, type OpenDialog } from '../dialogs/talk.ts';
 import type { Conversation, LogEntry, Spoken } from './channels/channel.ts';
+import { untilSaved } from './conflict.ts';
 
 /** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
 export interface ConversationRecord extends Conversation, StoreItem {
@@ -39,36 +40,27 @@ export class Conversations {
   }
 
   /** Appends what is said outside a turn; false if that key was said before, or there is no such conversation. */
-  async tell(id: string, words: Spoken, key: string, at: Instant): Promise<boolean> {
-    for (let attempt = 1; ; attempt += 1) {
+  tell(id: string, words: Spoken, key: string, at: Instant): Promise<boolean> {
+    return untilSaved(attempts, async () => {
       const record = await this.load(id);
       if (!record || record.log.some((entry) => entry.id === key)) return false;
       record.seq += 1;
       record.log.push({ seq: record.seq, id: key, at, from: 'bot', ...said(words) });
-      try {
-        await this.save(record);
-        return true;
-      } catch (error) {
-        // A turn was saved meanwhile.
-        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
-      }
-    }
+      await this.save(record);
+      return true;
+    });
   }
 
   /** The dialogs open in it, which are open no more: they go on in another conversation. */
-  async handOver(id: string): Promise<readonly OpenDialog[]> {
-    for (let attempt = 1; ; attempt += 1) {
+  handOver(id: string): Promise<readonly OpenDialog[]> {
+    return untilSaved(attempts, async () => {
       const record = await this.load(id);
       const open = record?.dialogs.dialogStack ?? [];
       if (!record || open.length === 0) return [];
       record.dialogs = { dialogStack: [] };
-      try {
-        await this.save(record);
-        return open;
-      } catch (error) {
-        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
-      }
-    }
+      await this.save(record);
+      return open;
+    });
   }
 
   /** The record and every page of its log. */

@@ -1,3 +1,4 @@
+import { isConflict } from '../conflict.ts';
 import { newConversation } from '../conversations.ts';
 import { HttpError } from '../errors.ts';
 import type { Step, Turn } from '../turn.ts';
@@ -49,7 +50,3 @@ async function serve(turn: Turn, next: () => Promise<void>): Promise<void> {
     }
   }
 }
-
-/** Bot Framework storages differ in class and agree in words. */
-const isConflict = (error: unknown): boolean =>
-  error instanceof Error && /etag|conflict/i.test(error.message);

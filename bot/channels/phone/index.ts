@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import { answer } from '../../answer.ts';
+import { isConflict } from '../../conflict.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
@@ -109,8 +110,10 @@ function mountStatus(server: Server, options: PhoneOptions, calls: Calls, line: 
   });
 }
 
-/** A turn under way saves the call after us: it ended all the same, and the store keeps the later word. */
-const raced = (): void => {};
+/** A turn under way saved the call after we had read it: it ended all the same, and the store keeps the later word. */
+function raced(error: unknown): void {
+  if (!isConflict(error)) throw error;
+}
 
 /** The form, once its sender has proved to be the provider. Throws HttpError 403, or 400 for a call without an id. */
 async function trusted(options: PhoneOptions, req: Request): Promise<Form> {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../desk/words.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
+import { untilSaved } from '../../conflict.ts';
 import type { Allowance } from './quota.ts';
 import type { Mark } from './render.ts';
 
@@ -44,19 +45,15 @@ export class Followers {
   }
 
   /** Runs `change` again if somebody else was faster; resolves with what is saved. */
-  async change(
+  change(
     openid: string,
     change: (follower: Follower) => Follower | Promise<Follower>,
   ): Promise<Follower> {
-    for (let attempt = 1; ; attempt += 1) {
+    return untilSaved(attempts, async () => {
       const changed = await change(await this.load(openid));
-      try {
-        await this.#storage.write({ [this.#key(openid)]: { ...changed } });
-        return changed;
-      } catch (error) {
-        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
-      }
-    }
+      await this.#storage.write({ [this.#key(openid)]: { ...changed } });
+      return changed;
+    });
   }
 
   async forget(openid: string): Promise<void> {

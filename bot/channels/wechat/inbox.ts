@@ -70,14 +70,17 @@ export class Inbox {
     });
   }
 
-  /** Serves what was under way when the last process ended. */
+  /** Serves what was under way when the last process ended; what fails stays in the late book and holds up nobody. */
   async resume(): Promise<void> {
-    for (const push of await this.#parts.late.all()) {
-      const served = this.#served(push);
-      served.way = 'message';
-      await served.done;
-      await this.#byMessage(push);
-    }
+    for (const push of await this.#parts.late.all())
+      await this.#resume(push).catch((cause) => this.#parts.log.error('wechat.resume', { cause }));
+  }
+
+  async #resume(push: Push): Promise<void> {
+    const served = this.#served(push);
+    served.way = 'message';
+    await served.done;
+    await this.#byMessage(push);
   }
 
   /** Resolves when nothing is being served any more. */

@@ -62,6 +62,7 @@ export function wechat(options: WeChatOptions): WeChat {
   const { name, path, clock } = options;
   const gate = new Gate(options.keys, clock);
   const api = new Api({ ...options, appId: options.keys.appId, fetch: options.fetch ?? fetch });
+  const lost = (what: string) => (cause: unknown) => options.log.error(`wechat.${what}`, { cause });
   let open: Rooms | undefined;
   const rooms = (): Rooms => {
     if (!open) throw new Error('WeChat is not mounted yet.');
@@ -85,13 +86,13 @@ export function wechat(options: WeChatOptions): WeChat {
         const letter = gate.open(query, utf8(await readBody(req)));
         const push = parse(letter.xml);
         res.once('close', () => {
-          if (!res.writableFinished) void inbox.unheard(push).catch(() => {});
+          if (!res.writableFinished) inbox.unheard(push).catch(lost('unheard'));
         });
         const text = await taken(push, inbox, way);
         if (text === undefined) return answer(res, 200, 'success', plain);
         answer(res, 200, letter.seal(passiveReply(text, push.openid, push.to, clock.now())), xml);
       });
-      inbox.resume().catch((cause) => options.log.error('wechat.resume', { cause }));
+      inbox.resume().catch(lost('resume'));
     },
     async push(conversationId) {
       return rooms().sender.flush(conversationId.slice(conversationId.lastIndexOf('/') + 1));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Storage } from '../../../dialogs/sdk.ts';
+import { untilSaved } from '../../conflict.ts';
 import type { Push } from './parse.ts';
 
 interface Book {
@@ -37,17 +38,12 @@ export class LateBook {
     await this.#change(push, (all) => all.filter((other) => !isSame(other, push)));
   }
 
-  async #change(push: Push, change: (pushes: readonly Push[]) => readonly Push[]): Promise<void> {
+  #change(push: Push, change: (pushes: readonly Push[]) => readonly Push[]): Promise<void> {
     const key = this.#keyOf(push);
-    for (let attempt = 1; ; attempt += 1) {
+    return untilSaved(attempts, async () => {
       const book = await this.#read(key);
-      try {
-        await this.#storage.write({ [key]: { ...book, pushes: change(book.pushes) } });
-        return;
-      } catch (error) {
-        if (attempt >= attempts || !/etag/i.test(String(error))) throw error;
-      }
-    }
+      await this.#storage.write({ [key]: { ...book, pushes: change(book.pushes) } });
+    });
   }
 
   async #read(key: string): Promise<Book> {
