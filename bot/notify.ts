@@ -7,12 +7,13 @@ import type { Clock, DueJob } from '../desk/ports.ts';
 import type { Language, Urgency } from '../desk/words.ts';
 import { type Reply, reply, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import type { PushOutcome } from './channels/channel.ts';
 import type { Log } from './log.ts';
 
 /** One way to reach somebody. Ways are tried in order until one delivers. */
 export interface Way {
   readonly name: string;
-  deliver(to: Addressee, words: News, idempotencyKey: string): Promise<Arrival>;
+  deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
   /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
   afterwards?(idempotencyKey: string): Promise<void>;
 }
@@ -25,11 +26,6 @@ export interface News extends Reply {
 export type Addressee =
   | { readonly role: string; readonly staff?: string }
   | { readonly customer: string };
-
-/** `later`: worth trying again; `never`: this way does not lead to this person. */
-export type Arrival =
-  | { readonly delivered: true }
-  | { readonly delivered: false; readonly why: string; readonly retry: 'later' | 'never' };
 
 export interface NotifyParts {
   readonly desk: Pick<Desk, 'noticeDue' | 'delivered'>;

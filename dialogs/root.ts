@@ -7,9 +7,10 @@ import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
 import { isOpen } from './status.ts';
-import { ask, meant, type Talk, talkOf, tell } from './talk.ts';
+import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
+import type { Sentence } from './text/index.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
 export async function converse(dc: DialogContext): Promise<void> {
@@ -25,8 +26,7 @@ export async function greet(dc: DialogContext): Promise<void> {
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
   const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
   if (await offerDraft(dc, hello)) return;
-  await tell(dc.context, reply(hello, choices));
-  talk.memory.offered = choices;
+  await offer(dc.context, reply(hello, choices));
 }
 
 /** What a channel noticed about a message without words; the open question is asked again after it. */
@@ -47,7 +47,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (await resume(dc)) return;
   if (talk.picked?.startsWith('text:'))
     return textNumber(dc, talk, talk.picked.slice('text:'.length));
-  if (talk.picked === 'draft:no') return offer(dc, talk, talk.say.s.helloAgain());
+  if (talk.picked === 'draft:no') return withMenu(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
   if (asked === 'choice_prompt' && choice === 'yes' && !talk.picked && memory.unsure)
@@ -137,7 +137,7 @@ async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
   const { text } = understanding;
   const open = (await talk.desk.ticketsOf(talk.account)).filter(isOpen);
   if (isQuestion(text) || open.length === 0 || [...text].length < 4)
-    return offer(dc, talk, [...text].length < 3 ? say.s.wordless() : say.s.outOfScope());
+    return withMenu(dc, talk, [...text].length < 3 ? say.s.wordless() : say.s.outOfScope());
   memory.unsure = text;
   const choices = [
     { title: say.s.intentNames.addinfo, code: 'add' },
@@ -162,7 +162,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
   }
   switch (intent) {
     case 'greeting':
-      return offer(dc, talk, s.helloAgain());
+      return withMenu(dc, talk, s.helloAgain());
     case 'thanks_bye':
       return tell(dc.context, { ...reply(s.thanks()), act: 'bye' });
     case 'acceptance_yes':
@@ -170,9 +170,9 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'survey_score':
       return tell(dc.context, reply(s.scoreThanks()));
     case 'faq':
-      return tell(dc.context, faq(talk, heard));
+      return offer(dc.context, faq(talk, heard));
     default:
-      return offer(dc, talk, s.outOfScope());
+      return withMenu(dc, talk, s.outOfScope());
   }
 }
 
@@ -180,15 +180,11 @@ function faq(talk: Talk, heard?: Understanding) {
   const { s, language } = talk.say;
   const answer = heard && answerTo(heard.normal, language);
   if (answer) return reply(answer);
-  const person = { title: s.person, code: 'intent:handoff' };
-  talk.memory.offered = [person];
-  return reply(s.faqUnknown(), [person]);
+  return reply(s.faqUnknown(), [{ title: s.person, code: 'intent:handoff' }]);
 }
 
-async function offer(dc: DialogContext, talk: Talk, first: Parameters<typeof reply>[0]) {
-  const { choices } = menu(talk);
-  talk.memory.offered = choices;
-  await tell(dc.context, reply(first, choices));
+async function withMenu(dc: DialogContext, talk: Talk, first: Sentence): Promise<void> {
+  await offer(dc.context, reply(first, menu(talk).choices));
 }
 
 /** First a choice between the likeliest meanings, then "say it differently", then a person. */

@@ -8,28 +8,23 @@ export type {
   StatePropertyAccessor,
   Storage,
   StoreItem,
-  StoreItems,
 } from 'botbuilder-core';
 export {
-  ActivityTypes,
   BotAdapter,
   ConversationState,
   MemoryStorage,
   TurnContext,
-  UserState,
 } from 'botbuilder-core';
 export type {
   DialogInstance,
   DialogState,
   DialogTurnResult,
-  PromptValidatorContext,
   WaterfallStepContext,
 } from 'botbuilder-dialogs';
 export {
   ComponentDialog,
   Dialog,
   DialogContext,
-  DialogReason,
   DialogSet,
   DialogTurnStatus,
   TextPrompt,

@@ -13,7 +13,7 @@ export interface Channel {
   /** Adds its routes; called once, before the server listens. */
   mount(server: restify.Server, line: Line): void;
   /** Delivers what was said outside a turn. Absent if nobody can be reached unasked. */
-  push?(conversationId: string, entries: LogEntry[]): Promise<PushOutcome>;
+  push?(conversationId: string): Promise<PushOutcome>;
   /** Ends its connections; called after the last request was answered. */
   close?(): Promise<void>;
 }
@@ -34,10 +34,21 @@ export interface Capabilities {
   readonly texts?: boolean;
 }
 
-export type PushOutcome =
-  | { readonly delivered: true }
-  /** `later`: try again; `never`: this customer cannot be reached here, take another way. */
-  | { readonly delivered: false; readonly why: string; readonly retry: 'later' | 'never' };
+/** What became of something said unasked, by whichever way. */
+export type PushOutcome = { readonly delivered: true } | Undelivered;
+
+export interface Undelivered {
+  readonly delivered: false;
+  readonly why: string;
+  /** `later`: try again; `never`: this person cannot be reached here, take another way. */
+  readonly retry: 'later' | 'never';
+}
+
+export const undelivered = (why: string, retry: Undelivered['retry']): Undelivered => ({
+  delivered: false,
+  why,
+  retry,
+});
 
 /** What a channel may ask of the house. Entries of one conversation are numbered 1, 2, 3 … without gaps. */
 export interface Line {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import sinon from 'sinon';
+import type { PushOutcome } from '../../bot/channels/channel.ts';
 import type { Log } from '../../bot/log.ts';
-import { type Arrival, notify, type Way } from '../../bot/notify.ts';
+import { notify, type Way } from '../../bot/notify.ts';
 import { loadPolicies } from '../../bot/policies.ts';
 import type { Delivery, Order } from '../../desk/delivery.ts';
 import type { DueJob } from '../../desk/ports.ts';
@@ -40,12 +41,12 @@ const order: Order = {
   },
 };
 
-const way = (name: string, arrival: Arrival): Way & { deliver: sinon.SinonSpy } => ({
+const way = (name: string, arrival: PushOutcome): Way & { deliver: sinon.SinonSpy } => ({
   name,
   deliver: sinon.fake.resolves(arrival),
 });
-const lost: Arrival = { delivered: false, why: 'unknown number', retry: 'never' };
-const busy: Arrival = { delivered: false, why: 'provider is down', retry: 'later' };
+const lost: PushOutcome = { delivered: false, why: 'unknown number', retry: 'never' };
+const busy: PushOutcome = { delivered: false, why: 'provider is down', retry: 'later' };
 
 async function deliver(ways: readonly Way[], due = job, found: Order | undefined = order) {
   const delivered = sinon.fake.resolves(undefined);

@@ -107,7 +107,7 @@ describe('the web chat’s stream', () => {
       log: { info() {}, warn() {}, error() {} },
       blobs: { put: async () => '', get: async () => undefined },
     });
-    assert.equal((await chat.push?.('c', []))?.delivered, false);
+    assert.equal((await chat.push?.('c'))?.delivered, false);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../../desk/ports.ts';
 import { dayOf, instantOf } from '../../../desk/zone.ts';
 import type { Storage, StoreItem } from '../../../dialogs/sdk.ts';
 import { companyZone } from '../../../dialogs/when.ts';
-import type { PushOutcome } from '../channel.ts';
+import { type PushOutcome, undelivered } from '../channel.ts';
 import { earIn } from './ear.ts';
 import type { CallState, Input } from './parse.ts';
 import type { Plan } from './plan.ts';
@@ -70,11 +70,10 @@ export class Outgoing {
 
   async place(what: Announcement): Promise<PushOutcome> {
     const { clock, notCarried } = this.#parts;
-    const never = (why: string) => ({ delivered: false, why, retry: 'never' }) as const;
     const country = notCarried.find((prefix) => what.to.startsWith(prefix));
-    if (country) return never(`the provider carries no calls to ${country}`);
-    if (await this.#parts.refused(what.to)) return never('asked not to be called');
-    if (!mayRing(clock.now())) return { delivered: false, why: 'outside hours', retry: 'later' };
+    if (country) return undelivered(`the provider carries no calls to ${country}`, 'never');
+    if (await this.#parts.refused(what.to)) return undelivered('asked not to be called', 'never');
+    if (!mayRing(clock.now())) return undelivered('outside hours', 'later');
     const known = await this.load(jobOf(what.key));
     if (known && (known.state !== 'unsure' || (await this.#reached(known))))
       return { delivered: true };
@@ -159,7 +158,7 @@ export class Outgoing {
       const { why, retry } = judge(error);
       const sure = status !== undefined && status < 500;
       await this.#save(id, { ...job, state: sure && retry === 'never' ? 'missed' : 'unsure' });
-      return { delivered: false, why, retry: sure ? retry : 'later' };
+      return undelivered(why, sure ? retry : 'later');
     }
   }
 

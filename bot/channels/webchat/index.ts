@@ -1,4 +1,4 @@
-import type { Channel, LogEntry, PushOutcome } from '../channel.ts';
+import { type Channel, type PushOutcome, undelivered } from '../channel.ts';
 import { mountEntrance } from './enter.ts';
 import { Streams } from './stream.ts';
 import { mountTalk } from './talk.ts';
@@ -18,11 +18,11 @@ export function webChat(options: WebChatOptions): Channel {
       mountTalk(server, visits);
       streams = new Streams(server.server, visits);
     },
-    push: async (conversation: string, _entries: LogEntry[]): Promise<PushOutcome> =>
+    push: async (conversation: string): Promise<PushOutcome> =>
       // The log is the feed: whoever looks has been woken by the append already.
       streams?.listening(conversation)
         ? { delivered: true }
-        : { delivered: false, why: 'nobody has the page open', retry: 'never' },
+        : undelivered('nobody has the page open', 'never'),
     close: async () => streams?.close(),
   };
 }

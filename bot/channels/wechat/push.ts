@@ -1,7 +1,7 @@
 import type { Clock } from '../../../desk/ports.ts';
 import type { Log } from '../../log.ts';
-import type { Addressee, Arrival, News, Way } from '../../notify.ts';
-import type { Line } from '../channel.ts';
+import type { Addressee, News, Way } from '../../notify.ts';
+import { type Line, type PushOutcome, undelivered } from '../channel.ts';
 import type { Api } from './api.ts';
 import type { Followers } from './follower.ts';
 import type { Ledger } from './ledger.ts';
@@ -38,22 +38,26 @@ export class WeChatWay implements Way {
     this.#parts = parts;
   }
 
-  async deliver(to: Addressee, news: News, key: string): Promise<Arrival> {
+  async deliver(to: Addressee, news: News, key: string): Promise<PushOutcome> {
     const prefix = `${this.#parts.channel}:`;
     if (!('customer' in to) || !to.customer.startsWith(prefix))
-      return no('is not on WeChat', 'never');
+      return undelivered('is not on WeChat', 'never');
     const openid = to.customer.slice(prefix.length);
     const { line, sender, ledger, conversationOf } = this.#parts;
     const conversation = conversationOf(openid);
-    if (!(await line.conversation(conversation))) return no('left us', 'never');
-    if (await ledger.tried(key)) return no('was sent already; if it arrived is not known', 'never');
+    if (!(await line.conversation(conversation))) return undelivered('left us', 'never');
+    if (await ledger.tried(key))
+      return undelivered('was sent already; if it arrived is not known', 'never');
     await line.tell(conversation, news, key);
     const told = await sender.flush(openid);
     if (told.delivered) return told;
     if (told.unsure) await ledger.unsure(key);
     const formal = await this.#formally(openid, news, key);
     if (formal.delivered) return formal;
-    return no(`${told.why}; ${formal.why}`, told.retry === 'later' ? 'later' : formal.retry);
+    return undelivered(
+      `${told.why}; ${formal.why}`,
+      told.retry === 'later' ? 'later' : formal.retry,
+    );
   }
 
   /** WeChat may have told the end before the delivery was on the ticket. */
@@ -70,16 +74,16 @@ export class WeChatWay implements Way {
     await this.#parts.failed(notice, sent.status);
   }
 
-  async #formally(openid: string, news: News, key: string): Promise<Arrival> {
+  async #formally(openid: string, news: News, key: string): Promise<PushOutcome> {
     const { template, notification, followers } = this.#parts;
     const { following, credits } = await followers.load(openid);
     if (template && following) return this.#byTemplate(openid, template, news, key);
     if (notification && (credits[notification.id] ?? 0) > 0)
       return this.#byNotification(openid, notification, news, key);
-    return no('no template message is possible', 'never');
+    return undelivered('no template message is possible', 'never');
   }
 
-  #byTemplate(openid: string, template: Template, news: News, key: string): Promise<Arrival> {
+  #byTemplate(openid: string, template: Template, news: News, key: string): Promise<PushOutcome> {
     return this.#send('/cgi-bin/message/template/send', openid, template, news, key);
   }
 
@@ -101,26 +105,26 @@ export class WeChatWay implements Way {
     template: Template,
     news: News,
     key: string,
-  ): Promise<Arrival> {
+  ): Promise<PushOutcome> {
     const { api, clock, ledger } = this.#parts;
     const { facts } = news;
-    if (!facts) return no('there is nothing a template could say', 'never');
+    if (!facts) return undelivered('there is nothing a template could say', 'never');
     const filled = fill(template, {
       number: facts.number.text.replaceAll(' ', ''),
       line: facts.line,
       news: news.speak,
       time: timeText(clock.now()),
     });
-    if (!filled.ok) return no(filled.why, 'never');
+    if (!filled.ok) return undelivered(filled.why, 'never');
     const outcome = await api.post<{ msgid?: string | number }>(path, {
       touser: openid,
       template_id: template.id,
       client_msg_id: key,
       data: filled.data,
     });
-    if (!outcome.ok) return no(outcome.why, retryOf(outcome.trouble));
+    if (!outcome.ok) return undelivered(outcome.why, retryOf(outcome.trouble));
     const status = await ledger.accepted(String(outcome.body.msgid ?? key), key);
-    if (status !== undefined && status !== 'success') return no(status, 'never');
+    if (status !== undefined && status !== 'success') return undelivered(status, 'never');
     await this.#told(openid, key);
     return { delivered: true };
   }
@@ -138,6 +142,3 @@ export class WeChatWay implements Way {
     );
   }
 }
-
-const no = (why: string, retry: 'later' | 'never') =>
-  ({ delivered: false, why, retry }) as const satisfies Arrival;

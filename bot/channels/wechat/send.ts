@@ -1,6 +1,6 @@
 import type { Clock } from '../../../desk/ports.ts';
 import type { Log } from '../../log.ts';
-import type { Line, LogEntry, PushOutcome } from '../channel.ts';
+import { type Line, type LogEntry, type PushOutcome, undelivered } from '../channel.ts';
 import type { Api } from './api.ts';
 import type { Follower, Followers } from './follower.ts';
 import { type Outcome, retryOf } from './outcome.ts';
@@ -117,12 +117,7 @@ const withoutMenus: ReadonlySet<number> = new Set([40200, 45162]);
 const unauthorized = 48001;
 
 /** `unsure`: it may have arrived all the same; it is not said again. */
-type Flushed =
-  | Extract<PushOutcome, { delivered: true }>
-  | (Extract<PushOutcome, { delivered: false }> & { readonly unsure?: true });
-
-const undelivered = (why: string, retry: 'later' | 'never') =>
-  ({ delivered: false, why, retry }) as const;
+type Flushed = PushOutcome & { readonly unsure?: true };
 
 export const same = (a: Mark, b: Mark): boolean => a.seq === b.seq && a.part === b.part;
 
