@@ -139,7 +139,9 @@ export class Desk {
   }
 
   addInfo(no: string, addition: Addition, account: string, cause: string): Promise<Answer> {
-    return this.#wish(no, account, cause, (ticket) => addInfo(ticket, addition));
+    return this.#wish(no, account, cause, (ticket, { policy }) =>
+      addInfo(ticket, addition, policy),
+    );
   }
 
   correct(no: string, changes: Correction, account: string, cause: string): Promise<Answer> {

@@ -47,7 +47,9 @@ export function noticesFor(
   for (const event of events) {
     for (const { to, what, facts } of tell(event, ticket, states, policy)) {
       const key = JSON.stringify([to, facts?.milestone]);
-      if (notices.has(key)) continue;
+      // That a ticket is now theirs says more than what else happened to it.
+      const told = notices.get(key);
+      if (told && (handsOver.has(told.what) || !handsOver.has(what))) continue;
       notices.set(key, {
         id: `${ticket.no}.${event.seq}.${notices.size + 1}`,
         at: event.at,

@@ -1,6 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import type { Understanding } from '../nlu/understanding.ts';
-import { AboutDialog, accepted } from './about.ts';
+import { AboutDialog } from './about.ts';
+import { addTo } from './addition.ts';
 import { reply } from './say.ts';
 import {
   Dialog,
@@ -42,10 +43,9 @@ export class AddInfoDialog extends AboutDialog {
 
   private async add(dc: DialogContext, no: string, words: string): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const more = { words, photos: talk.photos };
-    const answer = await talk.desk.addInfo(no, more, talk.account, talk.cause);
-    if (await accepted(dc.context, answer))
-      await tell(dc.context, reply(talk.say.s.infoAdded({ number: talk.say.number(no) })));
+    // What the words are by themselves, not as an answer to "what shall I add?".
+    const heard = words ? talk.understand(words) : undefined;
+    await addTo(dc, no, { words, photos: talk.photos, heard });
     return dc.endDialog();
   }
 }

@@ -27,6 +27,14 @@ export function handedOff(talk: Talk, ticket: TicketView): Reply {
   return reply([said, ...contactPromise(talk, ticket)]);
 }
 
+/** Added to a ticket; if that made it graver, also its new class and who calls by when. */
+export function addedTo(talk: Talk, ticket: TicketView, before: TicketView | undefined): Reply {
+  const said: Sentence[] = [talk.say.s.infoAdded({ number: talk.say.number(ticket.no) })];
+  if (before && before.urgency !== ticket.urgency)
+    said.push(...classOf(talk, ticket), ...contactPromise(talk, ticket));
+  return reply(said);
+}
+
 function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
   if (!contact) return [];
   const { language, s, when } = talk.say;

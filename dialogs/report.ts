@@ -1,6 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
+import { addTo } from './addition.ts';
 import type { Change } from './corrections.ts';
 import {
   judge,
@@ -223,19 +224,10 @@ export class ReportDialog extends FormDialog {
       return Dialog.EndOfTurn;
     }
     if (answer === 'yes' && form.similar) {
-      const more = {
-        words: form.facts.description ?? '',
-        photos: [...form.photos, ...talk.photos],
-      };
-      const added = await talk.desk.addInfo(form.similar, more, talk.account, talk.cause);
-      if (added.done) {
-        talk.memory.lastTicket = form.similar;
-        await tell(
-          dc.context,
-          reply(talk.say.s.infoAdded({ number: talk.say.number(form.similar) })),
-        );
-        return dc.endDialog();
-      }
+      const words = form.facts.description ?? '';
+      const photos = [...form.photos, ...talk.photos];
+      const heard = words ? talk.understand(words) : undefined;
+      if (await addTo(dc, form.similar, { words, photos, heard })) return dc.endDialog();
     }
     form.stage = 'asking';
     form.similar = undefined;

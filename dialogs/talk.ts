@@ -1,3 +1,4 @@
+import type { Addition } from '../desk/actions/add-info.ts';
 import type { NewRequest, Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
@@ -101,12 +102,8 @@ export interface DeskDoor {
   /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
   claimed(phone: string): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
-  addInfo(
-    no: string,
-    more: { words: string; photos: readonly Photo[]; changes?: { preferredTime?: string } },
-    account: string,
-    cause: string,
-  ): Promise<Answer>;
+  /** Graver words raise the ticket's class; the answer shows it. */
+  addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
   handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
   optOut(who: { account: string; language: Language }): Promise<void>;
