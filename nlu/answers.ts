@@ -18,10 +18,16 @@ export function findChoice(folded: string): Understanding['choice'] {
     .map(bare)
     .filter((part) => part !== '');
   const first = parts[0] ?? '';
+  if (agrees.test(folded) && folded.length <= 60 && !objects.test(folded)) return 'yes';
   if (parts.length < 2 || said.length > 24) return null;
   if (yes.has(first) && !parts.some((part) => no.has(part))) return 'yes';
   return no.has(first) ? 'no' : null;
 }
+
+/** "Yes that's all correct, thank you dear" */
+const agrees =
+  /^(?:yes|yeah|yep|correct)\b[^?]*\b(?:correct|right|fine|good|perfect|thanks?)\b[^?]*$/;
+const objects = /\b(?:but|not?|except|only|however|wrong|change|isn't|also|and)\b/;
 
 const lists = z.array(z.string().min(1)).min(1);
 const answers = checked(
@@ -29,6 +35,7 @@ const answers = checked(
   z.strictObject({
     yes: lists,
     no: lists,
+    neither: lists,
     softeners: lists,
     levels: z.strictObject({ positive: lists, negative: lists, neutral: lists }),
   }),
@@ -51,11 +58,13 @@ function withSoftened(words: readonly string[]): Set<string> {
   }
   for (const opposite of words === answers.yes ? answers.no : answers.yes)
     all.delete(fold(opposite));
+  for (const word of answers.neither) all.delete(fold(word));
   return all;
 }
 
 function bare(folded: string): string {
-  return folded.replace(/[^\p{L}\p{N}' -]+/gu, '').replace(/^[ -]+|[ -]+$/g, '');
+  const said = folded.replace(/[^\p{L}\p{N}' -]+/gu, '').replace(/^[ -]+|[ -]+$/g, '');
+  return said.replace(/^([不没错对是别][\u4e00-\u9fff]?)\1$/, '$1');
 }
 
 const ordinalWords = '一二三四五六七八九';
@@ -135,9 +144,16 @@ const corrections = Object.entries(
 ).map(([field, words]) => [field as Field, correctionOf(words)] as const);
 
 /** The field a customer wants changed: "电话不对", "地址改成…", "change the phone number". */
-export function findCorrection(folded: string): Field | null {
+export function findCorrection(folded: string, asked?: Asked): Field | null {
+  if (asked === 'confirm_prompt') {
+    const told = fieldTold.exec(folded)?.[1];
+    if (told !== undefined) return told === '地址' ? 'address' : told === '电话' ? 'phone' : 'name';
+  }
   return corrections.find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
+
+/** Whoever is read a summary and names a field with a value wants that value. */
+const fieldTold = /^(?:我的|我)?(地址|电话|名字|姓名)(?:应该)?(?:是|:)[\u4e00-\u9fff\w]/;
 
 function correctionOf(words: readonly string[]): RegExp {
   const any = `(?:${words.join('|')})`;
@@ -147,7 +163,7 @@ function correctionOf(words: readonly string[]): RegExp {
     '(?:改一?下|修改一?下|更改|更正|换一?个|换一?下|修改|改|换|写错|说错|报错|填错)(?:了)?(?:我的|我|那个|这个|一个|个|上门|一?下)?';
   const enBefore = '\\b(?:change|correct|fix|edit|update|modify)\\b(?: the| my| a)?(?: [a-z]+)?';
   const enAfter =
-    "(?: i gave)? (?:is|was|'s|should be|isn't)(?: the)? ?(?:wrong|incorrect|not (?:right|correct)|different|changed|actually|[\\d])";
+    "(?: i gave)?(?: ?(?:is|was|'s|isn't)(?: the)? ?(?:wrong|incorrect|not (?:right|correct)|different|changed|actually|[\\d])| (?:should|must) be\\b| needs? to be changed)";
   return new RegExp(
     `${any}${zhAfter}|${zhBefore}${any}|${enBefore} ${any}\\b|\\b(?:wrong|incorrect) ${any}\\b|${any}${enAfter}`,
   );

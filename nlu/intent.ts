@@ -96,7 +96,12 @@ function doubted(ranked: readonly Ranked[], normal: string): Ranked[] {
   const readable = normal.match(/[\u4e00-\u9fffa-z0-9]/g)?.length ?? 0;
   const length = Math.max(1, normal.replace(/\s/g, '').length);
   const code = normal.match(/[<>{}()[\]=;"'`\\/*$#|&_]/g)?.length ?? 0;
-  if (readable / length >= 0.3 && code / length < 0.12) return [...ranked];
+  const words = readable / length >= 0.3 && code / length < 0.12;
+  if (words && !filler.test(normal)) return [...ranked];
   const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
   return raised(flat, 'other', 0.3);
 }
+
+/** A speaker who gathers his thoughts has not said anything yet. */
+const filler =
+  /^(?:(?:[呃额唔啊哦噢喔诶欸]|嗯(?!$)|那个|这个|就是|怎么说|um+|uh+|er+m?|hmm+|well|so)[,。.…~、\s]*)+[嗯嘛呢]?[,。.…~\s]*$/;

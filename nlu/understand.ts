@@ -51,7 +51,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     polarity: level ?? polarityOf(model, numbers, intent, choice),
     choice,
     command: findCommand(folded),
-    correct: findCorrection(folded),
+    correct: findCorrection(folded, asked),
     reasons: reasonsOf(model, text, tokens, findings, judgement),
     /** Worked out when asked for: clock times cost more than all the rest together. */
     get time() {

@@ -3,10 +3,20 @@ import type { Asked } from '../understanding.ts';
 import { finalOf } from './numbers.ts';
 import type { Span } from './ticket.ts';
 
+export interface Address extends Span {
+  /** Taken only because it was asked for: nothing in it looks like an address. */
+  readonly bare?: true;
+}
+
 /** An address down to the room, as said; when one was asked for, whatever was answered. */
-export function findAddress(folded: string, asked: Asked | undefined): Span | undefined {
-  const found = [...chinese(folded), ...english(folded)].sort((a, b) => a.start - b.start);
-  return finalOf(folded, found) ?? (asked === 'slot_address' ? bare(folded) : undefined);
+export function findAddress(folded: string, asked: Asked | undefined): Address | undefined {
+  const found = [...chinese(folded), ...numberedOnly(folded), ...english(folded, asked)];
+  const last = finalOf(
+    folded,
+    found.sort((a, b) => a.start - b.start || b.end - a.end),
+  );
+  if (last !== undefined) return asked === 'slot_address' ? withTail(folded, last) : last;
+  return asked === 'slot_address' ? bare(folded) : undefined;
 }
 
 const number = '(?:[\\da-z]{1,6}|[零〇幺一二两三四五六七八九十百]{1,6})(?:-\\d{1,5}){0,3}';
@@ -31,7 +41,7 @@ function chinese(folded: string): Span[] {
 
 /** Words before a place that are not part of its name. */
 const before =
-  /^.*(?:住在|我住|地址(?:是|在|改成|换成|:)?|位于|送到|来到|搬到|改成|换成|不对|不是|说错了|应该是|就在|在|到|去|是|给|我家|我们|你们|家里|我|的|约|订|这边|要|[,。;:!?\s])(?=.)/;
+  /^.*(?:住在|我住|住(?![宅院户房])|地址(?:是|在|改成|换成|:)?|位于|送到|来到|搬到|改成|换成|不对|不是|说错了|应该是|就在|在|到|去|是|给|我家|我们|你们|家里|我|的|约|订|这边|要|[,。;:!?\s])(?=.)/;
 
 /** "七栋海棠苑七栋…": a building said before its name was taken back. */
 const withdrawn = new RegExp(`^${part}(?=[\\u4e00-\\u9fff]{2,8}${place}.*${unit})`);
@@ -49,17 +59,50 @@ function trimmed(folded: string, start: number, end: number): Span | undefined {
 /** A place without any number is a neighbourhood, not an address. */
 const numbered = new RegExp(`${number}\\s?${unit}|${place}.*\\d{2,}`);
 
-const street =
-  /(?:\b(?:flat|apt|apartment|unit|room|suite|block|floor)\.? ?[\da-z-]{1,6},? ?)*\b\d{1,5}[a-z]? (?:[a-z']+ ){1,4}(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|way|terrace|close|crescent)\b\.?(?:,? ?(?:flat|apt|apartment|unit|room|suite|block|floor|#)\.? ?[\da-z-]{1,6})*/g;
-
-function english(folded: string): Span[] {
-  return matches(street, folded).map(({ index, 0: said }) => ({
-    start: index,
-    end: index + said.length,
-  }));
+/** "望京3-2-501": building, entrance and room behind a name. */
+function numberedOnly(folded: string): Span[] {
+  const pattern = /[\u4e00-\u9fff]{2,12}\d{1,3}-\d{1,2}-\d{3,4}(?!\d|-\d)/g;
+  return [...folded.matchAll(pattern)].map(({ index, 0: said }) => {
+    const lead = before.exec(said)?.[0].length ?? 0;
+    return { start: index + lead, end: index + said.length };
+  });
 }
 
-function bare(folded: string): Span | undefined {
+const value = '(?:\\d[\\da-z-]{0,6}|[a-z]\\d[\\d-]{0,5}|[a-z]\\b)';
+const enUnit = `(?:(?:flat|apt|apartment|unit|room|rm|suite|block|blk|floor|fl|building|bldg|tower|villa|house|phase|no|lane)\\b\\.? ?#?${value}|#${value}|${value} ?/f)`;
+const road =
+  '(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|way|terrace|close|crescent)\\b\\.?';
+const estate =
+  '(?:gardens?|estates?|court|plaza|towers?|mansions?|community|residences?|park|villas?|village|compound|apartments|heights|bay|city|campus|hotel|mall)\\b';
+const words = "(?:[a-z']+ ){1,3}?";
+const street = `\\d{1,5}[a-z]? (?:[a-z']+ ){1,4}?${road}`;
+const district =
+  "(?:pudong|puxi|huangpu|xuhui|jing'an|jingan|changning|minhang|hongkou|yangpu|putuo|baoshan|chaoyang|haidian|dongcheng|xicheng|fengtai|tongzhou|shunyi|futian|nanshan|luohu|tianhe|yuexiu|kowloon|shanghai|beijing|shenzhen|guangzhou|hangzhou|taipei|hong kong|[a-z]+ district)\\b";
+const enWhole = new RegExp(
+  `\\b(?:${enUnit},? ?(?:of )?)*(?:${street}(?:,? (?:${enUnit}|${words}${estate}))*(?:,? #?\\d{1,5}[a-z]?(?![\\d-]))?|(?:${enUnit},? ?)*(?:${enUnit}),? (?:(?:of|in|at) )?${words}${estate}(?: ${enUnit})?)(?:, ?${enUnit})*(?:,? ?${district})*`,
+  'g',
+);
+const unitsOnly = new RegExp(`\\b${enUnit}(?:,? ?${enUnit})*(?:,? ?${district})*`, 'g');
+
+/** Units alone ("Room 502") are an address only where one is being told. */
+function english(folded: string, asked: Asked | undefined): Span[] {
+  if (!/\d/.test(folded) || !/[a-z]{2}/.test(folded)) return [];
+  const found = [...folded.matchAll(enWhole)];
+  const told = asked === 'slot_address' || /\b(?:address|live|lives|living)\b/.test(folded);
+  const all = found.length > 0 || !told ? found : [...folded.matchAll(unitsOnly)];
+  return all.map(({ index, 0: said }) => ({ start: index, end: index + said.trimEnd().length }));
+}
+
+/** Asked for an address, what follows it after a comma is part of it: "12 Nanjing Road, Huangpu". */
+function withTail(folded: string, address: Span): Span {
+  const tail = /^(?:, ?[a-z' ]{2,25}){1,3}(?=[.!]?\s*$)/.exec(folded.slice(address.end))?.[0] ?? '';
+  return spokenTail.test(tail) ? address : { ...address, end: address.end + tail.length };
+}
+
+const spokenTail =
+  /\b(?:please|thanks?|thank you|and|but|call|ring|come|i|my|you|is|the|it|ok|okay)\b/;
+
+function bare(folded: string): Address | undefined {
   const said = folded.replace(
     /^(?:地址(?:是|在)?|我?住在?|我?家?在|就在|my address is|i live (?:at|in)|it's|at)\s*/,
     '',
@@ -67,9 +110,10 @@ function bare(folded: string): Span | undefined {
   const end = folded.length - (said.length - said.trimEnd().length);
   const start = folded.length - said.length;
   return /[\p{L}\d]{2}/u.test(said) && !notAPlace.test(said) && said.length <= 120
-    ? { start, end }
+    ? { start, end, bare: true }
     : undefined;
 }
 
+/** Questions, orders and refusals. */
 const notAPlace =
-  /^(?:转?人工|取消|跳过|等|不|没|好的?$|帮助|重新|谢|你好|为什么|什么|多少|skip|cancel|help|human|agent|wait|no\b|yes\b|why|what)/;
+  /^(?:转?人工|取消|跳过|等|不|没|好的?$|帮助|重新|谢|你好|为|什么|多少|随便|快|赶[紧快]|马上|立刻|别|先|急|救|忘|都行|都可以|无所谓|再说|哪|谁|咋|怎|要紧|一定|必须|干嘛|你(?!家)|您(?!家)|我[要想不]|能不能|可以|可不可以|烦|滚|来人|嗯+$|呃|啊|skip|cancel|help|human|agent|wait|no\b|yes\b|why|what|how|who|whatever|anywhere|hurry|come|just come|do|can|none|never|stop|send)|[!?]|[吗呢么]$|快来|来人|怎么办|什么时候|多久/;

@@ -1,5 +1,5 @@
 import type { Asked, Entities } from '../understanding.ts';
-import { findAddress } from './address.ts';
+import { type Address, findAddress } from './address.ts';
 import { findAmount, findArea } from './amount.ts';
 import { findName } from './name.ts';
 import { findPhone } from './phone.ts';
@@ -12,11 +12,13 @@ export function findEntities(text: string, folded: string, asked: Asked | undefi
   const said = (span: Span | undefined) => span && text.slice(span.start, span.end);
   const phone = findPhone(folded, asked);
   const ticket = findTicket(folded, asked, phone);
-  const address = findAddress(folded, asked);
+  const time = findTime(folded);
+  const address = withoutTime(folded, findAddress(folded, asked), time);
+  const place = address?.bare ? undefined : address;
   const facts = {
     phone: phone?.digits,
     ticketNo: said(ticket),
-    timeText: said(clear(findTime(folded), [ticket])),
+    timeText: said(clear(time, [ticket, place])),
     addressText: said(clear(address, [phone])),
     amountText: said(clear(findAmount(folded), [phone, ticket, address])),
     areaText: said(clear(findArea(folded), [ticket])),
@@ -24,6 +26,21 @@ export function findEntities(text: string, folded: string, asked: Asked | undefi
     nameText: said(clear(findName(folded, asked), [phone, address])),
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value));
+}
+
+/** "明天上午来望京花园2栋": the time before a place is no part of its name. */
+function withoutTime(
+  folded: string,
+  address: Address | undefined,
+  time: Span | undefined,
+): Address | undefined {
+  if (address === undefined || address.bare || time === undefined) return address;
+  if (time.start > address.start || time.end <= address.start || time.end >= address.end)
+    return address;
+  const rest = folded.slice(time.end, address.end);
+  if (/^(?:[路街道巷弄村]|大道|大街|广场)/.test(rest)) return address;
+  const lead = /^(?:请|再|就)?(?:来|到|去)?[\s,]*/.exec(rest)?.[0].length ?? 0;
+  return { start: time.end + lead, end: address.end };
 }
 
 /** A span that lies inside a stronger fact is no fact of its own. */

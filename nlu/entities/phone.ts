@@ -12,7 +12,10 @@ export function findPhone(folded: string, asked: Asked | undefined): Phone | und
   const runs = digitRuns(folded, 2).map(withoutCountry).map(lastMobile);
   const phones = runs.filter(({ digits, start, end }) => {
     const mine = expected && !ticketWord.test(folded.slice(Math.max(0, start - 8), start));
-    return isPhone(digits, folded.slice(start, end)) || (mine && /^\d{7,13}$/.test(digits));
+    const local = asked === 'slot_name' && /^[5-9]\d{7}$/.test(digits);
+    return (
+      local || isPhone(digits, folded.slice(start, end)) || (mine && /^\d{7,13}$/.test(digits))
+    );
   });
   const chosen = finalOf(folded, phones);
   return chosen && patched(folded, chosen, runs);
@@ -39,13 +42,18 @@ function lastMobile(run: DigitRun): DigitRun {
   return last === undefined ? run : { ...run, digits: last };
 }
 
+/** "…0014,不对是0015": nothing but the taking back stands between. */
+const onlyTakesBack =
+  /^[,。\s]*(?:哦|噢|啊)?(?:不对|不是|错了|说错了|打错了|写错了|sorry|no)[,。\s]*(?:应该)?(?:是|it's)?\s*$/;
+
 /** "…67 不对最后是69": a short number after taking back replaces the tail. */
 function patched(folded: string, phone: Phone, runs: readonly DigitRun[]): Phone {
   const tail = runs.find(({ start, digits }) => start >= phone.end && digits.length < 7);
   if (tail === undefined) return phone;
   const between = folded.slice(phone.end, tail.start);
   if (between.length > 16 || !takesBack.test(between)) return phone;
-  if (!/最后|末尾|尾|后[两二三四]|last|ends?/.test(between)) return phone;
+  if (!/最后|末尾|尾|后[两二三四]|last|ends?/.test(between) && !onlyTakesBack.test(between))
+    return phone;
   const digits = tail.digits.replace(/^[2-4](?=\d{2,}$)/, (n) =>
     /后$/.test(between) && tail.digits.length === Number(n) + 1 ? '' : n,
   );

@@ -50,7 +50,10 @@ function plain(words: string): string {
 const plainer: readonly (readonly [RegExp, string])[] = [
   [/听日/g, '明天'],
   [/朝早|一早|早晨|清晨/g, '早上'],
-  [/晏昼|午后/g, '下午'],
+  [/晏昼|下昼|午后/g, '下午'],
+  [/上昼/g, '上午'],
+  [/\b([1-7])ish\b/g, '$1pm'],
+  [/\b(\d{1,2})ish\b/g, '$1am'],
   [/夜晚|夜里|晚间/g, '晚上'],
   [/([今明昨])儿个?/g, '$1天'],
   [/([今明])早/g, '$1天早上'],
@@ -75,7 +78,11 @@ const partOfDay: readonly (readonly [RegExp, number, number])[] = [
 
 /** Windows of the house: a day or a part of it, half an hour, the weekend, the end of the month. */
 function ownWindow(said: string, now: number): Window | 'vague' | undefined {
-  if (/随便|改天|这几天|过几天|每|昨|前天|上个?(?:星期|月)|yesterday|last|ago|every/.test(said))
+  if (
+    /随便|改天|这几天|过几天|每|昨|前天|上个?(?:星期|月)|yesterday|last|ago|every|\bany ?(?:day|time)\b/.test(
+      said,
+    )
+  )
     return 'vague';
   const midnight = Math.floor((now + beijing) / day) * day - beijing;
   const span = spanOf(said, now) ?? dayOfMonth(said, midnight) ?? tonight(said, midnight);

@@ -16,6 +16,8 @@ describe('A telephone number is digits only, however it was said', () => {
     ['座机0571-88886666', '057188886666'],
     ['(010) 6552 9988', '01065529988'],
     ['手機0912-345-678', '0912345678'],
+    ['139-1234-0014，不对是0015', '13912340015'],
+    ['何太 91112222', '91112222', 'slot_name'],
     ['打我 9123 4567 呀', '91234567', 'slot_phone'],
     ['zero four one two, five five five, double one nine', '0412555119', 'slot_phone'],
     ['13912345678不对，是13912345679', '13912345679'],
@@ -58,6 +60,24 @@ describe('An address goes down to the room', () => {
     ['在青年公寓六栋哦不对是七栋，青年公寓七栋', '青年公寓七栋', 'slot_address'],
     ['12 Oak Street, flat 3', '12 Oak Street, flat 3'],
     ['地铁站旁边那个写字楼', '地铁站旁边那个写字楼', 'slot_address'],
+    ['望京3-2-501', '望京3-2-501'],
+    ['住朝阳区望京花园2栋510，明天来', '朝阳区望京花园2栋510'],
+    ['明天上午来望京花园2栋510', '望京花园2栋510'],
+    ['in Room 511, Building 2, Wangjing Garden, call me', 'Room 511, Building 2, Wangjing Garden'],
+    ['She lives at Room 2, Building 9, Lotus Garden', 'Room 2, Building 9, Lotus Garden'],
+    [
+      'Room 1203, Building 7, Sunshine Garden, Pudong, phone',
+      'Room 1203, Building 7, Sunshine Garden, Pudong',
+    ],
+    ['Villa 8, Green Lake Estate', 'Villa 8, Green Lake Estate'],
+    ['floor sticky, 88 Jianguo Rd Apt 1201, Tom', '88 Jianguo Rd Apt 1201'],
+    ['the address should be Room 502', 'Room 502'],
+    ['88 Jianguo Road, 1201', '88 Jianguo Road, 1201', 'slot_address'],
+    ['12 Nanjing Road, Apt 5B, Huangpu', '12 Nanjing Road, Apt 5B, Huangpu', 'slot_address'],
+    ['要紧吗', undefined, 'slot_address'],
+    ['随便', undefined, 'slot_address'],
+    ['你先别问了快来人啊！', undefined, 'slot_address'],
+    ['room 3 is dirty', undefined],
     ['我家在小区里', undefined],
     ['第三层抽屉卡住', undefined],
   ];
@@ -87,4 +107,40 @@ describe('Money, floor space, things and names are as said', () => {
     assert.equal(find('王小明', 'slot_name').nameText, '王小明');
     assert.equal(find('转人工', 'slot_name').nameText, undefined);
   });
+});
+
+describe('A name is what somebody says of himself', () => {
+  const table: readonly (readonly [string, string | undefined, Asked?])[] = [
+    ['我是李雷，住在知春路', '李雷'],
+    ['我妈姓赵，我姓钱', '钱', 'slot_name'],
+    ['我姓刘刘德华的刘', '刘', 'slot_name'],
+    ['联系行政小李，13912340016', '小李', 'slot_name'],
+    ['何太 91112222', '何太', 'slot_name'],
+    ['等等，名字改成陈怡君', '陈怡君'],
+    ['change my name to Linda Chen', 'Linda Chen'],
+    ['Margaret, but everybody calls me Peggy', 'Peggy', 'slot_name'],
+    ["It's Amy", 'Amy', 'slot_name'],
+    ['快点', undefined, 'slot_name'],
+    ['你谁啊', undefined, 'slot_name'],
+    ['THIS IS RIDICULOUS. GET ME A HUMAN', undefined],
+    ["I'm locked out", undefined],
+    ['我是业主', undefined],
+  ];
+  for (const [text, name, asked] of table) {
+    it(`${text} → ${name ?? 'none'}`, () => assert.equal(find(text, asked).nameText, name));
+  }
+});
+
+describe('Of two times the wish counts', () => {
+  const table: readonly (readonly [string, string | undefined])[] = [
+    ['昨天你们保洁没擦窗户，明天上午来补一下', '明天上午'],
+    ['聽日下晝', '聽日下晝'],
+    ['Tues 3ish', 'Tues 3ish'],
+    ['Any day but Sunday', 'Any day but Sunday'],
+    ['博愛二路100號', undefined],
+    ['人民路5号', undefined],
+  ];
+  for (const [text, time] of table) {
+    it(`${text} → ${time ?? 'none'}`, () => assert.equal(find(text).timeText, time));
+  }
 });
