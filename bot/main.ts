@@ -1,6 +1,7 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Desk } from '../desk/desk.ts';
 import { ticketNumbers } from '../desk/number.ts';
+import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
 import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
@@ -10,10 +11,7 @@ import { loadSite } from '../web/site.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
-import { phone } from './channels/phone/index.ts';
-import { texting } from './channels/phone/push.ts';
-import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
-import { webChat } from './channels/webchat/index.ts';
+import { type Blobs, webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
@@ -25,13 +23,13 @@ import { createLine } from './line.ts';
 import { Links } from './links.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
-import { notify } from './notify.ts';
-import { demoOutbox } from './outbox.ts';
+import { notify, type Way } from './notify.ts';
+import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
-import { calling, telephone } from './telephone.ts';
+import { telephones } from './telephone.ts';
 
 /** The whole program, plugged together. */
 export interface House {
@@ -57,32 +55,123 @@ export interface Given {
 
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
+  const ground = await groundOf(config, given);
+  const { store, clock, log, desk } = ground;
+  const weChat = weChatOn(ground);
+  const phones = telephonesOn(ground);
+  const worker = workerOn(ground, weChat.ways);
+  const channels = [
+    await webChatOn(ground),
+    ...phones.channels,
+    ...(config.microsoft ? [connector(config.microsoft)] : []),
+    ...weChat.channels,
+    ...(given.channels ?? []),
+  ];
+  const line = lineOn(ground, channels);
+  const server = buildServer({
+    config,
+    log,
+    metrics: new Metrics(),
+    channels,
+    line,
+    ready: {
+      store: async () => (await store.health()).trouble ?? true,
+      worker: () => worker.alive || 'the worker is not running',
+    },
+    mounts: [
+      // Simulators have nobody behind them outside a demo.
+      showSite(await loadSite(), config.demo),
+      ...weChat.mounts,
+      ...phones.mounts,
+      ...demoOn(ground, worker),
+    ],
+  });
+  const close = async () => {
+    weChat.close();
+    await server.close();
+    await worker.stop();
+    await store.close();
+  };
+  return { line, desk, store, worker, server, clock, close };
+}
+
+/** What everything else stands on. */
+interface Ground {
+  readonly config: Config;
+  readonly given: Given;
+  readonly policies: Policies;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The same clock, where it may be moved. */
+  readonly demoClock: DemoClock | undefined;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly people: Accounts;
+  readonly outbox: Outbox;
+  readonly blobs: Blobs;
+  readonly understand: ReturnType<typeof createUnderstand>;
+}
+
+async function groundOf(config: Config, given: Given): Promise<Ground> {
   const policies = loadPolicies();
   const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
-  const demoClock = config.demo ? await demoClockOf(store, given.clock ?? realClock) : undefined;
-  const clock = demoClock ?? given.clock ?? realClock;
+  const base = given.clock ?? realClock;
+  const demoClock = config.demo ? await demoClockOf(store, base) : undefined;
+  const clock = demoClock ?? base;
   const log = given.log ?? createLog(clock);
   report(store, log);
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
-  const desk = new Desk({ records: store, clock, policies, numbers });
-  const people = new Accounts(store);
-  const outbox = demoOutbox(clock);
-  const blobs = pictures(store.blobs);
-  const weChat = accounts(
-    config.wechat,
-    config.wechatMini,
-    {
-      clock,
-      log,
-      blobs,
-      storage: store.pages,
-      forget: (account) => people.forget(account),
-      failed: (notice, why) => desk.undelivered(notice, why),
-    },
-    given.wechat,
-  );
-  const ways = config.demo ? [...weChat.ways.map(outbox.watch), outbox.way] : weChat.ways;
-  const worker = new Worker({
+  return {
+    config,
+    given,
+    policies,
+    store,
+    clock,
+    demoClock,
+    log,
+    desk: new Desk({ records: store, clock, policies, numbers }),
+    people: new Accounts(store),
+    outbox: demoOutbox(clock),
+    blobs: pictures(store.blobs),
+    understand: createUnderstand(),
+  };
+}
+
+async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
+  const { publicBaseUrl } = config;
+  return webChat({ secret: await store.secret('web-chat'), clock, publicBaseUrl, blobs, log });
+}
+
+function weChatOn({ config, given, store, people, desk, ...ground }: Ground) {
+  const { clock, log, blobs } = ground;
+  const parts = {
+    clock,
+    log,
+    blobs,
+    storage: store.pages,
+    forget: (account: string) => people.forget(account),
+    failed: (notice: string, why: string) => desk.undelivered(notice, why),
+  };
+  return accounts(config.wechat, config.wechatMini, parts, given.wechat);
+}
+
+function telephonesOn({ config, store, outbox, ...ground }: Ground) {
+  const { publicBaseUrl, demo } = config;
+  return telephones(config.twilio, {
+    ...ground,
+    publicBaseUrl,
+    demo,
+    state: store.state,
+    records: store,
+    text: (to, words) => outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+  });
+}
+
+/** A demo's outbox shows what went another way, too, and takes what none of them would. */
+function workerOn(ground: Ground, real: readonly Way[]): Worker {
+  const { config, store, desk, policies, clock, log, outbox } = ground;
+  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  return new Worker({
     clock,
     log,
     records: store,
@@ -91,47 +180,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       notice: notify({ desk, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
-  const metrics = new Metrics();
-  const understand = createUnderstand();
-  const outgoing =
-    config.twilio &&
-    calling(config.twilio, {
-      publicBaseUrl: config.publicBaseUrl,
-      clock,
-      state: store.state,
-      records: store,
-      desk,
-      understand,
-    });
-  const channels = [
-    webChat({
-      secret: await store.secret('web-chat'),
-      clock,
-      publicBaseUrl: config.publicBaseUrl,
-      blobs,
-      log,
-    }),
-    ...(config.twilio
-      ? [
-          phone({
-            ...telephone(config.twilio),
-            publicBaseUrl: config.publicBaseUrl,
-            state: store.state,
-            log,
-            ...(outgoing && { outgoing }),
-            text: config.twilio.apiBaseUrl
-              ? texting({ ...config.twilio, apiBaseUrl: config.twilio.apiBaseUrl })
-              : (to, words) =>
-                  outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
-          }),
-        ]
-      : []),
-    ...(config.microsoft ? [connector(config.microsoft)] : []),
-    ...weChat.channels,
-    ...(given.channels ?? []),
-  ];
+}
+
+function lineOn(ground: Ground, channels: readonly Channel[]): Line {
+  const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
-  const line = createLine({
+  return createLine({
     clock,
     log,
     conversations,
@@ -143,49 +197,19 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     understand,
     capabilities: capabilitiesOf(channels),
   });
-  const site = await loadSite();
-  const server = buildServer({
-    config,
-    log,
-    metrics,
-    channels,
-    line,
-    ready: {
-      store: async () => (await store.health()).trouble ?? true,
-      worker: () => worker.alive || 'the worker is not running',
-    },
-    mounts: [
-      // Simulators have nobody behind them outside a demo.
-      showSite(site, config.demo),
-      ...weChat.mounts,
-      ...(demoClock
-        ? [
-            ...(config.twilio ? [simulatedTelephones(config.publicBaseUrl, config.twilio)] : []),
-            demo({
-              clock: demoClock,
-              nextDue: () => store.nextDue(),
-              runDue: () => worker.runDue(),
-              outbox: outbox.delivered,
-              keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
-            }),
-          ]
-        : []),
-    ],
-  });
-  return {
-    line,
-    desk,
-    store,
-    worker,
-    server,
-    clock,
-    async close() {
-      weChat.close();
-      await server.close();
-      await worker.stop();
-      await store.close();
-    },
-  };
+}
+
+function demoOn({ demoClock, store, outbox }: Ground, worker: Worker) {
+  if (!demoClock) return [];
+  return [
+    demo({
+      clock: demoClock,
+      nextDue: () => store.nextDue(),
+      runDue: () => worker.runDue(),
+      outbox: outbox.delivered,
+      keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
+    }),
+  ];
 }
 
 const keysOf = ({ dataKeys, dataDir }: Config) =>
