@@ -42,6 +42,11 @@ export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
   return async (job) => {
     const order = await parts.desk.noticeDue(job);
     if (!order) return;
+    if (isUnwanted(order))
+      return parts.desk.delivered(job.ticket, order.notice.id, {
+        state: 'failed',
+        outcome: 'asked to be left alone',
+      });
     const delivery = await attempt(parts, order, job);
     if (delivery.state === 'failed')
       parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
@@ -51,6 +56,10 @@ export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
     await way?.afterwards?.(order.notice.id);
   };
 }
+
+/** We promised not to call or write to this customer unasked. */
+const isUnwanted = ({ notice, customer }: Order): boolean =>
+  !('role' in notice.to) && customer.optedOut;
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
   const { to, id } = order.notice;

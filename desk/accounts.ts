@@ -44,6 +44,13 @@ export async function wholeAccount(id: string, tx: Tx): Promise<Account | undefi
   return whole(account, await Promise.all(account.linked.map((other) => accountOf(other, tx))));
 }
 
+/** This account and those that proved to be the same person's. */
+export async function accountsOfPerson(id: string, tx: Tx): Promise<readonly Account[]> {
+  const account = await accountOf(id, tx);
+  const linked = (account.linked ?? []).map((other) => accountOf(other, tx));
+  return [account, ...(await Promise.all(linked))];
+}
+
 async function accountOf(id: string, tx: Tx): Promise<Account> {
   return (await tx.account(id)) ?? { id, tickets: [] };
 }

@@ -21,7 +21,7 @@ export interface Order {
     readonly phone: string;
     readonly name: string;
     readonly language: Language;
-    /** Never call; other ways are still allowed. */
+    /** Asked to be left alone: was promised that nobody calls or writes unasked. */
     readonly optedOut: boolean;
   };
 }

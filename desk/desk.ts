@@ -1,4 +1,4 @@
-import { wholeAccount } from './accounts.ts';
+import { accountsOfPerson, wholeAccount } from './accounts.ts';
 import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
 import { cancel } from './actions/cancel.ts';
@@ -166,12 +166,12 @@ export class Desk {
     );
   }
 
-  /** No more calls to this account and to the telephone it is known by. Saying it twice changes nothing. */
+  /** Nothing unasked to any account of this person, nor to a telephone they are known by. Saying it twice changes nothing. */
   optOut(who: { account: string; phone?: string; language: Language }): Promise<void> {
     return this.#tx(async (tx) => {
-      const account = await tx.account(who.account);
-      tx.saveAccount({ tickets: [], ...account, id: who.account, optedOut: true });
-      for (const phone of new Set([account?.phone, who.phone])) {
+      const accounts = await accountsOfPerson(who.account, tx);
+      for (const account of accounts) tx.saveAccount({ ...account, optedOut: true });
+      for (const phone of new Set([...accounts.map((account) => account.phone), who.phone])) {
         if (!phone) continue;
         const person = (await tx.person(phone)) ?? stranger(phone, who.language);
         tx.savePerson({ ...person, optedOut: true });

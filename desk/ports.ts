@@ -97,7 +97,7 @@ export interface Account {
   readonly tickets: readonly string[];
   /** Other accounts that proved to be the same person's. */
   readonly linked?: readonly string[];
-  /** Asked never to be called again, before we knew a telephone. */
+  /** Asked to be left alone, perhaps before we knew a telephone. */
   readonly optedOut?: boolean;
 }
 

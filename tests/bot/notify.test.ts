@@ -96,6 +96,17 @@ describe('A notice', () => {
     );
   });
 
+  it('to a customer who asked to be left alone goes nowhere, and alarms nobody', async () => {
+    const sms = way('sms', { delivered: true });
+    const notice = { ...order.notice, to: { customer: true } } as const;
+    const customer = { ...order.customer, optedOut: true };
+    const { delivery, error } = await deliver([sms], job, { ...order, notice, customer });
+    assert.deepEqual(delivery, { state: 'failed', outcome: 'asked to be left alone' });
+    assert.equal(sms.deliver.callCount + error.callCount, 0);
+    await deliver([sms], job, { ...order, customer });
+    assert.equal(sms.deliver.callCount, 1, 'the staff hear all the same');
+  });
+
   it('that was delivered already is left alone', async () => {
     const sms = way('sms', { delivered: true });
     const desk = {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Accounts } from '../../desk/accounts.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Answer } from '../../desk/view.ts';
 import { aRequest, minute, openDesk } from './kit/desk.ts';
@@ -122,6 +123,18 @@ describe('A customer who asks not to be called', () => {
     assert.ok(known && 'optedOut' in known && known.optedOut);
     assert.ok(stranger && 'optedOut' in stranger && stranger.optedOut);
     assert.ok(account?.optedOut);
+  });
+
+  it('is left alone wherever they are known, though said where they opened nothing', async () => {
+    const { desk, records } = openDesk();
+    await new Accounts(records).link(owner, 'wechat:u1');
+    await desk.report(aRequest(), 'web/m1');
+    await desk.optOut({ account: 'wechat:u1', language: 'zh-Hans' });
+    const [person, other] = await records.tx(async (tx) => [
+      await tx.person('13800138000'),
+      await tx.account(owner),
+    ]);
+    assert.deepEqual([person?.optedOut, other?.optedOut], [true, true]);
   });
 
   it('still opens tickets, and stays opted out', async () => {
