@@ -21,7 +21,7 @@ export interface LinkParts {
 }
 
 /** How long a code is good. */
-export const codeLasts: Duration = 10 * 60_000;
+const codeLasts: Duration = 10 * 60_000;
 
 /** Codes by which one person's accounts on two channels find each other: given out on one, said on the other. */
 export class Links {

@@ -2,8 +2,8 @@ import type { Guard } from './ports.ts';
 import type { Duration, Instant } from './words.ts';
 
 /** Wrong tries allowed against one ticket number or by one account before both wait. */
-export const triesAllowed = 5;
-export const lockedFor: Duration = 30 * 60_000;
+const triesAllowed = 5;
+const lockedFor: Duration = 30 * 60_000;
 
 /** Five wrong tries, the last less than half an hour ago. */
 export function isLocked(guard: Guard | undefined, now: Instant): boolean {

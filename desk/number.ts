@@ -36,9 +36,9 @@ export function checkNumber(text: string): NumberCheck {
   };
 }
 
-/** `4829130576` → `482 913 0576`, the way it is shown and read aloud. */
+/** `4829130576` → `482 913 0576`: the grouping people read aloud without losing their place. */
 export function groupNumber(no: string): string {
-  return `${no.slice(0, 3)} ${no.slice(3, 6)} ${no.slice(6)}`;
+  return no.replace(/^(\d{3})(\d{3})(\d+)$/, '$1 $2 $3');
 }
 
 /** Valid numbers that one slip of the tongue or finger would have turned into `digits`. */

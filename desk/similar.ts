@@ -2,7 +2,7 @@ import { isOpen } from './status.ts';
 import type { Ticket } from './ticket.ts';
 import type { Duration, Instant } from './words.ts';
 
-export const sameProblemWithin: Duration = 30 * 60_000;
+const sameProblemWithin: Duration = 30 * 60_000;
 
 export interface Sketch {
   readonly line?: string;

@@ -123,9 +123,11 @@ async function repeat(dc: DialogContext, talk: Talk): Promise<boolean> {
 }
 
 async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const { account, claimedPhone: phone, desk } = talk;
   const { language, s } = talk.say;
-  await talk.desk.optOut({ account: talk.account, language });
-  const known = await talk.desk.known(talk.account);
+  // Whoever calls from a telephone may say so for it: at worst somebody is called less.
+  await desk.optOut({ account, language, ...(phone && { phone }) });
+  const known = phone ?? (await desk.known(account));
   await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
   if (dc.activeDialog) await dc.repromptDialog();
   return true;

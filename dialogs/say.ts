@@ -1,3 +1,4 @@
+import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type EarWords, ears } from './text/ear/index.ts';
 import { type Sentence, type Sentences, sentences } from './text/index.ts';
@@ -56,9 +57,4 @@ export function reply(
     speak: said.map((line) => (typeof line === 'string' ? line : line.speak)).join('\n'),
     choices,
   };
-}
-
-/** 4829130576 → 482 913 0576: the grouping people read aloud without losing their place. */
-export function groupNumber(no: string): string {
-  return no.replace(/^(\d{3})(\d{3})(\d+)$/, '$1 $2 $3');
 }

@@ -120,7 +120,7 @@ export function answersSlot(talk: Talk): boolean {
   return slot !== undefined && typeof slot.take(talk, true) === 'string';
 }
 
-export function lineChoices({ lines, say }: Talk): Choice[] {
+function lineChoices({ lines, say }: Talk): Choice[] {
   return lines.map(({ id, name }) => ({ title: name[say.language], code: `line:${id}` }));
 }
 

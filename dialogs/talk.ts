@@ -106,7 +106,7 @@ export interface DeskDoor {
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
   handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
-  optOut(who: { account: string; language: Language }): Promise<void>;
+  optOut(who: { account: string; phone?: string; language: Language }): Promise<void>;
 }
 
 const talkKey = Symbol('talk');

@@ -1,8 +1,8 @@
-import { checkNumber } from '../desk/number.ts';
+import { checkNumber, groupNumber } from '../desk/number.ts';
 import type { TicketView } from '../desk/view.ts';
 import { digitRun } from './digits.ts';
 import { shorten } from './draft.ts';
-import { groupNumber, reply } from './say.ts';
+import { reply } from './say.ts';
 import {
   Dialog,
   type DialogContext,

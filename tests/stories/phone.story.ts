@@ -137,6 +137,15 @@ describe('A customer telephones', () => {
     back.hears('漕溪北路', '沙发扶手掉漆');
   });
 
+  it('asks not to be called, and is not, though the house knows nothing but the number', async () => {
+    const caller = await Caller.calls(running.url);
+    await caller.presses('1');
+    await caller.says('不要再给我打电话了');
+    caller.hears('不会再主动');
+    const person = await running.house.store.tx((tx) => tx.person('13812345678'));
+    assert.equal(person?.optedOut, true);
+  });
+
   it('goes on after a restart of the service', async () => {
     const caller = await toReadBack(running);
     running = await running.restart();

@@ -37,7 +37,7 @@ export interface Choice {
   readonly value: string;
 }
 
-export const nothingAsked: Question = { says: [], choices: [], from: 0 };
+const nothingAsked: Question = { says: [], choices: [], from: 0 };
 
 /** Calls and what is remembered of callers, in the bot's state. */
 export class Calls {

@@ -1,5 +1,7 @@
 import type { Instant } from '../../../desk/words.ts';
+import { offsetAt } from '../../../desk/zone.ts';
 import { wechatMoment } from '../../../dialogs/text/wechat.ts';
+import { companyZone } from '../../../dialogs/when.ts';
 
 /** A template of the account: its id, and which of our facts goes into which of its fields. */
 export interface Template {
@@ -38,7 +40,7 @@ export function fill(template: Template, known: Readonly<Record<Fact, string>>):
 
 /** As WeChat's time fields want it, in the company's time. */
 export function timeText(at: Instant): string {
-  const there = new Date(at + 8 * 3_600_000).toISOString();
+  const there = new Date(at + offsetAt(at, companyZone)).toISOString();
   const [year = 0, month = 0, day = 0] = there.slice(0, 10).split('-').map(Number);
   return `${wechatMoment.day({ year, month, day })} ${there.slice(11, 16)}`;
 }
