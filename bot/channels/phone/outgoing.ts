@@ -63,19 +63,30 @@ export interface Job extends StoreItem, Announcement {
 export class Outgoing {
   readonly #parts: OutgoingParts;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #underWay = new Map<string, Promise<PushOutcome>>();
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
   }
 
-  async place(what: Announcement): Promise<PushOutcome> {
+  /** However often it is asked for meanwhile, one call is made. */
+  place(what: Announcement): Promise<PushOutcome> {
+    const known = this.#underWay.get(what.key);
+    if (known !== undefined) return known;
+    const placed = this.#place(what).finally(() => this.#underWay.delete(what.key));
+    this.#underWay.set(what.key, placed);
+    return placed;
+  }
+
+  async #place(what: Announcement): Promise<PushOutcome> {
     const { clock, notCarried } = this.#parts;
     const country = notCarried.find((prefix) => what.to.startsWith(prefix));
     if (country) return undelivered(`the provider carries no calls to ${country}`, 'never');
     if (await this.#parts.refused(what.to)) return undelivered('asked not to be called', 'never');
     if (!mayRing(clock.now())) return undelivered('outside hours', 'later');
     const known = await this.load(jobOf(what.key));
-    if (known && (known.state !== 'unsure' || (await this.#reached(known))))
+    if (known && unreached.has(known.state)) return undelivered('was not reached', 'never');
+    if (known && (!open.has(known.state) || (await this.#reached(known))))
       return { delivered: true };
     return this.#dial({
       ...what,
@@ -177,6 +188,10 @@ export class Outgoing {
     this.#parts.state.write({ [keyOf(id)]: { ...job, eTag: '*' } });
 }
 
+/** It was tried, and nobody heard it. */
+const unreached: ReadonlySet<Job['state']> = new Set(['machine', 'missed']);
+/** After a crash or a lost answer only the provider knows whether it rang. */
+const open: ReadonlySet<Job['state']> = new Set(['dialling', 'unsure']);
 const spacing = 1100;
 const keyOf = (id: string): string => `phone/job/${id}`;
 export const jobOf = (key: string): string =>

@@ -12,6 +12,7 @@ const id = jobOf(what.key);
 
 describe('A call we make', () => {
   let now: number;
+  let state: MemoryStorage;
   let dialled: string[];
   let pauses: number[];
   let refused: Set<string>;
@@ -21,6 +22,7 @@ describe('A call we make', () => {
   let outgoing: Outgoing;
   beforeEach(() => {
     now = Date.parse('2026-03-03T02:00:00Z');
+    state = new MemoryStorage();
     dialled = [];
     pauses = [];
     refused = new Set();
@@ -38,7 +40,7 @@ describe('A call we make', () => {
     };
     outgoing = new Outgoing({
       clock: { now: () => now },
-      state: new MemoryStorage(),
+      state,
       dial,
       refused: async (to) => refused.has(to),
       refuse: async (to) => void refused.add(to),
@@ -79,6 +81,17 @@ describe('A call we make', () => {
     lost = [];
     await outgoing.place(what);
     assert.equal(dialled.length, 1);
+  });
+
+  it('is never said to be made when nobody was reached', async () => {
+    failure = Object.assign(new Error('no such number'), { status: 400, code: 21211 });
+    for (let time = 1; time <= 2; time += 1)
+      assert.match(JSON.stringify(await outgoing.place(what)), /"delivered":false.*never/);
+    failure = undefined;
+    await outgoing.place({ ...what, key: 'crash' });
+    await state.write({ [`phone/job/${jobOf('crash')}`]: { ...what, state: 'dialling', at: now } });
+    await Promise.all([1, 2].map(() => outgoing.place({ ...what, key: 'crash' })));
+    assert.equal(dialled.length, 2, 'made again after a crash, and once however often asked for');
   });
 
   it('says who calls, takes 1 for an answer, and 9 or words for the last', async () => {
