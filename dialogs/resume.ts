@@ -60,8 +60,7 @@ async function draftFor(talk: Talk): Promise<Draft['facts'] | undefined> {
   const phone = await phoneOf(talk);
   const draft = phone ? await talk.drafts.of(phone) : undefined;
   if (!draft || talk.now - draft.at > kept) return undefined;
-  if (!talk.claimedPhone) return draft.facts;
-  // A caller's number can be forged: name and address are not read to whoever shows it.
+  // A number can be forged by a caller and typed by anybody: name and address are told to nobody again.
   const { name: _name, address: _address, ...rest } = draft.facts;
   return rest;
 }

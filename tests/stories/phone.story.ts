@@ -134,7 +134,7 @@ describe('A customer telephones', () => {
     back.hears('上次的登记还没有完成');
     await back.picks('接着登记');
     while (!/请核对/.test(back.heard.text)) await back.says('尽快');
-    back.hears('漕溪北路', '沙发扶手掉漆');
+    back.hears('沙发扶手掉漆', '望京花园').hearsNothingOf('漕溪北路');
   });
 
   it('asks not to be called, and is not, though the house knows nothing but the number', async () => {
