@@ -55,7 +55,6 @@ export const en: Sentences = {
   menu: (): Sentence =>
     'I can report a problem, check progress, send a reminder, add details, cancel, book a visit, take a suggestion, or get you a person.',
   thanks: (): Sentence => 'You are welcome. We are always here.',
-  anythingElse: (): Sentence => 'Is there anything else?',
   outOfScope: (): Sentence =>
     'I look after service matters: repairs, complaints, bookings, and how your ticket stands. Just tell me what you need.',
   faqUnknown: (): Sentence =>
@@ -133,8 +132,6 @@ export const en: Sentences = {
   photosWelcome: (): Sentence => 'You can send photos here too.',
   photosKept: ({ count }: { count: number }): Sentence =>
     `${count === 1 ? 'Photo' : `${count} photos`} received; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
-  textCut: ({ limit }: { limit: number }): Sentence =>
-    `That is a long message; I kept the first ${limit} characters.`,
   backToQuestion: (): Sentence => 'Back to where we were:',
 
   // Reading back and correcting
@@ -243,7 +240,6 @@ export const en: Sentences = {
       'That ticket is closed. If something is still wrong, tell me and I will register it at once.',
   }),
   notNow: (): Sentence => 'That is not possible at this step; a colleague will follow up.',
-  notAccepted: (): Sentence => 'I am sorry it is still not right.',
   acceptedThanks: (): Sentence => 'Good to hear. Thank you for telling us.',
   scoreThanks: (): Sentence => 'Thank you for your rating; it is kept with this conversation.',
 
@@ -257,8 +253,6 @@ export const en: Sentences = {
   // Trouble
   broken: (): Sentence =>
     'Sorry, something went wrong on our side just now. Your message was received. Please try once more, or say "talk to a person".',
-  brokenHard: (): Sentence =>
-    'Sorry, something went wrong on our side and this message may not have been kept. Please send it again in a moment.',
   busy: (): Sentence =>
     'That is many messages at once; I take them one by one. Please wait a moment.',
   unsupported: (): Sentence =>

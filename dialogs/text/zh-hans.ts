@@ -52,7 +52,6 @@ export const zhHans = {
   menu: (): Sentence =>
     '我可以帮您：报修或投诉、查进度、催办、补充情况、取消、预约、提建议，也可以转人工。',
   thanks: (): Sentence => '不客气，有需要随时找我们。',
-  anythingElse: (): Sentence => '还有别的可以帮您吗？',
   outOfScope: (): Sentence => '我主要负责服务上的事：报修、投诉、预约、查进度。您直接说就行。',
   faqUnknown: (): Sentence => '这个问题我没有确切答案，不想随口说。可以转人工为您解答。',
   optedOut: (): Sentence => '好的，我们不会再主动给您打电话或发消息。您随时可以联系我们。',
@@ -123,7 +122,6 @@ export const zhHans = {
   photosWelcome: (): Sentence => '有照片也可以直接发过来。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}张照片，会一起交给处理的人。`,
-  textCut: ({ limit }: { limit: number }): Sentence => `您写得很长，我记下了前${limit}个字。`,
   backToQuestion: (): Sentence => '我们接着刚才的：',
 
   // Reading back and correcting
@@ -225,7 +223,6 @@ export const zhHans = {
     speak: '这一单已经结束了。如果还有问题，直接告诉我，我马上重新登记。',
   }),
   notNow: (): Sentence => '这一步现在办不了，我转给客服跟进。',
-  notAccepted: (): Sentence => '抱歉还没弄好。',
   acceptedThanks: (): Sentence => '太好了，谢谢您告诉我们。',
   scoreThanks: (): Sentence => '谢谢您的评价，已经记在对话里。',
 
@@ -239,7 +236,6 @@ export const zhHans = {
   // Trouble
   broken: (): Sentence =>
     '抱歉，系统刚刚出了点问题，您说的话已经收到。请再试一次，或者说“转人工”。',
-  brokenHard: (): Sentence => '抱歉，系统刚刚出了问题，这句话可能没有存下来。请稍后再发一次。',
   busy: (): Sentence => '消息有点多，我一条一条来，请稍等再发。',
   unsupported: (): Sentence => '这种消息我还看不懂，请用文字或照片告诉我。',
 

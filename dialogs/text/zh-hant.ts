@@ -52,7 +52,6 @@ export const zhHant: Sentences = {
   menu: (): Sentence =>
     '我可以幫您：報修或投訴、查進度、催辦、補充情況、取消、預約、提建議，也可以轉人工。',
   thanks: (): Sentence => '不客氣，有需要隨時找我們。',
-  anythingElse: (): Sentence => '還有別的可以幫您嗎？',
   outOfScope: (): Sentence => '我主要負責服務上的事：報修、投訴、預約、查進度。您直接說就行。',
   faqUnknown: (): Sentence => '這個問題我沒有確切答案，不想隨口說。可以轉人工為您解答。',
   optedOut: (): Sentence => '好的，我們不會再主動給您打電話或傳訊息。您隨時可以聯絡我們。',
@@ -124,7 +123,6 @@ export const zhHant: Sentences = {
   photosWelcome: (): Sentence => '有照片也可以直接傳過來。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}張照片，會一起交給處理的人。`,
-  textCut: ({ limit }: { limit: number }): Sentence => `您寫得很長，我記下了前${limit}個字。`,
   backToQuestion: (): Sentence => '我們接著剛才的：',
 
   // Reading back and correcting
@@ -227,7 +225,6 @@ export const zhHant: Sentences = {
     speak: '這一單已經結束了。如果還有問題，直接告訴我，我馬上重新登記。',
   }),
   notNow: (): Sentence => '這一步現在辦不了，我轉給客服跟進。',
-  notAccepted: (): Sentence => '抱歉還沒弄好。',
   acceptedThanks: (): Sentence => '太好了，謝謝您告訴我們。',
   scoreThanks: (): Sentence => '謝謝您的評價，已經記在對話裡。',
 
@@ -241,7 +238,6 @@ export const zhHant: Sentences = {
   // Trouble
   broken: (): Sentence =>
     '抱歉，系統剛剛出了點問題，您說的話已經收到。請再試一次，或者說「轉人工」。',
-  brokenHard: (): Sentence => '抱歉，系統剛剛出了問題，這句話可能沒有存下來。請稍後再發一次。',
   busy: (): Sentence => '訊息有點多，我一條一條來，請稍等再發。',
   unsupported: (): Sentence => '這種訊息我還看不懂，請用文字或照片告訴我。',
 
