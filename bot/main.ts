@@ -1,5 +1,6 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Desk } from '../desk/desk.ts';
+import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
@@ -106,6 +107,7 @@ interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly later: Later;
   readonly people: Accounts;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
@@ -130,6 +132,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     demoClock,
     log,
     desk: new Desk({ records: store, clock, policies, numbers }),
+    later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
     outbox: demoOutbox(clock),
     blobs: pictures(store.blobs),
@@ -142,7 +145,7 @@ async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<
   return webChat({ secret: await store.secret('web-chat'), clock, publicBaseUrl, blobs, log });
 }
 
-function weChatOn({ config, given, store, people, desk, ...ground }: Ground) {
+function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   const { clock, log, blobs } = ground;
   const parts = {
     clock,
@@ -150,7 +153,7 @@ function weChatOn({ config, given, store, people, desk, ...ground }: Ground) {
     blobs,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
-    failed: (notice: string, why: string) => desk.undelivered(notice, why),
+    failed: (notice: string, why: string) => later.undelivered(notice, why),
   };
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
@@ -169,15 +172,15 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(ground: Ground, real: readonly Way[]): Worker {
-  const { config, store, desk, policies, clock, log, outbox } = ground;
+  const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   return new Worker({
     clock,
     log,
     records: store,
     handlers: {
-      milestone: (job) => desk.milestoneDue(job),
-      notice: notify({ desk, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      milestone: (job) => later.milestoneDue(job),
+      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
 }

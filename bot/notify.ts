@@ -1,5 +1,5 @@
 import type { Delivery, Order } from '../desk/delivery.ts';
-import type { Desk } from '../desk/desk.ts';
+import type { Later } from '../desk/later.ts';
 import type { NoticeKind } from '../desk/notices.ts';
 import { milestoneOf } from '../desk/notices.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -10,9 +10,11 @@ import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import type { PushOutcome } from './channels/channel.ts';
 import type { Log } from './log.ts';
 
-/** One way to reach somebody. Ways are tried in order until one delivers. */
+/** One way to reach somebody. Ways are tried in the order that `NotifyParts.ways` gives, until one delivers. */
 export interface Way {
   readonly name: string;
+  /** A call rings and needs permitted hours; a text costs money; a message costs nothing. */
+  readonly medium: 'message' | 'text' | 'call';
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
   /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
   afterwards?(idempotencyKey: string): Promise<void>;
@@ -21,14 +23,35 @@ export interface Way {
 /** What is to be said, and the facts behind it for ways that take no free words. */
 export interface News extends Reply {
   readonly facts?: NoticeFacts;
+  /** Danger or a broken promise: it may ring at night. */
+  readonly pressing?: boolean;
 }
 
-export type Addressee =
-  | { readonly role: string; readonly staff?: string }
-  | { readonly customer: string };
+export type Addressee = StaffAddressee | CustomerAddressee;
+
+export interface StaffAddressee {
+  readonly role: string;
+  /** Id of a colleague in the roster; absent if only the role is known. */
+  readonly staff?: string;
+  /** With + and country. */
+  readonly phone?: string;
+  /** `channel:user` of a colleague bound to a channel. */
+  readonly account?: string;
+  readonly language?: Language;
+}
+
+export interface CustomerAddressee {
+  /** `channel:user`, the account that opened the ticket. */
+  readonly customer: string;
+  /** Other accounts of the same person. */
+  readonly others?: readonly string[];
+  /** Digits as the customer gave them. */
+  readonly phone?: string;
+  readonly language?: Language;
+}
 
 export interface NotifyParts {
-  readonly desk: Pick<Desk, 'noticeDue' | 'delivered'>;
+  readonly later: Pick<Later, 'noticeDue' | 'delivered'>;
   readonly policies: Policies;
   readonly clock: Clock;
   readonly log: Log;
@@ -40,17 +63,17 @@ export interface NotifyParts {
 /** Delivers one notice by the first way that works and writes on the ticket how it went. */
 export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
   return async (job) => {
-    const order = await parts.desk.noticeDue(job);
+    const order = await parts.later.noticeDue(job);
     if (!order) return;
     if (isUnwanted(order))
-      return parts.desk.delivered(job.ticket, order.notice.id, {
+      return parts.later.delivered(job.ticket, order.notice.id, {
         state: 'failed',
         outcome: 'asked to be left alone',
       });
     const delivery = await attempt(parts, order, job);
     if (delivery.state === 'failed')
       parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
-    await parts.desk.delivered(job.ticket, order.notice.id, delivery);
+    await parts.later.delivered(job.ticket, order.notice.id, delivery);
     if (delivery.state !== 'delivered') return;
     const way = parts.ways.find(({ name }) => name === delivery.outcome);
     await way?.afterwards?.(order.notice.id);

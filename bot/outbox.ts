@@ -37,6 +37,7 @@ export function demoOutbox(clock: Clock): Outbox {
     }),
     way: {
       name: 'demo outbox',
+      medium: 'message',
       async deliver(to: Addressee, words: Reply, key: string) {
         keep(to, words, key);
         return { delivered: true };

@@ -10,17 +10,14 @@ import { type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
-import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
 import { introduce, loadTickets } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
-import { alarmsDue } from './milestones.ts';
 import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
 import type { Policies } from './policy.ts';
-import type { Clock, DueJob, Numbers, Records, TicketRecord, Tx } from './ports.ts';
+import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { type Sketch, seemsSame } from './similar.ts';
-import { sla } from './sla.ts';
 import { isOpen } from './status.ts';
 import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
@@ -191,53 +188,6 @@ export class Desk {
       if (!record) return { done: false, why: 'unknown' };
       const act: Act = (ticket, house) => staffVerdict(ticket, action, house);
       return this.#change(record, act, { at, by: { who: 'staff', ...by }, cause }, tx);
-    });
-  }
-
-  /** A milestone's moment has come: warns, tells the next one up, and sets the clock for the next. */
-  milestoneDue(job: DueJob): Promise<void> {
-    return this.#tx(async (tx, at) => {
-      const record = await tx.ticket(job.ticket);
-      if (!record) return;
-      const ticket = foldTicket(record);
-      const house = houseOf(ticket, this.#policies);
-      const alarms = alarmsDue(sla(ticket, house.policy, house.calendars, at), at);
-      const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
-      const decision = decide(record, alarms, { at, by: { who: 'system' }, cause }, house);
-      tx.saveTicket(settle(record, decision));
-    });
-  }
-
-  /** What a notice job is to deliver, and to whom; undefined if that is done already. */
-  noticeDue(job: DueJob): Promise<Order | undefined> {
-    return this.#tx(async (tx, now) => {
-      const record = await tx.ticket(job.ticket);
-      const notice = record?.notices.find(({ id }) => id === job.key);
-      if (!record || notice?.state !== 'waiting') return undefined;
-      const ticket = foldTicket(record);
-      const person = await tx.person(ticket.request.phone);
-      const account = await tx.account(ticket.request.account);
-      return orderOf(notice, ticket, this.#show(ticket, now), person, account);
-    });
-  }
-
-  /** How the delivery of a notice went. Once a role is told of its ticket, that is a fact of the timeline. */
-  delivered(no: string, noticeId: string, delivery: Delivery): Promise<void> {
-    return this.#tx(async (tx, now) => {
-      const record = await tx.ticket(no);
-      if (!record) return;
-      const house = houseOf(foldTicket(record), this.#policies);
-      const after = afterDelivery(record, noticeId, delivery, now, house);
-      if (after) tx.saveTicket(after);
-    });
-  }
-
-  /** A notice that was handed over did not arrive after all: it waits again, for another way. */
-  undelivered(noticeId: string, why: string): Promise<void> {
-    return this.#tx(async (tx, now) => {
-      const record = await tx.ticket(noticeId.split('.')[0] ?? '');
-      const after = record && backToWaiting(record, noticeId, why, now);
-      if (after) tx.saveTicket(after);
     });
   }
 

@@ -43,6 +43,7 @@ const order: Order = {
 
 const way = (name: string, arrival: PushOutcome): Way & { deliver: sinon.SinonSpy } => ({
   name,
+  medium: 'message',
   deliver: sinon.fake.resolves(arrival),
 });
 const lost: PushOutcome = { delivered: false, why: 'unknown number', retry: 'never' };
@@ -52,8 +53,8 @@ async function deliver(ways: readonly Way[], due = job, found: Order | undefined
   const delivered = sinon.fake.resolves(undefined);
   const error = sinon.fake();
   const log: Log = { info: sinon.fake(), warn: sinon.fake(), error };
-  const desk = { noticeDue: sinon.fake.resolves(found), delivered };
-  await notify({ desk, policies, clock: { now: () => now }, log, ways, staffLanguage: 'zh-Hans' })(
+  const later = { noticeDue: sinon.fake.resolves(found), delivered };
+  await notify({ later, policies, clock: { now: () => now }, log, ways, staffLanguage: 'zh-Hans' })(
     due,
   );
   return { delivery: delivered.firstCall?.args[2] as Delivery | undefined, error };
@@ -109,19 +110,19 @@ describe('A notice', () => {
 
   it('that was delivered already is left alone', async () => {
     const sms = way('sms', { delivered: true });
-    const desk = {
+    const later = {
       noticeDue: sinon.fake.resolves(undefined),
       delivered: sinon.fake.resolves(undefined),
     };
     const log: Log = { info: sinon.fake(), warn: sinon.fake(), error: sinon.fake() };
     await notify({
-      desk,
+      later,
       policies,
       clock: { now: () => now },
       log,
       ways: [sms],
       staffLanguage: 'en',
     })(job);
-    assert.equal(sms.deliver.callCount + desk.delivered.callCount, 0);
+    assert.equal(sms.deliver.callCount + later.delivered.callCount, 0);
   });
 });

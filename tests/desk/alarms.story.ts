@@ -43,23 +43,23 @@ describe('While nobody calls a customer back', () => {
   });
 
   it('a worker that slept through it all catches up in one go, without a warning after the miss', async () => {
-    const { desk, clock, records, alarms } = await withTicket();
+    const { later, clock, records, alarms } = await withTicket();
     clock.at += 50 * minute;
     const job = (await records.dueJobs(clock.now(), 9)).find(({ kind }) => kind === 'milestone');
     assert.ok(job);
-    await desk.milestoneDue(job);
+    await later.milestoneDue(job);
     const caught = alarms().filter((alarm) => alarm.includes('general.contact'));
     assert.deepEqual(caught, ["50' general.contact missed 0", "50' general.contact missed 1"]);
-    await desk.milestoneDue(job);
+    await later.milestoneDue(job);
     assert.equal(alarms().filter((alarm) => alarm.includes('general.contact')).length, 2);
   });
 
   it('a job that comes early or twice does nothing', async () => {
-    const { desk, records, clock, alarms } = await withTicket();
+    const { later, records, clock, alarms } = await withTicket();
     const job = { kind: 'milestone', key: 'next', attempts: 0, ticket: '', runAt: 0 } as const;
     const no = records.tickets()[0]?.no ?? '';
-    await desk.milestoneDue({ ...job, ticket: no });
-    await desk.milestoneDue({ ...job, ticket: '1000000000' });
+    await later.milestoneDue({ ...job, ticket: no });
+    await later.milestoneDue({ ...job, ticket: '1000000000' });
     assert.deepEqual(alarms(), []);
     const next = await records.nextDue();
     assert.ok(next !== undefined && next >= clock.now());
@@ -106,33 +106,35 @@ describe('Once somebody has called', () => {
 
 describe('A promise to tell somebody', () => {
   it('is kept when the notice has reached them, not when it was written', async () => {
-    const { desk, no, records, clock, alarms, timeline } = await withTicket({ urgency: 'major' });
+    const { later, no, records, clock, alarms, timeline } = await withTicket({
+      urgency: 'major',
+    });
     const notice = records.tickets()[0]?.notices[0];
     assert.deepEqual([notice?.what, notice?.to], ['staff.new', { role: 'director' }]);
     const id = notice?.id ?? '';
-    await desk.delivered(no, id, { state: 'retry', outcome: 'busy', runAt: clock.now() + minute });
+    await later.delivered(no, id, { state: 'retry', outcome: 'busy', runAt: clock.now() + minute });
     const job = records.tickets()[0]?.jobs.find(({ key }) => key === id);
     assert.deepEqual([job?.attempts, job?.runAt], [1, clock.now() + minute]);
     clock.at += 10 * minute;
-    await desk.milestoneDue({ kind: 'milestone', key: 'next', runAt: 0, attempts: 0, ticket: no });
+    await later.milestoneDue({ kind: 'milestone', key: 'next', runAt: 0, attempts: 0, ticket: no });
     assert.ok(alarms().includes("10' major.informed missed 0"));
-    await desk.delivered(no, id, { state: 'delivered', outcome: 'sms' });
-    await desk.delivered(no, id, { state: 'delivered', outcome: 'sms' });
+    await later.delivered(no, id, { state: 'delivered', outcome: 'sms' });
+    await later.delivered(no, id, { state: 'delivered', outcome: 'sms' });
     const informed = timeline(no).filter(({ type }) => type === 'informed');
     assert.equal(informed.length, 1);
   });
 
   it('is found by its job until it is delivered', async () => {
-    const { desk, no, records, clock } = await withTicket();
+    const { later, no, records, clock } = await withTicket();
     const [job] = await records.dueJobs(clock.now(), 9);
     assert.ok(job);
-    const order = await desk.noticeDue(job);
+    const order = await later.noticeDue(job);
     assert.deepEqual(
       [order?.notice.what, order?.ticket.no, order?.customer.phone, order?.customer.optedOut],
       ['staff.new', no, '13800138000', false],
     );
-    await desk.delivered(no, job.key, { state: 'failed', outcome: 'no such number' });
-    assert.equal(await desk.noticeDue(job), undefined);
+    await later.delivered(no, job.key, { state: 'failed', outcome: 'no such number' });
+    assert.equal(await later.noticeDue(job), undefined);
   });
 
   it('never carries personal data', async () => {

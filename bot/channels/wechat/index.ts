@@ -73,6 +73,7 @@ export function wechat(options: WeChatOptions): WeChat {
     capabilities: { pictures: true, menus: false, push: false, spoken: false },
     way: {
       name,
+      medium: 'message',
       deliver: (...order) => rooms().way.deliver(...order),
       afterwards: (key) => rooms().way.afterwards(key),
     },

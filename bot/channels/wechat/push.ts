@@ -31,6 +31,7 @@ export interface PushParts {
 /** To a customer on WeChat: as a message while the window is open, else by template, else by agreed notification. */
 export class WeChatWay implements Way {
   readonly name: string;
+  readonly medium = 'message';
   readonly #parts: PushParts;
 
   constructor(parts: PushParts) {

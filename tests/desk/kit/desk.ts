@@ -1,6 +1,7 @@
 import { loadPolicies } from '../../../bot/policies.ts';
 import { Desk } from '../../../desk/desk.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
+import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
 import { MemoryRecords } from './records.ts';
 
@@ -15,6 +16,7 @@ export function openDesk() {
   const records = new MemoryRecords();
   const clock = new TestClock();
   const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
+  const later = new Later({ records, clock, policies });
   const timeline = (no: string): readonly TicketEvent[] =>
     records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
   /** Lets time pass and runs what falls due on the way, notices as delivered. */
@@ -26,13 +28,13 @@ export function openDesk() {
       if (next === undefined || next > end) break;
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
-        if (job.kind === 'milestone') await desk.milestoneDue(job);
-        else await desk.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+        if (job.kind === 'milestone') await later.milestoneDue(job);
+        else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
       }
     }
     clock.at = end;
   };
-  return { desk, records, clock, timeline, advance };
+  return { desk, later, records, clock, timeline, advance };
 }
 
 export class TestClock {
