@@ -166,20 +166,21 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
     demo,
     state: store.state,
     records: store,
-    text: (to, words) => outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+    text: (to, words) => outbox.text(to, reply(words), crypto.randomUUID()),
   });
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(ground: Ground, real: readonly Way[]): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
   return new Worker({
     clock,
     log,
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      answer: (job) => later.answerDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
@@ -237,4 +238,4 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
   return (name) => known.get(name) ?? leastCapable;
 }
 
-const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+const leastCapable: Capabilities = { pictures: false, spoken: false };

@@ -1,3 +1,4 @@
+import { silenceOf } from './answers.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -65,6 +66,8 @@ export function decide(
     attempts: 0,
   }));
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  const silence = silenceOf(ticket, house.policy);
+  if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 

@@ -1,12 +1,21 @@
+import { accountsOfPerson } from './accounts.ts';
+import { silenceOf } from './answers.ts';
 import { decide, settle } from './decision.ts';
-import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
+import {
+  afterDelivery,
+  backToWaiting,
+  type Delivery,
+  type Order,
+  type OrderedCustomer,
+} from './delivery.ts';
 import type { Ports } from './desk.ts';
 import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
+import { goOut } from './outgoing.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Records, Tx } from './ports.ts';
 import { sla } from './sla.ts';
-import { foldTicket } from './ticket.ts';
+import { foldTicket, type Ticket } from './ticket.ts';
 import type { Instant } from './words.ts';
 
 /** What happens to tickets without anybody asking: milestones that fall due, notices that are delivered. */
@@ -35,16 +44,37 @@ export class Later {
     });
   }
 
-  /** What a notice job is to deliver, and to whom; undefined if that is done already. */
+  /** A customer has not answered for so long: they are asked again, or the ticket is closed as unanswered. */
+  answerDue(job: DueJob): Promise<void> {
+    return this.#tx(async (tx, at) => {
+      const record = await tx.ticket(job.ticket);
+      if (!record) return;
+      const ticket = foldTicket(record);
+      const house = houseOf(ticket, this.#policies);
+      const silence = silenceOf(ticket, house.policy);
+      const due = silence && silence.at <= at ? [silence.makes] : [];
+      const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
+      tx.saveTicket(
+        settle(record, decide(record, due, { at, by: { who: 'system' }, cause }, house)),
+      );
+    });
+  }
+
+  /** What a notice job is to deliver, and to whom; undefined if that is done, or is not to be said now. */
   noticeDue(job: DueJob): Promise<Order | undefined> {
     return this.#tx(async (tx, now) => {
       const record = await tx.ticket(job.ticket);
       const notice = record?.notices.find(({ id }) => id === job.key);
-      if (!record || notice?.state !== 'waiting') return undefined;
+      if (!record || !notice) return undefined;
       const ticket = foldTicket(record);
-      const person = await tx.person(ticket.request.phone);
-      const account = await tx.account(ticket.request.account);
-      return orderOf(notice, ticket, show(ticket, this.#policies, now), person, account);
+      const { policy } = houseOf(ticket, this.#policies);
+      const customer = await customerOf(ticket, tx);
+      const view = show(ticket, this.#policies, now);
+      const order = { notice, ticket: view, policyVersion: policy.version, customer };
+      if ('role' in notice.to) return notice.state === 'waiting' ? order : undefined;
+      const outgoing = goOut(record, notice, ticket, { policy, wishes: customer.wishes, now });
+      if (outgoing.record !== record) tx.saveTicket(outgoing.record);
+      return outgoing.batch && { ...order, batch: outgoing.batch };
     });
   }
 
@@ -71,4 +101,19 @@ export class Later {
   #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
     return this.#records.tx((tx) => work(tx, this.#clock.now()));
   }
+}
+
+/** Whom a ticket's news is for: the person behind its telephone and all accounts that are theirs. */
+async function customerOf({ request }: Ticket, tx: Tx): Promise<OrderedCustomer> {
+  const { account, phone, name, language } = request;
+  const accounts = await accountsOfPerson(account, tx);
+  const person = await tx.person(phone);
+  return {
+    account,
+    others: accounts.map(({ id }) => id).filter((id) => id !== account),
+    phone,
+    name,
+    language,
+    wishes: [...accounts, ...(person ? [person] : [])],
+  };
 }

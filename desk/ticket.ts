@@ -1,4 +1,4 @@
-import type { Photo, Request, TicketEvent } from './events.ts';
+import type { Photo, PlanTerms, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { type Status, stageAfter } from './status.ts';
 import { type Instant, urgencies } from './words.ts';
@@ -22,6 +22,12 @@ export interface Ticket {
   readonly returns: number;
   /** When the work was last called finished. */
   readonly resolvedAt?: Instant;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** When somebody who is late will be there. */
+  readonly expected?: Instant;
+  /** What we ask the customer and have no answer to: is it done well, is the plan right. */
+  readonly asked?: Asked;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
   readonly timeline: readonly TicketEvent[];
@@ -30,6 +36,20 @@ export interface Ticket {
 export interface Owner {
   readonly role: string;
   readonly staff?: string;
+}
+
+export interface Plan {
+  readonly words: string;
+  readonly terms: PlanTerms;
+  readonly state: 'told' | 'shown' | 'confirmed' | 'changes';
+  readonly at: Instant;
+}
+
+export interface Asked {
+  readonly about: 'acceptance' | 'plan';
+  readonly at: Instant;
+  /** How often they were reminded since. */
+  readonly reminders: number;
 }
 
 export interface Pause {
@@ -101,8 +121,32 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'reclassified':
       reclassify(draft, event);
       return;
+    case 'late':
+      draft.expected = event.expected;
+      return;
+    case 'arrived':
+      delete draft.expected;
+      return;
+    case 'planned':
+      draft.plan = planOf(event);
+      if (event.told) delete draft.asked;
+      else draft.asked = { about: 'plan', at: event.at, reminders: 0 };
+      return;
+    case 'plan_confirmed':
+    case 'plan_changes':
+      answerPlan(draft, event.type === 'plan_confirmed' ? 'confirmed' : 'changes');
+      return;
+    case 'reminded':
+      if (draft.asked) draft.asked = { ...draft.asked, reminders: draft.asked.reminders + 1 };
+      return;
     case 'resolved':
-      if (!event.temporary) draft.resolvedAt = event.at;
+      delete draft.expected;
+      if (event.temporary) return;
+      draft.resolvedAt = event.at;
+      draft.asked = { about: 'acceptance', at: event.at, reminders: 0 };
+      return;
+    case 'accepted':
+      delete draft.asked;
       return;
     case 'refused':
     case 'reopened':
@@ -111,11 +155,21 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'closed':
     case 'cancelled':
       endPause(draft, event.at);
+      delete draft.asked;
       draft.endedAt = event.at;
       return;
     default:
       return;
   }
+}
+
+function planOf({ plan, terms = {}, told, at }: TicketEvent & { type: 'planned' }): Plan {
+  return { words: plan, terms, state: told ? 'told' : 'shown', at };
+}
+
+function answerPlan(draft: Draft, state: Plan['state']): void {
+  if (draft.plan) draft.plan = { ...draft.plan, state };
+  delete draft.asked;
 }
 
 function endPause(draft: Draft, at: Instant): void {
@@ -149,6 +203,9 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.round = { at: event.at, seq: event.seq };
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
+  delete draft.plan;
+  delete draft.expected;
+  delete draft.asked;
   delete draft.endedAt;
 }
 

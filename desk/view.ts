@@ -1,8 +1,9 @@
 import type { EventType, Reason, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
+import { type SignOff, signOffOf } from './sign-off.ts';
 import type { MilestoneState } from './sla.ts';
-import { type CustomerStatus, customerStatus, isOpen } from './status.ts';
-import type { Ticket } from './ticket.ts';
+import { type CustomerStatus, customerStatus, isOpen, type Status } from './status.ts';
+import type { Plan, Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -15,17 +16,37 @@ export interface TicketView {
   readonly reasons: readonly Reason[];
   /** 待处理 / 处理中 / 已完成, as promised to customers (000), and cancelled. */
   readonly status: CustomerStatus;
+  /** Where it stands exactly. */
+  readonly stage: Status;
   /** Clocks stand still: waiting for the customer or for parts. */
   readonly hold?: 'customer' | 'parts';
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
+  /** Who looks after it: their role, and the colleague where this line gives names. */
+  readonly owner: { readonly role: Names; readonly staff?: string };
+  /** What we asked and have no answer to. */
+  readonly asked?: AskedView;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** When somebody who is late will be there. */
+  readonly expected?: Instant;
+  /** Times the customer sent the work back. */
+  readonly returns: number;
+  /** The customer's sign-off. */
+  readonly signed?: SignOff;
   /** The last thing that happened that a customer cares about. */
   readonly last: { readonly type: EventType; readonly at: Instant };
   /** When a person will have spoken with the customer; absent once that has happened or was never promised. */
   readonly contact?: PromiseView;
   /** The next promise not yet kept, if any. */
   readonly next?: PromiseView;
+}
+
+export interface AskedView {
+  readonly about: 'acceptance' | 'plan';
+  /** Without an answer it is closed then; absent if it is not closed for that. */
+  readonly closesAt?: Instant;
 }
 
 export interface PromiseView {
@@ -45,8 +66,9 @@ export type Answer =
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
+ * `incomplete`: a plan does not name what plans of this kind must name.
  */
-export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now';
+export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'incomplete';
 
 /** What its customer may see of a ticket. */
 export function viewOf(
@@ -68,6 +90,14 @@ export function viewOf(
     urgency: request.urgency,
     reasons: request.reasons,
     status: customerStatus[ticket.status],
+    stage: ticket.status,
+    ...answersOf(ticket, policy),
+    owner: {
+      role: policy.roles[ticket.owner.role] ?? policy.name,
+      ...(policy.customer.names && ticket.owner.staff && { staff: ticket.owner.staff }),
+    },
+    ...(ticket.expected !== undefined && { expected: ticket.expected }),
+    returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
     registeredAt: ticket.registeredAt,
     words: request.words,
@@ -77,6 +107,21 @@ export function viewOf(
     ...(next && { next: promiseOf(next, policy) }),
   };
 }
+
+/** What is asked of the customer, and what they answered. */
+function answersOf(ticket: Ticket, { customer }: Policy): Pick<TicketView, Answers> {
+  const { asked, plan } = ticket;
+  const signed = signOffOf(ticket);
+  const closesAt =
+    asked?.about === 'acceptance' ? asked.at + customer.acceptance.closeAfter : undefined;
+  return {
+    ...(asked && { asked: { about: asked.about, ...(closesAt !== undefined && { closesAt }) } }),
+    ...(plan && { plan }),
+    ...(signed && { signed }),
+  };
+}
+
+type Answers = 'asked' | 'plan' | 'signed';
 
 /** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */
 const unkept: ReadonlySet<MilestoneState['state']> = new Set(['running', 'warned', 'missed']);
@@ -99,6 +144,11 @@ function promiseOf(
 }
 
 /** Our own bookkeeping is no news to a customer. */
-function isNews({ type }: TicketEvent): boolean {
-  return type !== 'informed' && type !== 'noted' && type !== 'warned' && type !== 'missed';
-}
+const isNews = ({ type }: TicketEvent): boolean => !bookkeeping.has(type);
+const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
+  'informed',
+  'noted',
+  'warned',
+  'missed',
+  'reminded',
+]);

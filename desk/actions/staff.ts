@@ -10,8 +10,9 @@ import { close, type Outcome } from './close.ts';
 import { contact } from './contact.ts';
 import { correct } from './correct.ts';
 import { hold } from './hold.ts';
+import { type Delay, late } from './late.ts';
 import { note } from './note.ts';
-import { plan } from './plan.ts';
+import { type PlanMade, plan } from './plan.ts';
 import { type Labels, reclassify } from './reclassify.ts';
 import { refuseWork } from './refuse.ts';
 import { reopen } from './reopen.ts';
@@ -25,7 +26,8 @@ export type StaffAction =
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
   | { readonly do: 'arrive'; readonly note?: string }
-  | { readonly do: 'plan'; readonly plan: string }
+  | ({ readonly do: 'late' } & Delay)
+  | ({ readonly do: 'plan' } & PlanMade)
   | { readonly do: 'progress'; readonly note: string }
   | { readonly do: 'record'; readonly stage: Stage; readonly note?: string }
   | ({ readonly do: 'resolve' } & Work)
@@ -57,7 +59,9 @@ export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: Ho
     case 'arrive':
       return arrive(ticket, action.note);
     case 'plan':
-      return plan(ticket, action.plan);
+      return plan(ticket, action, policy);
+    case 'late':
+      return late(ticket, action);
     case 'progress':
       return propose(ticket, { type: 'progressed', note: action.note });
     case 'record':

@@ -11,7 +11,7 @@ export function webChat(options: WebChatOptions): Channel {
   let streams: Streams | undefined;
   return {
     name: 'webchat',
-    capabilities: { pictures: true, menus: true, push: true, spoken: false },
+    capabilities: { pictures: true, spoken: false },
     mount(server, line) {
       const visits = new Visits(line, options);
       mountEntrance(server, visits);
