@@ -4,6 +4,7 @@ import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
+import { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
@@ -27,6 +28,7 @@ import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
+import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
@@ -37,6 +39,7 @@ export interface House {
   readonly line: Line;
   readonly desk: Desk;
   readonly store: Store;
+  readonly rosters: Rosters;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -57,7 +60,7 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk } = ground;
+  const { store, rosters, clock, log, desk } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const worker = workerOn(ground, weChat.ways);
@@ -93,7 +96,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await worker.stop();
     await store.close();
   };
-  return { line, desk, store, worker, server, clock, close };
+  return { line, desk, store, rosters, worker, server, clock, close };
 }
 
 /** What everything else stands on. */
@@ -109,6 +112,7 @@ interface Ground {
   readonly desk: Desk;
   readonly later: Later;
   readonly people: Accounts;
+  readonly rosters: Rosters;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
   readonly understand: ReturnType<typeof createUnderstand>;
@@ -123,6 +127,8 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const log = given.log ?? createLog(clock);
   report(store, log);
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
+  const rosters = new Rosters({ records: store, clock, policies });
+  if (config.demo) await seedPeople(rosters, policies);
   return {
     config,
     given,
@@ -134,6 +140,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
+    rosters,
     outbox: demoOutbox(clock),
     blobs: pictures(store.blobs),
     understand: createUnderstand(),
