@@ -60,7 +60,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, clock, log, desk } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
+  const metrics = new Metrics();
+  const worker = workerOn(ground, weChat.ways, metrics);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -72,7 +73,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -171,18 +172,25 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
+function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
 function lineOn(ground: Ground, channels: readonly Channel[]): Line {
