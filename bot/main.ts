@@ -1,4 +1,5 @@
 import { Accounts } from '../desk/accounts.ts';
+import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
@@ -38,6 +39,7 @@ import { telephones } from './telephone.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
   readonly worker: Worker;
@@ -60,10 +62,11 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk } = ground;
+  const { store, rosters, clock, log, desk, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
+  const metrics = new Metrics();
+  const worker = workerOn(ground, weChat.ways, metrics);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -75,7 +78,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -90,13 +93,19 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...demoOn(ground, worker),
     ],
   });
+  const filling = new AbortController();
+  const filled = board
+    .fill(store.everyTicket(), filling.signal)
+    .catch((cause: unknown) => log.error('board.unfilled', { cause }));
   const close = async () => {
+    filling.abort();
+    await filled;
     weChat.close();
     await server.close();
     await worker.stop();
     await store.close();
   };
-  return { line, desk, store, rosters, worker, server, clock, close };
+  return { line, desk, board, store, rosters, worker, server, clock, close };
 }
 
 /** What everything else stands on. */
@@ -110,6 +119,7 @@ interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
   readonly rosters: Rosters;
@@ -126,6 +136,8 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const clock = demoClock ?? base;
   const log = given.log ?? createLog(clock);
   report(store, log);
+  const board = new Board(policies);
+  store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const rosters = new Rosters({ records: store, clock, policies });
   if (config.demo) await seedPeople(rosters, policies);
@@ -137,6 +149,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     clock,
     demoClock,
     log,
+    board,
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
@@ -178,18 +191,25 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
+function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
 function lineOn(ground: Ground, channels: readonly Channel[]): Line {
