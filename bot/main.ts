@@ -1,4 +1,5 @@
 import { Accounts } from '../desk/accounts.ts';
+import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
@@ -37,6 +38,7 @@ import { telephones } from './telephone.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  readonly board: Board;
   readonly store: Store;
   readonly worker: Worker;
   readonly server: HotlineServer;
@@ -58,10 +60,11 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk } = ground;
+  const { store, clock, log, desk, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
+  const metrics = new Metrics();
+  const worker = workerOn(ground, weChat.ways, metrics);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -73,7 +76,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -88,13 +91,19 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...demoOn(ground, worker),
     ],
   });
+  const filling = new AbortController();
+  const filled = board
+    .fill(store.everyTicket(), filling.signal)
+    .catch((cause: unknown) => log.error('board.unfilled', { cause }));
   const close = async () => {
+    filling.abort();
+    await filled;
     weChat.close();
     await server.close();
     await worker.stop();
     await store.close();
   };
-  return { line, desk, store, worker, server, clock, close };
+  return { line, desk, board, store, worker, server, clock, close };
 }
 
 /** What everything else stands on. */
@@ -108,6 +117,7 @@ interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
   readonly outbox: Outbox;
@@ -123,6 +133,8 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const clock = demoClock ?? base;
   const log = given.log ?? createLog(clock);
   report(store, log);
+  const board = new Board(policies);
+  store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   return {
     config,
@@ -132,6 +144,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     clock,
     demoClock,
     log,
+    board,
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
@@ -172,18 +185,25 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
+function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
 function lineOn(

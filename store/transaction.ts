@@ -59,6 +59,13 @@ export class Transaction implements Tx {
     );
   }
 
+  /** Those that are saved with the changes. */
+  tickets(): TicketRecord[] {
+    return [...this.#seen.values()].flatMap(({ key, json, saved }) =>
+      saved && key.collection === 'tickets' ? [JSON.parse(json ?? 'null') as TicketRecord] : [],
+    );
+  }
+
   async #read<T>(collection: Collection, name: string): Promise<T | undefined> {
     const known = this.#seen.get(seenName(collection, name));
     const { json } = known ?? (await this.#fetch(collection, name));

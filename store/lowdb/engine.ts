@@ -196,9 +196,11 @@ class LowdbEngine implements Engine {
     return undefined;
   }
 
-  async *documents(): AsyncIterable<Doc> {
+  async *documents(collection?: Collection): AsyncIterable<Doc> {
     this.#mustBeOpen();
-    const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
+    const paths = await this.#activity.still(async () => [
+      ...documentPaths(this.#disk, collection),
+    ]);
     for (const path of paths) {
       const key = await this.#keyIn(path);
       const doc = key && (await this.get(key.collection, key.id));
