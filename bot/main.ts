@@ -17,13 +17,14 @@ import { connector } from './channels/connector/index.ts';
 import { type Blobs, webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
+import { Codes } from './codes.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
-import { draftsIn } from './drafts.ts';
+import { AllDrafts } from './drafts.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
-import { Links } from './links.ts';
+import { type LinkParts, Links } from './links.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
@@ -74,7 +75,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const line = lineOn(ground, channels);
+  const line = lineOn(ground, channels, phones.text);
   const server = buildServer({
     config,
     log,
@@ -212,17 +213,32 @@ function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worke
   return worker;
 }
 
-function lineOn(ground: Ground, channels: readonly Channel[]): Line {
+function lineOn(
+  ground: Ground,
+  channels: readonly Channel[],
+  text: LinkParts['text'] | undefined,
+): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
+  const drafts = new AllDrafts({
+    state: store.state,
+    conversations,
+    holds: (account, phone) => people.holds(account, phone),
+  });
   return createLine({
     clock,
     log,
     conversations,
-    links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
+    links: new Links({
+      codes: new Codes(store.pages, clock),
+      conversations,
+      accounts: people,
+      follow: (phone, conversationId) => drafts.follow(phone, conversationId),
+      ...(text && { text }),
+    }),
     adapter: new ChannelAdapter(),
     desk,
-    drafts: draftsIn(store.state),
+    drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),

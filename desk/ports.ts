@@ -91,6 +91,8 @@ export interface Person {
   readonly vip: boolean;
   /** Asked never to be called again. */
   readonly optedOut: boolean;
+  /** Accounts that have proven to be at this telephone, newest first. */
+  readonly accounts?: readonly string[];
 }
 
 export interface Account {
@@ -99,6 +101,8 @@ export interface Account {
   readonly phone?: string;
   /** Tickets this account opened or proved to know, newest first. */
   readonly tickets: readonly string[];
+  /** Telephone this account has proven to be at, with a code sent there: its tickets are theirs. */
+  readonly proven?: string;
   /** Other accounts that proved to be the same person's. */
   readonly linked?: readonly string[];
   /** Asked to be left alone, perhaps before we knew a telephone. */
