@@ -187,11 +187,13 @@ class LowdbEngine implements Engine {
     return undefined;
   }
 
-  async *documents(): AsyncIterable<Doc> {
+  async *documents(collection?: Collection): AsyncIterable<Doc> {
     this.#mustBeOpen();
     const { fresh, paths } = await this.#activity.still(async () => ({
-      fresh: this.#memory.settlingKeys(),
-      paths: [...documentPaths(this.#disk)],
+      fresh: this.#memory
+        .settlingKeys()
+        .filter((key) => !collection || key.collection === collection),
+      paths: [...documentPaths(this.#disk, collection)],
     }));
     for (const key of fresh) {
       const doc = await this.get(key.collection, key.id);

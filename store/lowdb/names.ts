@@ -39,8 +39,9 @@ export function blobPath(id: string): string {
   return join('blobs', id.slice(0, 2), id);
 }
 
-export function* documentPaths(disk: Disk): Iterable<string> {
-  for (const collection of disk.list('docs')) yield* pathsIn(disk, join('docs', collection));
+export function* documentPaths(disk: Disk, only?: Collection): Iterable<string> {
+  for (const collection of only ? [only] : disk.list('docs'))
+    yield* pathsIn(disk, join('docs', collection));
 }
 
 export function blobPaths(disk: Disk): Iterable<string> {
