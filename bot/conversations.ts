@@ -98,7 +98,10 @@ const keyOf = (id: string): string => `conversation/${id}`;
 const pageKey = (id: string, page: number): string => `log/${id}/${page}`;
 
 /** What is asked or offered outside a turn can be answered in the next, unless another question is open. */
-function takeUp({ memory, dialogs }: ConversationRecord, { asked, choices, text, speak }: Spoken): void {
+function takeUp(
+  { memory, dialogs }: ConversationRecord,
+  { asked, choices, text, speak }: Spoken,
+): void {
   if (dialogs.dialogStack.length > 0) return;
   const offered = choices.flatMap(({ title, code }) => (code ? [{ title, code }] : []));
   if (offered.length > 0) memory.offered = offered;

@@ -76,12 +76,15 @@ export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
     const delivery = await attempt(parts, order, job);
     if (delivery.state === 'failed' && isWorthAnAlarm(order))
       parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
-    await parts.later.delivered(job.ticket, order.notice.id, delivery);
+    await parts.later.delivered(job.ticket, keyOf(order), delivery);
     if (delivery.state !== 'delivered') return;
     const way = parts.ways.find(({ name }) => name === delivery.outcome);
-    await way?.afterwards?.(order.notice.id);
+    await way?.afterwards?.(keyOf(order));
   };
 }
+
+/** The same message has the same key whenever it is tried. */
+const keyOf = ({ notice, batch }: Order): string => batch?.lead ?? notice.id;
 
 interface Try {
   readonly way: Way;
@@ -97,7 +100,7 @@ async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<D
   const attempts: Attempt[] = [];
   let later = false;
   for (const { way, to } of triesOf(parts, order)) {
-    const arrival = await way.deliver(to, suited(words, way, order), order.notice.id);
+    const arrival = await way.deliver(to, suited(words, way, order), keyOf(order));
     attempts.push(attemptOf(way, to, arrival, parts.clock.now()));
     if (arrival.delivered)
       return { state: 'delivered', outcome: way.name, attempts, said: words.text };

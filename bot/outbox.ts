@@ -46,7 +46,8 @@ export function demoOutbox(clock: Clock): Outbox {
     ways: (['message', 'text', 'call'] as const).map((medium) => ({
       name: 'demo outbox',
       medium,
-      suits: (to) => ('customer' in to ? medium !== 'message' && Boolean(to.phone) : medium === 'message'),
+      suits: (to) =>
+        'customer' in to ? medium !== 'message' && Boolean(to.phone) : medium === 'message',
       async deliver(to, words, key) {
         keep(to, words, key);
         return { delivered: true };

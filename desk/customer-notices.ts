@@ -7,10 +7,13 @@ export const customerNoticeKinds = [
   'customer.registered',
   'customer.assigned',
   'customer.contacted',
+  'customer.appointed',
+  'customer.visit_asked',
   'customer.dispatched',
   'customer.late',
   'customer.arrived',
   'customer.planned',
+  'customer.replanned',
   'customer.progress',
   'customer.held',
   'customer.resumed',
@@ -47,6 +50,14 @@ export const customerNotices: Readonly<Record<CustomerNoticeKind, CustomerNotice
     media: ['message'],
     overtakenBy: ['dispatched', 'late', 'arrived', 'planned', ...ended],
   },
+  'customer.appointed': {
+    media: writing,
+    overtakenBy: ['appointed', 'dispatched', 'late', 'arrived', ...ended],
+  },
+  'customer.visit_asked': {
+    media: calling,
+    overtakenBy: ['visit_confirmed', 'appointed', 'dispatched', 'late', 'arrived', ...ended],
+  },
   'customer.dispatched': {
     media: writing,
     atNight: 'urgent',
@@ -62,6 +73,11 @@ export const customerNotices: Readonly<Record<CustomerNoticeKind, CustomerNotice
     media: calling,
     atNight: 'urgent',
     overtakenBy: ['planned', 'plan_confirmed', 'plan_changes', ...ended],
+  },
+  'customer.replanned': {
+    media: calling,
+    atNight: 'urgent',
+    overtakenBy: ['replanned', ...ended],
   },
   'customer.progress': {
     media: writing,
@@ -106,6 +122,9 @@ export function customerNews(event: TicketEvent, ticket: Ticket): CustomerNotice
 
 const plainly: { readonly [K in EventType]?: CustomerNoticeKind } = {
   contacted: 'customer.contacted',
+  appointed: 'customer.appointed',
+  asked: 'customer.visit_asked',
+  replanned: 'customer.replanned',
   dispatched: 'customer.dispatched',
   late: 'customer.late',
   arrived: 'customer.arrived',

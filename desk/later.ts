@@ -13,10 +13,10 @@ import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
 import { goOut } from './outgoing.ts';
 import type { Policies } from './policy.ts';
-import type { Clock, DueJob, Records, Tx } from './ports.ts';
+import type { Clock, DueJob, Records, TicketRecord, Tx } from './ports.ts';
 import { sla } from './sla.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
-import type { Instant } from './words.ts';
+import type { Duration, Instant } from './words.ts';
 
 /** What happens to tickets without anybody asking: milestones that fall due, notices that are delivered. */
 export class Later {
@@ -30,7 +30,10 @@ export class Later {
     this.#policies = policies;
   }
 
-  /** A milestone's moment has come: warns, tells the next one up, and sets the clock for the next. */
+  /**
+   * A milestone's moment has come: warns, tells the next one up, and sets the clock for the next. What is due is
+   * worked out from the timeline, so a job that comes twice, too early, or to two workers alarms nobody twice.
+   */
   milestoneDue(job: DueJob): Promise<void> {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(job.ticket);
@@ -40,7 +43,8 @@ export class Later {
       const alarms = alarmsDue(sla(ticket, house.policy, house.calendars, at), at);
       const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
       const decision = decide(record, alarms, { at, by: { who: 'system' }, cause }, house);
-      tx.saveTicket(settle(record, decision));
+      const asItWas = alarms.length === 0 && armed(record) === armed(decision);
+      if (!asItWas) tx.saveTicket(settle(record, decision));
     });
   }
 
@@ -60,21 +64,29 @@ export class Later {
     });
   }
 
-  /** What a notice job is to deliver, and to whom; undefined if that is done, or is not to be said now. */
+  /**
+   * What a notice job is to deliver, and to whom; undefined if that is done, another worker has it in hand, or it
+   * is not to be said now.
+   * Whoever gets the order has it to themselves for two minutes: if they die, it is due again after that.
+   */
   noticeDue(job: DueJob): Promise<Order | undefined> {
     return this.#tx(async (tx, now) => {
       const record = await tx.ticket(job.ticket);
       const notice = record?.notices.find(({ id }) => id === job.key);
-      if (!record || !notice) return undefined;
+      const held = record?.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
+      if (!record || !notice || held?.runAt !== job.runAt) return undefined;
       const ticket = foldTicket(record);
       const { policy } = houseOf(ticket, this.#policies);
       const customer = await customerOf(ticket, tx);
       const view = show(ticket, this.#policies, now);
       const order = { notice, ticket: view, policyVersion: policy.version, customer };
-      if ('role' in notice.to) return notice.state === 'waiting' ? order : undefined;
-      const outgoing = goOut(record, notice, ticket, { policy, wishes: customer.wishes, now });
-      if (outgoing.record !== record) tx.saveTicket(outgoing.record);
-      return outgoing.batch && { ...order, batch: outgoing.batch };
+      const { record: after, batch } =
+        'role' in notice.to
+          ? { record }
+          : goOut(record, notice, ticket, { policy, wishes: customer.wishes, now });
+      const goes = batch !== undefined || ('role' in notice.to && notice.state === 'waiting');
+      tx.saveTicket(goes ? inHand(after, batch?.lead ?? notice.id, now) : after);
+      return goes ? { ...order, ...(batch && { batch }) } : undefined;
     });
   }
 
@@ -102,6 +114,20 @@ export class Later {
     return this.#records.tx((tx) => work(tx, this.#clock.now()));
   }
 }
+
+/** The job of this notice is ours for as long as any provider may take to answer. */
+function inHand(record: TicketRecord, notice: string, now: Instant): TicketRecord {
+  const jobs = record.jobs.map((job) =>
+    job.kind === 'notice' && job.key === notice ? { ...job, runAt: now + answersWithin } : job,
+  );
+  return { ...record, jobs };
+}
+
+const answersWithin: Duration = 2 * 60_000;
+
+/** When the clocks of a ticket wake next. */
+const armed = ({ jobs }: Pick<TicketRecord, 'jobs'>): Instant | undefined =>
+  jobs.find(({ kind }) => kind === 'milestone')?.runAt;
 
 /** Whom a ticket's news is for: the person behind its telephone and all accounts that are theirs. */
 async function customerOf({ request }: Ticket, tx: Tx): Promise<OrderedCustomer> {

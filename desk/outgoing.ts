@@ -5,6 +5,7 @@ import {
   isCustomerKind,
   isStillTrue,
 } from './customer-notices.ts';
+import type { TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { Notice, TicketRecord } from './ports.ts';
 import { type Reach, reach } from './reach.ts';
@@ -13,12 +14,19 @@ import type { Instant } from './words.ts';
 
 /** News for one customer that goes out as one message. */
 export interface Batch {
+  /** Id of the notice whose job carries the message; providers see it as the idempotency key. */
+  readonly lead: string;
   /** In the order in which it happened; never empty. */
   readonly notices: readonly Notice[];
-  /** The same as it is to be said: kinds of news, with what a colleague wrote for the customer. */
-  readonly happened: readonly { readonly what: string; readonly note?: string }[];
+  /** The same as it is to be said: kinds of news, with the event each tells of. */
+  readonly happened: readonly Happening[];
   readonly reach: Reach;
   readonly pressing: boolean;
+}
+
+export interface Happening {
+  readonly what: string;
+  readonly event?: TicketEvent | undefined;
 }
 
 export interface Outgoing {
@@ -51,8 +59,11 @@ export function goOut(
   const until = wait(fresh, reached, gather, now);
   if (until) return { record: postpone(fresh, news, until, now) };
   const lead = notice.with ?? (news.includes(notice) ? notice : first).id;
-  const happened = news.map(({ what, facts }) => ({ what, ...noteOf(Number(facts.seq), ticket) }));
-  const batch = { notices: news, happened, reach: reached, pressing };
+  const happened = news.map(({ what, facts }) => ({
+    what,
+    event: ticket.timeline[Number(facts.seq) - 1],
+  }));
+  const batch = { lead, notices: news, happened, reach: reached, pressing };
   return { record: bind(fresh, news, lead), batch };
 }
 
@@ -78,12 +89,6 @@ function isPressing(notice: Notice, { request }: Ticket): boolean {
   const { atNight } = ruleOf(notice);
   const urgent = request.urgency === 'urgent' || request.alsoUrgent;
   return atNight === 'always' || (atNight === 'urgent' && urgent);
-}
-
-/** Progress is written for the customer; other remarks stay among colleagues. */
-function noteOf(seq: number, { timeline }: Ticket): { note?: string } {
-  const event = timeline[seq - 1];
-  return event?.type === 'progressed' ? { note: event.note } : {};
 }
 
 /** Until when nothing is said: the night, or the news that went out just before. */

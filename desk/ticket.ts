@@ -1,6 +1,7 @@
-import type { Photo, PlanTerms, Request, TicketEvent } from './events.ts';
+import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { type Status, stageAfter } from './status.ts';
+import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
 /** A ticket as its timeline tells it. Nothing in it is stored: fold again and it is the same. */
@@ -24,12 +25,17 @@ export interface Ticket {
   readonly resolvedAt?: Instant;
   /** The newest plan of this round. */
   readonly plan?: Plan;
-  /** When somebody who is late will be there. */
-  readonly expected?: Instant;
   /** What we ask the customer and have no answer to: is it done well, is the plan right. */
   readonly asked?: Asked;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
+  /** What is agreed about the visit of this round. */
+  readonly visit: Visit;
+  /** As diagnosed. */
+  readonly fault?: Fault;
+  /** Ended as a duplicate: everything goes on there. */
+  readonly mergedInto?: string;
+  readonly relations: readonly { readonly to: string; readonly as: Relation }[];
   readonly timeline: readonly TicketEvent[];
 }
 
@@ -57,12 +63,6 @@ export interface Pause {
   /** Absent while it lasts. */
   readonly to?: Instant;
   readonly why: 'customer' | 'parts';
-}
-
-/** An instant on the timeline and the event that made it. */
-export interface Mark {
-  readonly at: Instant;
-  readonly seq: number;
 }
 
 /** Throws if the record does not begin with a registration: then it is not a ticket. */
@@ -94,6 +94,8 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
     since: { urgency: mark, kind: mark },
     photos: request.photos,
     returns: 0,
+    visit: {},
+    relations: [],
     timeline,
     round: mark,
   };
@@ -121,12 +123,6 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'reclassified':
       reclassify(draft, event);
       return;
-    case 'late':
-      draft.expected = event.expected;
-      return;
-    case 'arrived':
-      delete draft.expected;
-      return;
     case 'planned':
       draft.plan = planOf(event);
       if (event.told) delete draft.asked;
@@ -140,7 +136,6 @@ function apply(draft: Draft, event: TicketEvent): void {
       if (draft.asked) draft.asked = { ...draft.asked, reminders: draft.asked.reminders + 1 };
       return;
     case 'resolved':
-      delete draft.expected;
       if (event.temporary) return;
       draft.resolvedAt = event.at;
       draft.asked = { about: 'acceptance', at: event.at, reminders: 0 };
@@ -157,8 +152,16 @@ function apply(draft: Draft, event: TicketEvent): void {
       endPause(draft, event.at);
       delete draft.asked;
       draft.endedAt = event.at;
+      if (event.type === 'closed' && event.into) draft.mergedInto = event.into;
+      return;
+    case 'related':
+      draft.relations = [...draft.relations, { to: event.to, as: event.as }];
+      return;
+    case 'diagnosed':
+      if (event.fault) draft.fault = event.fault;
       return;
     default:
+      draft.visit = arranged(draft.visit, event);
       return;
   }
 }
@@ -204,9 +207,10 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
   delete draft.plan;
-  delete draft.expected;
   delete draft.asked;
   delete draft.endedAt;
+  delete draft.mergedInto;
+  draft.visit = {};
 }
 
 /** The order in which a customer looks at tickets. */

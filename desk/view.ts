@@ -29,7 +29,7 @@ export interface TicketView {
   readonly asked?: AskedView;
   /** The newest plan of this round. */
   readonly plan?: Plan;
-  /** When somebody who is late will be there. */
+  /** When somebody will be there, as agreed or as we now say; absent once they are. */
   readonly expected?: Instant;
   /** Times the customer sent the work back. */
   readonly returns: number;
@@ -96,7 +96,7 @@ export function viewOf(
       role: policy.roles[ticket.owner.role] ?? policy.name,
       ...(policy.customer.names && ticket.owner.staff && { staff: ticket.owner.staff }),
     },
-    ...(ticket.expected !== undefined && { expected: ticket.expected }),
+    ...expectedOf(ticket),
     returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
     registeredAt: ticket.registeredAt,
@@ -107,6 +107,22 @@ export function viewOf(
     ...(next && { next: promiseOf(next, policy) }),
   };
 }
+
+/** The last word on when we come, unless we came since. */
+function expectedOf({ timeline, since }: Ticket): Pick<TicketView, 'expected'> {
+  const last = timeline.findLast(({ type, seq }) => seq >= since.urgency.seq && says.has(type));
+  if (last?.type === 'late') return { expected: last.expected };
+  return last?.type === 'appointed' ? { expected: last.from } : {};
+}
+
+const says: ReadonlySet<EventType> = new Set<EventType>([
+  'late',
+  'appointed',
+  'arrived',
+  'resolved',
+  'closed',
+  'cancelled',
+]);
 
 /** What is asked of the customer, and what they answered. */
 function answersOf(ticket: Ticket, { customer }: Policy): Pick<TicketView, Answers> {
@@ -144,11 +160,19 @@ function promiseOf(
 }
 
 /** Our own bookkeeping is no news to a customer. */
-const isNews = ({ type }: TicketEvent): boolean => !bookkeeping.has(type);
+function isNews({ type }: TicketEvent): boolean {
+  return !bookkeeping.has(type);
+}
+
+/** Our own bookkeeping is no news to a customer. */
 const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'informed',
   'noted',
   'warned',
   'missed',
   'reminded',
+  'acknowledged',
+  'asked',
+  'filed',
+  'related',
 ]);

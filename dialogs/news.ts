@@ -1,15 +1,11 @@
 import { type CustomerNoticeKind, isCustomerKind } from '../desk/customer-notices.ts';
+import type { TicketEvent } from '../desk/events.ts';
+import type { Happening } from '../desk/outgoing.ts';
 import type { Plan } from '../desk/ticket.ts';
 import type { TicketView } from '../desk/view.ts';
 import type { Asked } from '../nlu/understanding.ts';
 import type { Choice, Reply, Say } from './say.ts';
 import type { NewsFacts, NewsLine, PlanFacts } from './text/news/index.ts';
-
-/** One thing that happened: the kind of news, and what a colleague wrote to it for the customer. */
-export interface Happening {
-  readonly what: string;
-  readonly note?: string | undefined;
-}
 
 /** News as one message: for the eye, for the ear, and in 20 characters. */
 export interface NewsReply extends Reply {
@@ -26,8 +22,8 @@ export function newsReply(
   nameOf: (staff: string) => string | undefined = () => undefined,
 ): NewsReply {
   const facts = factsOf(ticket, say, nameOf);
-  const said = happened.flatMap(({ what, note }) =>
-    isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...(note && { note }) })] : [],
+  const said = happened.flatMap(({ what, event }) =>
+    isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, say) })] : [],
   );
   const about = say.news.about(facts);
   const asks = happened.findLast(({ what }) => isCustomerKind(what) && questions[what])?.what;
@@ -77,6 +73,14 @@ export function planFacts(plan: Plan, { when }: Say): PlanFacts {
     ...(finish !== undefined && { finish: when(finish) }),
     asks: plan.state !== 'told',
   };
+}
+
+/** What a colleague wrote for the customer; other remarks stay among colleagues. */
+function toldIn(event: TicketEvent | undefined, { when }: Say): Partial<NewsFacts> {
+  if (event?.type === 'progressed') return { note: event.note };
+  if (event?.type !== 'replanned') return {};
+  const { plan, why, finish } = event;
+  return { replan: { plan, why, finish: when(finish) } };
 }
 
 function factsOf(

@@ -49,10 +49,14 @@ describe('A ticket’s life', () => {
       .tickets()[0]
       ?.notices.flatMap(({ to, what }) => ('customer' in to ? [what] : []));
     assert.deepEqual(told, [
+      'customer.assigned',
+      'customer.contacted',
       'customer.planned',
       'customer.dispatched',
+      'customer.arrived',
       'customer.progress',
       'customer.held',
+      'customer.resumed',
       'customer.progress',
       'customer.resolved',
       'customer.closed',
@@ -76,7 +80,7 @@ describe('Staff may not', () => {
   const cases: [what: string, before: StaffAction[], action: StaffAction][] = [
     ['resume what is not on hold', [], { do: 'resume' }],
     ['hold twice', [{ do: 'hold', why: 'parts' }], { do: 'hold', why: 'customer' }],
-    ['resolve on hold', [{ do: 'hold', why: 'parts' }], { do: 'resolve' }],
+    ['acknowledge an alarm that nobody gave', [], { do: 'acknowledge' }],
     ['accept unfinished work', [], { do: 'accept' }],
     ['refuse unfinished work', [], { do: 'refuse', words: '' }],
     ['close unfinished work as accepted', [], { do: 'close', outcome: 'accepted' }],

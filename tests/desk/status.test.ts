@@ -16,6 +16,8 @@ const table: Readonly<Record<EventType, string>> = {
   arrived: open,
   surveyed: open,
   planned: `${open} on_hold`,
+  plan_confirmed: `${open} on_hold`,
+  plan_changes: `${open} on_hold`,
   negotiated: live,
   paid: live,
   progressed: `${open} on_hold`,
@@ -23,6 +25,7 @@ const table: Readonly<Record<EventType, string>> = {
   reported_back: live,
   accepted: 'resolved',
   refused: 'resolved',
+  reminded: `${open} on_hold resolved`,
   called_back: 'resolved accepted closed',
   closed: live,
   held: open,
@@ -37,6 +40,14 @@ const table: Readonly<Record<EventType, string>> = {
   noted: all,
   warned: live,
   missed: live,
+  acknowledged: live,
+  asked: live,
+  filed: live,
+  appointed: `${open} on_hold`,
+  visit_confirmed: `${open} on_hold`,
+  late: 'registered assigned confirmed dispatched reopened on_hold',
+  replanned: open,
+  related: all,
 };
 
 describe('Allowed moves', () => {

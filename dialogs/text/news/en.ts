@@ -48,6 +48,14 @@ export const en: NewsWords = {
       text: sentences(`that was our ${f.who} who just spoke with you.`, nextIs(f)),
       brief: 'we spoke with you',
     }),
+    'customer.appointed': (f) => ({
+      text: `we come at ${f.expected ?? 'the agreed time'}. If that does not suit you, please tell us beforehand.`,
+      brief: 'visit arranged',
+    }),
+    'customer.visit_asked': (f) => ({
+      text: `we come at ${f.expected ?? 'the agreed time'}. Does that still suit you? If not, please tell us.`,
+      brief: 'we come soon',
+    }),
     'customer.dispatched': (f) => ({
       text: `our colleague is on the way${f.expected ? ` and should be there at ${f.expected}` : ''}. Please keep your phone at hand.`,
       brief: 'on the way',
@@ -67,6 +75,12 @@ export const en: NewsWords = {
         'If you agree, say "I agree"; if not, tell us what to change.',
       ),
       brief: 'please see our plan',
+    }),
+    'customer.replanned': ({ replan }) => ({
+      text: replan
+        ? `things on site are different: ${replan.why}. Now we do this: ${replan.plan}, finished by ${replan.finish}. If that is not all right, please tell us at once.`
+        : 'things on site are different; our colleague will explain.',
+      brief: 'a change on site',
     }),
     'customer.progress': (f) => ({
       text: sentences(

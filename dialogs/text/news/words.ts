@@ -11,9 +11,11 @@ export interface NewsFacts {
   readonly contact?: { readonly who: string; readonly when: string };
   /** The next promise. */
   readonly next?: { readonly what: string; readonly when: string };
-  /** When somebody who is late will be there. */
+  /** When somebody will be there, as agreed or as we now say. */
   readonly expected?: string;
   readonly plan?: PlanFacts;
+  /** On site it turned out to be other work. */
+  readonly replan?: { readonly plan: string; readonly why: string; readonly finish: string };
   readonly hold?: 'customer' | 'parts';
   /** What a colleague wrote for the customer. */
   readonly note?: string;

@@ -43,6 +43,14 @@ export const zhHans: NewsWords = {
       text: `刚才与您联系的是我们的${f.who}。${nextIs(f)}`,
       brief: '工作人员已与您联系',
     }),
+    'customer.appointed': (f) => ({
+      text: `上门时间定在${f.expected ?? '约好的时间'}。不方便请提前告诉我们。`,
+      brief: `上门时间${f.expected ?? '已定'}`,
+    }),
+    'customer.visit_asked': (f) => ({
+      text: `提醒您：我们${f.expected ?? '明天'}上门，方便吗？要改时间请告诉我们。`,
+      brief: `我们${f.expected ?? '明天'}上门`,
+    }),
     'customer.dispatched': (f) => ({
       text: `师傅已经出发${f.expected ? `，预计${f.expected}到` : ''}，请留意电话。`,
       brief: '师傅已经出发',
@@ -58,6 +66,12 @@ export const zhHans: NewsWords = {
     'customer.planned': (f) => ({
       ...planShown(f, '处理方案出来了，请您过目。', '同意请说“同意”，想改哪里直接告诉我们。'),
       brief: f.plan?.asks === false ? '处理方案已出' : '处理方案已出，请您确认',
+    }),
+    'customer.replanned': ({ replan }) => ({
+      text: replan
+        ? `现场情况有变：${replan.why}。改为：${replan.plan}，预计${replan.finish}前完成。不合适请马上告诉我们。`
+        : '现场情况有变，师傅会当面与您说明。',
+      brief: '现场方案有调整',
     }),
     'customer.progress': (f) => ({
       text: `处理有进展${f.note ? `：${f.note}` : ''}。${nextIs(f)}`.replace(/。。/g, '。'),

@@ -43,6 +43,14 @@ export const zhHant: NewsWords = {
       text: `剛才與您聯絡的是我們的${f.who}。${nextIs(f)}`,
       brief: '工作人員已與您聯絡',
     }),
+    'customer.appointed': (f) => ({
+      text: `到府時間定在${f.expected ?? '約好的時間'}。不方便請提前告訴我們。`,
+      brief: `到府時間${f.expected ?? '已定'}`,
+    }),
+    'customer.visit_asked': (f) => ({
+      text: `提醒您：我們${f.expected ?? '明天'}到府，方便嗎？要改時間請告訴我們。`,
+      brief: `我們${f.expected ?? '明天'}到府`,
+    }),
     'customer.dispatched': (f) => ({
       text: `師傅已經出發${f.expected ? `，預計${f.expected}到` : ''}，請留意電話。`,
       brief: '師傅已經出發',
@@ -58,6 +66,12 @@ export const zhHant: NewsWords = {
     'customer.planned': (f) => ({
       ...planShown(f, '處理方案出來了，請您過目。', '同意請說「同意」，想改哪裡直接告訴我們。'),
       brief: f.plan?.asks === false ? '處理方案已出' : '處理方案已出，請您確認',
+    }),
+    'customer.replanned': ({ replan }) => ({
+      text: replan
+        ? `現場情況有變：${replan.why}。改為：${replan.plan}，預計${replan.finish}前完成。不合適請馬上告訴我們。`
+        : '現場情況有變，師傅會當面與您說明。',
+      brief: '現場方案有調整',
     }),
     'customer.progress': (f) => ({
       text: `處理有進展${f.note ? `：${f.note}` : ''}。${nextIs(f)}`.replace(/。。/g, '。'),
