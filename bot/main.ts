@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts } from '../desk/accounts.ts';
 import { Desk } from '../desk/desk.ts';
 import { Later } from '../desk/later.ts';
@@ -12,6 +13,8 @@ import { loadSite } from '../web/site.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
+import type { Outgoing } from './channels/phone/out/outgoing.ts';
+import type { Scripts } from './channels/phone/out/script.ts';
 import { type Blobs, webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
@@ -40,6 +43,10 @@ export interface House {
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
+  /** Calls we make; absent where no provider is set up. */
+  readonly outgoing?: Outgoing | undefined;
+  /** What is said on them. */
+  readonly scripts: Scripts;
   /** Finishes what is under way, then lets go of port and data folder. */
   close(): Promise<void>;
 }
@@ -52,6 +59,8 @@ export interface Given {
   readonly channels?: readonly Channel[];
   /** WeChat's interface and the time a turn may take. */
   readonly wechat?: WeChatGiven;
+  /** How calls we make are spaced. */
+  readonly pause?: (ms: number) => Promise<void>;
 }
 
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
@@ -60,7 +69,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, clock, log, desk } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
+  const worker = workerOn(ground, [...weChat.ways, ...phones.ways], () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -91,9 +100,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     weChat.close();
     await server.close();
     await worker.stop();
+    await phones.close();
     await store.close();
   };
-  return { line, desk, store, worker, server, clock, close };
+  const { outgoing, scripts } = phones;
+  return { line, desk, store, worker, server, clock, outgoing, scripts, close };
 }
 
 /** What everything else stands on. */
@@ -158,26 +169,33 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
 
-function telephonesOn({ config, store, outbox, ...ground }: Ground) {
+function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
   const { publicBaseUrl, demo } = config;
   return telephones(config.twilio, {
     ...ground,
     publicBaseUrl,
     demo,
+    pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (to, words) => outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    failed: (notice, why) => later.undelivered(notice, why),
   });
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
+function workerOn(
+  ground: Ground,
+  real: readonly Way[],
+  also: () => Promise<void> | undefined,
+): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   return new Worker({
     clock,
     log,
     records: store,
+    also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
