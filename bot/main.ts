@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Accounts } from '../desk/accounts.ts';
+import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
+import { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
@@ -18,18 +20,20 @@ import type { Scripts } from './channels/phone/out/script.ts';
 import { type Blobs, webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
+import { Codes } from './codes.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
-import { draftsIn } from './drafts.ts';
+import { AllDrafts } from './drafts.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
-import { Links } from './links.ts';
+import { type LinkParts, Links } from './links.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
+import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
@@ -39,7 +43,9 @@ import { telephones } from './telephone.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  readonly board: Board;
   readonly store: Store;
+  readonly rosters: Rosters;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -66,10 +72,12 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk } = ground;
+  const { store, rosters, clock, log, desk, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, [...weChat.ways, ...phones.ways], () => phones.outgoing?.look());
+  const metrics = new Metrics();
+  const ways = [...weChat.ways, ...phones.ways];
+  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -77,11 +85,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const line = lineOn(ground, channels);
+  const line = lineOn(ground, channels, phones.text);
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -96,7 +104,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...demoOn(ground, worker),
     ],
   });
+  const filling = new AbortController();
+  const filled = board
+    .fill(store.everyTicket(), filling.signal)
+    .catch((cause: unknown) => log.error('board.unfilled', { cause }));
   const close = async () => {
+    filling.abort();
+    await filled;
     weChat.close();
     await server.close();
     await worker.stop();
@@ -104,7 +118,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  return { line, desk, store, worker, server, clock, outgoing, scripts, close };
+  const running = { line, worker, server, outgoing, scripts, close };
+  return { ...running, desk, board, store, rosters, clock };
 }
 
 /** What everything else stands on. */
@@ -118,8 +133,10 @@ interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
+  readonly rosters: Rosters;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
   readonly understand: ReturnType<typeof createUnderstand>;
@@ -133,7 +150,11 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const clock = demoClock ?? base;
   const log = given.log ?? createLog(clock);
   report(store, log);
+  const board = new Board(policies);
+  store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
+  const rosters = new Rosters({ records: store, clock, policies });
+  if (config.demo) await seedPeople(rosters, policies);
   return {
     config,
     given,
@@ -142,9 +163,11 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     clock,
     demoClock,
     log,
+    board,
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
+    rosters,
     outbox: demoOutbox(clock),
     blobs: pictures(store.blobs),
     understand: createUnderstand(),
@@ -187,13 +210,15 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
 function workerOn(
   ground: Ground,
   real: readonly Way[],
+  metrics: Metrics,
   also: () => Promise<void> | undefined,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
     also,
     handlers: {
@@ -201,19 +226,40 @@ function workerOn(
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
-function lineOn(ground: Ground, channels: readonly Channel[]): Line {
+function lineOn(
+  ground: Ground,
+  channels: readonly Channel[],
+  text: LinkParts['text'] | undefined,
+): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
+  const drafts = new AllDrafts({
+    state: store.state,
+    conversations,
+    holds: (account, phone) => people.holds(account, phone),
+  });
   return createLine({
     clock,
     log,
     conversations,
-    links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
+    links: new Links({
+      codes: new Codes(store.pages, clock),
+      conversations,
+      accounts: people,
+      follow: (phone, conversationId) => drafts.follow(phone, conversationId),
+      ...(text && { text }),
+    }),
     adapter: new ChannelAdapter(),
     desk,
-    drafts: draftsIn(store.state),
+    drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),

@@ -28,16 +28,20 @@ export interface TelephoneParts {
   /** Telephones in the browser that call through the real webhooks. */
   readonly demo: boolean;
   /** Takes a text message where no provider does. */
-  text(key: string, to: string, words: string): Promise<PushOutcome>;
+  readonly text: Letters;
   /** Waits; a provider starts one call a second. */
   pause(ms: number): Promise<void>;
   /** A notice that the provider had taken did not arrive. */
   failed(notice: string, why: string): Promise<void>;
 }
 
+type Letters = (key: string, to: string, words: string) => Promise<PushOutcome>;
+
 export interface Telephones {
   readonly channels: readonly Channel[];
   readonly mounts: readonly ((server: Server) => void)[];
+  /** Sends a text message; the same key again is the same message. Absent if nothing can. */
+  readonly text?: Letters;
   /** To customers and colleagues whose telephone is known; none without a provider. */
   readonly ways: readonly Way[];
   /** Calls that follow a script of their own; absent without a provider. */
@@ -55,6 +59,7 @@ export function telephones(twilio: TwilioConfig | undefined, parts: TelephonePar
   if (!twilio) return { channels: [], mounts: [], ways: [], scripts, close: async () => {} };
   const { apiBaseUrl, staff } = twilio;
   const out = apiBaseUrl ? reaching({ ...twilio, apiBaseUrl }, scripts, parts) : undefined;
+  const text: Letters = out ? (...letter) => out.texts.send(...letter) : parts.text;
   const channel = phone({
     ...twilio,
     ...parts,
@@ -62,13 +67,14 @@ export function telephones(twilio: TwilioConfig | undefined, parts: TelephonePar
     person: staff ? { dial: staff } : { queue: 'support' },
     understand: (words) => parts.understand(words, { now: parts.clock.now() }),
     ...out,
-    text: out ? (...letter) => out.texts.send(...letter) : parts.text,
+    text,
   });
   return {
     channels: [channel],
     mounts: parts.demo ? [simulatedTelephones(parts.publicBaseUrl, twilio)] : [],
     ways: out ? [textWay(out.texts, parts.failed), callWay(out.outgoing)] : [],
     scripts,
+    text,
     ...out,
     close: async () => out?.outgoing.settled(),
   };

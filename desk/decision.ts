@@ -29,12 +29,24 @@ export interface Stamp {
   readonly cause: string;
 }
 
-/** These events together, if the ticket's status allows the first; later ones follow from it. */
+/**
+ * These events together, if the ticket's status allows the first; later ones follow from it. Work that is done
+ * on a ticket on hold ends the hold.
+ */
 export function propose(ticket: Ticket, ...events: readonly EventBody[]): Verdict {
   const [first] = events;
-  if (first && !mayHappen(first.type, ticket.status)) return refuse(ticket);
-  return { ok: true, events };
+  if (!first || mayHappen(first.type, ticket.status)) return { ok: true, events };
+  if (!ticket.hold || !endsHold.has(first.type)) return refuse(ticket);
+  return { ok: true, events: [{ type: 'resumed' }, ...events] };
 }
+
+const endsHold: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  'diagnosed',
+  'dispatched',
+  'arrived',
+  'surveyed',
+  'resolved',
+]);
 
 export function refuse(ticket: Ticket): Verdict {
   return { ok: false, why: ticket.endedAt === undefined ? 'not_now' : 'finished' };

@@ -1,4 +1,5 @@
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Roster } from '../desk/roster.ts';
 import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
 import type { Vault } from './vault.ts';
 
@@ -48,6 +49,14 @@ export class Transaction implements Tx {
     this.#save('guards', guard.id, guard);
   }
 
+  roster(): Promise<Roster | undefined> {
+    return this.#read('settings', 'roster');
+  }
+
+  saveRoster(roster: Roster): void {
+    this.#save('settings', 'roster', roster);
+  }
+
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
   changes(): Change[] {
     const seen = [...this.#seen.values()];
@@ -56,6 +65,13 @@ export class Transaction implements Tx {
       saved
         ? { put: this.#vault.close(key, json ?? 'null', saved.live, saved.jobs), expect }
         : { check: key, expect },
+    );
+  }
+
+  /** Those that are saved with the changes. */
+  tickets(): TicketRecord[] {
+    return [...this.#seen.values()].flatMap(({ key, json, saved }) =>
+      saved && key.collection === 'tickets' ? [JSON.parse(json ?? 'null') as TicketRecord] : [],
     );
   }
 
