@@ -7,6 +7,7 @@ import type { Reply } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import type { Asked } from '../nlu/understanding.ts';
 import type { PushOutcome } from './channels/channel.ts';
+import type { Facts } from './channels/phone/out/attempt.ts';
 import type { Log } from './log.ts';
 import { suited, wordsOf } from './wording.ts';
 
@@ -31,6 +32,8 @@ export interface News extends Reply {
   readonly asked?: Asked;
   /** Danger or a broken promise: it may ring at night. */
   readonly pressing?: boolean;
+  /** Where it is telephoned: the script that is followed, instead of the words and a key. */
+  readonly call?: { readonly script: string; readonly facts: Facts };
 }
 
 export type Addressee = StaffAddressee | CustomerAddressee;
@@ -97,40 +100,37 @@ const isWorthAnAlarm = ({ batch }: Order): boolean =>
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
   const words = wordsOf(parts, order);
+  const now = parts.clock.now();
   const attempts: Attempt[] = [];
+  const opens: Instant[] = [];
   let later = false;
   for (const { way, to } of triesOf(parts, order)) {
     const arrival = await way.deliver(to, suited(words, way, order), keyOf(order));
-    attempts.push(attemptOf(way, to, arrival, parts.clock.now()));
+    attempts.push(attemptOf(way, to, arrival, now));
     if (arrival.delivered)
       return { state: 'delivered', outcome: way.name, attempts, said: words.text };
+    if (arrival.retry === 'under way')
+      return { state: 'retry', outcome: whyNot(attempts, order), attempts, runAt: now + aCall };
+    if (arrival.at !== undefined) opens.push(arrival.at);
     later ||= arrival.retry === 'later';
   }
   const outcome = whyNot(attempts, order);
-  const again = nextTry(parts, order, job, later);
-  if (again === undefined) return { state: 'failed', outcome, attempts };
-  return { state: 'retry', outcome, attempts, runAt: again };
+  const soon = later && job.attempts < patience ? [now + 30_000 * 2 ** job.attempts] : [];
+  const times = opens.length > 0 ? opens : [...soon, ...openings(parts, order)];
+  if (times.length === 0) return { state: 'failed', outcome, attempts };
+  return { state: 'retry', outcome, attempts, runAt: Math.min(...times) };
 }
 
 const patience = 6;
+/** Milliseconds until a ringing telephone is asked how it went. */
+const aCall = 20_000;
 
-/** Soon if somebody could be reached soon, else when the next medium opens; undefined: there is no use in it. */
-function nextTry(
-  parts: NotifyParts,
-  order: Order,
-  job: DueJob,
-  later: boolean,
-): Instant | undefined {
-  const soon =
-    later && job.attempts < patience ? [parts.clock.now() + 30_000 * 2 ** job.attempts] : [];
-  const to = order.batch ? customerOf(order.customer) : undefined;
-  const opening = (order.batch?.reach.barred ?? []).flatMap(({ medium, until }) =>
-    until !== undefined && to && parts.ways.some((way) => way.medium === medium && fits(way, to))
-      ? [until]
-      : [],
+/** When a medium that is closed now opens, if somebody could be reached by it at all. */
+function openings({ ways }: NotifyParts, { batch, customer }: Order): Instant[] {
+  const to = customerOf(customer);
+  return (batch?.reach.barred ?? []).flatMap(({ medium, until }) =>
+    until !== undefined && ways.some((way) => way.medium === medium && fits(way, to)) ? until : [],
   );
-  const times = [...soon, ...opening];
-  return times.length > 0 ? Math.min(...times) : undefined;
 }
 
 function whyNot(attempts: readonly Attempt[], { batch }: Order): string {
@@ -149,7 +149,8 @@ function triesOf({ ways }: NotifyParts, { notice, customer, batch }: Order): rea
   const accounts = [customer.account, ...customer.others];
   const dead = (way: Way, account?: string) =>
     notice.attempts?.some((one) => one.never && one.way === way.name && one.to === account);
-  return batch.reach.now.flatMap((medium) =>
+  const ringing = notice.attempts?.at(-1);
+  const tries = batch.reach.now.flatMap((medium) =>
     ways
       .filter((way) => way.medium === medium)
       .flatMap((way): Try[] => {
@@ -159,6 +160,9 @@ function triesOf({ ways }: NotifyParts, { notice, customer, batch }: Order): rea
           .filter((one) => fits(way, one.to) && !dead(way, accountIn(way, one.to)));
       }),
   );
+  // While a telephone rings nothing else is tried: how that ends comes first.
+  const at = ringing?.underWay ? tries.findIndex(({ way }) => way.name === ringing.way) : 0;
+  return tries.slice(Math.max(0, at));
 }
 
 const fits = (way: Way, to: Addressee): boolean => way.suits?.(to) ?? true;
@@ -189,6 +193,7 @@ function attemptOf(way: Way, to: Addressee, arrival: PushOutcome, at: Instant): 
     ...(!arrival.delivered && {
       why: arrival.why,
       ...(arrival.retry === 'never' && { never: true }),
+      ...(arrival.retry === 'under way' && { underWay: true }),
     }),
   };
 }

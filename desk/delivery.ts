@@ -89,10 +89,14 @@ function noted(notice: Notice, { state, outcome, attempts = [], said }: Delivery
     ...notice,
     outcome,
     state: state === 'retry' ? 'waiting' : state,
-    ...(attempts.length > 0 && { attempts: [...(notice.attempts ?? []), ...attempts] }),
+    ...(attempts.length > 0 && { attempts: [...ended(notice), ...attempts] }),
     ...(said !== undefined && { said }),
   };
 }
+
+/** What is under way has become what followed. */
+const ended = ({ attempts = [] }: Notice): readonly Attempt[] =>
+  attempts.filter(({ underWay }) => !underWay);
 
 /** The way that had taken it is not tried again. */
 function lostAgain(notice: Notice, why: string, at: Instant): Notice {

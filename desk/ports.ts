@@ -1,5 +1,6 @@
 import type { Refusal } from './consent.ts';
 import type { TicketEvent } from './events.ts';
+import type { Published } from './publishing.ts';
 import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
@@ -41,6 +42,9 @@ export interface Tx {
   /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
   roster(): Promise<Roster | undefined>;
   saveRoster(roster: Roster): void;
+  /** Policies published while the house ran, oldest first. Changed through `desk/publishing.ts` alone. */
+  published(): Promise<readonly Published[] | undefined>;
+  savePublished(published: readonly Published[]): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
@@ -99,6 +103,8 @@ export interface Attempt {
   readonly why?: string;
   /** This way cannot reach them at all: it is not tried again. */
   readonly never?: true;
+  /** A telephone rings; how it ends is not known yet. */
+  readonly underWay?: true;
 }
 
 export interface Person {
