@@ -8,7 +8,7 @@ export interface Telling {
   readonly topic: Topic;
   /** Those worth it. */
   readonly worth: readonly Medium[];
-  /** May be said at night. */
+  /** May be written at night. */
   readonly pressing: boolean;
   /** Of the person and of all their accounts. */
   readonly wishes: readonly Wishes[];
@@ -51,13 +51,16 @@ function bar(medium: Medium, telling: Telling): Barred | undefined {
   const { zone } = rules;
   if (!worth.includes(medium)) return { medium, why: 'not worth it' };
   if (!mayTell(wishes, topic, medium)) return { medium, why: 'refused' };
-  if (pressing) return undefined;
-  if (isWithin(rules.night, now, zone)) {
-    const morning = nextAt(rules.night.to, now, zone);
-    return { medium, why: 'night', until: medium === 'call' ? ring(rules, morning) : morning };
+  const night = isWithin(rules.night, now, zone);
+  if (medium === 'call') {
+    // A customer's telephone does not ring at night, whatever it is about.
+    const until = ring(rules, night ? nextAt(rules.night.to, now, zone) : now);
+    return until === now
+      ? undefined
+      : { medium, why: night ? 'night' : 'no hour for calls', until };
   }
-  if (medium !== 'call' || rules.calls.some((span) => isWithin(span, now, zone))) return undefined;
-  return { medium, why: 'no hour for calls', until: ring(rules, now) };
+  if (!night || pressing) return undefined;
+  return { medium, why: 'night', until: nextAt(rules.night.to, now, zone) };
 }
 
 /** When a telephone may ring next, at the earliest `from`. */

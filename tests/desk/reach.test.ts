@@ -24,7 +24,7 @@ describe('How a customer may be reached', () => {
     ['20:30', {}, 'message text', '+09:30'],
     ['21:00', {}, '', '+08:00'],
     ['07:59', {}, '', '08:00'],
-    ['03:00', { pressing: true }, 'message text call'],
+    ['03:00', { pressing: true }, 'message text', '09:30'],
     ['10:00', { worth: ['message'] }, 'message'],
     ['10:00', { wishes: [{ refuses: [{ medium: 'text' }] }] }, 'message call'],
     ['10:00', { wishes: [{ refuses: [{ topic: 'survey' }] }] }, 'message text call'],
