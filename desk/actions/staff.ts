@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction } from '../events.ts';
+import type { Correction, Photo } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import { accept } from './accept.ts';
@@ -18,9 +18,11 @@ import { reopen } from './reopen.ts';
 import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
+import { take } from './take.ts';
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
+  | { readonly do: 'take' }
   | ({ readonly do: 'assign' } & Assignment)
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
@@ -37,11 +39,24 @@ export type StaffAction =
   | { readonly do: 'reopen'; readonly words?: string }
   | { readonly do: 'cancel'; readonly words: string }
   | { readonly do: 'correct'; readonly changes: Correction }
-  | { readonly do: 'note'; readonly note: string }
+  | { readonly do: 'note'; readonly note: string; readonly photos?: readonly Photo[] }
   | ({ readonly do: 'reclassify' } & Labels);
 
-export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: House): Verdict {
+/** A colleague who acts, in the role they act in. */
+export interface Hand {
+  readonly id: string;
+  readonly role: string;
+}
+
+export function staffVerdict(
+  ticket: Ticket,
+  action: StaffAction,
+  { policy }: House,
+  by: Hand,
+): Verdict {
   switch (action.do) {
+    case 'take':
+      return take(ticket, by);
     case 'assign':
       return assign(ticket, action);
     case 'contact':
@@ -81,7 +96,7 @@ export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: Ho
     case 'correct':
       return correct(ticket, action.changes);
     case 'note':
-      return note(ticket, action.note);
+      return note(ticket, action.note, action.photos);
     case 'reclassify':
       return reclassify(ticket, action, policy);
   }
