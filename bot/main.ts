@@ -5,6 +5,7 @@ import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
+import { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
@@ -16,18 +17,20 @@ import { connector } from './channels/connector/index.ts';
 import { type Blobs, webChat } from './channels/webchat/index.ts';
 import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
+import { Codes } from './codes.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
-import { draftsIn } from './drafts.ts';
+import { AllDrafts } from './drafts.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
-import { Links } from './links.ts';
+import { type LinkParts, Links } from './links.ts';
 import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
+import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
@@ -39,6 +42,7 @@ export interface House {
   readonly desk: Desk;
   readonly board: Board;
   readonly store: Store;
+  readonly rosters: Rosters;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -59,10 +63,11 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk, board } = ground;
+  const { store, rosters, clock, log, desk, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
+  const metrics = new Metrics();
+  const worker = workerOn(ground, weChat.ways, metrics);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -70,11 +75,11 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const line = lineOn(ground, channels);
+  const line = lineOn(ground, channels, phones.text);
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -101,7 +106,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await worker.stop();
     await store.close();
   };
-  return { line, desk, board, store, worker, server, clock, close };
+  return { line, desk, board, store, rosters, worker, server, clock, close };
 }
 
 /** What everything else stands on. */
@@ -118,6 +123,7 @@ interface Ground {
   readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
+  readonly rosters: Rosters;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
   readonly understand: ReturnType<typeof createUnderstand>;
@@ -134,6 +140,8 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const board = new Board(policies);
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
+  const rosters = new Rosters({ records: store, clock, policies });
+  if (config.demo) await seedPeople(rosters, policies);
   return {
     config,
     given,
@@ -146,6 +154,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
+    rosters,
     outbox: demoOutbox(clock),
     blobs: pictures(store.blobs),
     understand: createUnderstand(),
@@ -183,31 +192,53 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
+function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
-function lineOn(ground: Ground, channels: readonly Channel[]): Line {
+function lineOn(
+  ground: Ground,
+  channels: readonly Channel[],
+  text: LinkParts['text'] | undefined,
+): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
+  const drafts = new AllDrafts({
+    state: store.state,
+    conversations,
+    holds: (account, phone) => people.holds(account, phone),
+  });
   return createLine({
     clock,
     log,
     conversations,
-    links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
+    links: new Links({
+      codes: new Codes(store.pages, clock),
+      conversations,
+      accounts: people,
+      follow: (phone, conversationId) => drafts.follow(phone, conversationId),
+      ...(text && { text }),
+    }),
     adapter: new ChannelAdapter(),
     desk,
-    drafts: draftsIn(store.state),
+    drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),

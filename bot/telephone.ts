@@ -24,6 +24,8 @@ export interface TelephoneParts extends CallingParts {
 export interface Telephones {
   readonly channels: readonly Channel[];
   readonly mounts: readonly ((server: Server) => void)[];
+  /** Sends a text message to a telephone (+ and country); absent if nothing can. */
+  readonly text?: (to: string, words: string) => Promise<PushOutcome>;
 }
 
 /** The telephone, if it is set up; without the provider's address nothing leaves the house. */
@@ -32,15 +34,17 @@ export function telephones(twilio: TwilioConfig | undefined, parts: TelephonePar
   const { publicBaseUrl, state, log, demo } = parts;
   const { apiBaseUrl } = twilio;
   const provider = apiBaseUrl ? { ...twilio, apiBaseUrl } : undefined;
+  const text = provider ? texting(provider) : parts.text;
   const channel = phone({
     ...told(twilio),
     publicBaseUrl,
     state,
     log,
     ...(provider && { outgoing: calling(provider, parts) }),
-    text: provider ? texting(provider) : parts.text,
+    text,
   });
-  return { channels: [channel], mounts: demo ? [simulatedTelephones(publicBaseUrl, twilio)] : [] };
+  const mounts = demo ? [simulatedTelephones(publicBaseUrl, twilio)] : [];
+  return { channels: [channel], mounts, text };
 }
 
 /** What the house was told about its telephone. */

@@ -47,7 +47,8 @@ export interface TurnPorts {
   readonly adapter: ChannelAdapter;
   readonly desk: DeskDoor;
   readonly links: Links;
-  readonly drafts: Drafts;
+  /** As seen from a conversation: its own open form is none. */
+  readonly drafts: (conversationId: string) => Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   readonly understand: (text: string, context: Context) => Understanding;
   /** Of the channel with this name. */

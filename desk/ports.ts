@@ -1,4 +1,5 @@
 import type { TicketEvent } from './events.ts';
+import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
 /** The desk's needs of the world. `store/` implements Records, `bot/main.ts` connects the rest. */
@@ -36,6 +37,9 @@ export interface Tx {
   /** Counts wrong tries against one lock, e.g. `ticket:4829130576`; undefined if none. */
   guard(id: string): Promise<Guard | undefined>;
   saveGuard(guard: Guard): void;
+  /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
+  roster(): Promise<Roster | undefined>;
+  saveRoster(roster: Roster): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
@@ -87,6 +91,8 @@ export interface Person {
   readonly vip: boolean;
   /** Asked never to be called again. */
   readonly optedOut: boolean;
+  /** Accounts that have proven to be at this telephone, newest first. */
+  readonly accounts?: readonly string[];
 }
 
 export interface Account {
@@ -95,6 +101,8 @@ export interface Account {
   readonly phone?: string;
   /** Tickets this account opened or proved to know, newest first. */
   readonly tickets: readonly string[];
+  /** Telephone this account has proven to be at, with a code sent there: its tickets are theirs. */
+  readonly proven?: string;
   /** Other accounts that proved to be the same person's. */
   readonly linked?: readonly string[];
   /** Asked to be left alone, perhaps before we knew a telephone. */

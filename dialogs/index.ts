@@ -1,5 +1,6 @@
 import type { Intent } from '../nlu/understanding.ts';
 import { AddInfoDialog } from './add-info.ts';
+import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
@@ -35,5 +36,6 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new CancelDialog('cancel'))
     .add(new HandoffDialog('handoff'))
     .add(new LinkDialog('link'))
+    .add(new BindDialog('bind'))
     .add(new WhichDialog('which'));
 }

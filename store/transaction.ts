@@ -1,4 +1,5 @@
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Roster } from '../desk/roster.ts';
 import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
 import type { Vault } from './vault.ts';
 
@@ -46,6 +47,14 @@ export class Transaction implements Tx {
 
   saveGuard(guard: Guard): void {
     this.#save('guards', guard.id, guard);
+  }
+
+  roster(): Promise<Roster | undefined> {
+    return this.#read('settings', 'roster');
+  }
+
+  saveRoster(roster: Roster): void {
+    this.#save('settings', 'roster', roster);
   }
 
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */

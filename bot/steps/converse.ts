@@ -5,7 +5,7 @@ import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
-import { startTalk, type Talk } from '../../dialogs/talk.ts';
+import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
@@ -65,15 +65,24 @@ function talkOf(turn: Turn): Talk {
     offered: turn.offered ?? [],
     photos: photosOf(activity),
     desk: ports.desk,
-    links: {
-      offer: () => ports.links.offer(account, turn.conversationId),
-      check: (code) => ports.links.check(code, account),
-      join: (code) => ports.links.join(code, account),
-    },
-    drafts: ports.drafts,
+    links: linksOf(turn),
+    drafts: ports.drafts(turn.conversationId),
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),
     understand: (text, asked) => meaningOf(turn, text, asked),
+  };
+}
+
+/** The code door, as this customer stands before it. */
+function linksOf({ ports: { links }, record, activity, account, conversationId }: Turn): LinkDoor {
+  const cause = `${conversationId}/${activity.id}`;
+  const speaker = { account, conversationId, cause, language: record.memory.language };
+  return {
+    texts: links.texts,
+    offer: () => links.offer(speaker),
+    text: (...what) => links.text(speaker, ...what),
+    check: (code) => links.check(speaker, code),
+    join: (code) => links.join(speaker, code),
   };
 }
