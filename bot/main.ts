@@ -34,6 +34,7 @@ import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
+import { type Staff, staffOn } from './staff/index.ts';
 import { telephones } from './telephone.ts';
 
 /** The whole program, plugged together. */
@@ -43,6 +44,7 @@ export interface House {
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
+  readonly staff: Staff;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -76,6 +78,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const line = lineOn(ground, channels, phones.text);
+  const staff = await staffOn({ ...ground, line });
   const server = buildServer({
     config,
     log,
@@ -91,6 +94,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       showSite(await loadSite(), config.demo),
       ...weChat.mounts,
       ...phones.mounts,
+      staff.mount,
       ...demoOn(ground, worker),
     ],
   });
@@ -106,7 +110,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await worker.stop();
     await store.close();
   };
-  return { line, desk, board, store, rosters, worker, server, clock, close };
+  return { line, desk, board, store, rosters, staff, worker, server, clock, close };
 }
 
 /** What everything else stands on. */

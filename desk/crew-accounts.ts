@@ -66,16 +66,7 @@ export class Crew {
     const name = normalName(wish.name);
     if (!isCrewName(name)) return refused('name', 'name');
     if (!isGoodPassword(wish.password, name)) return refused('password', 'password');
-    const account: CrewAccount = {
-      name,
-      role: wish.role,
-      ...(wish.colleague && { colleague: wish.colleague }),
-      password: await this.#passwords.hash(wish.password),
-      changePassword: wish.own !== true,
-      disabled: false,
-      generation: 1,
-      since: this.#clock.now(),
-    };
+    const account = this.#fresh(wish, await this.#passwords.hash(wish.password));
     for (;;) {
       const list = await this.#books.page(listPage);
       const names = (list?.value ?? []) as readonly string[];
@@ -87,6 +78,36 @@ export class Crew {
       ]);
       if (saved) return { ok: true, account };
     }
+  }
+
+  /** The first accounts ever, all at once and with one password; does nothing if there were any before. */
+  async begin(wishes: readonly NewCrewAccount[]): Promise<void> {
+    const [first] = wishes;
+    if (!first || (await this.#books.page(listPage))) return;
+    const password = await this.#passwords.hash(first.password);
+    const accounts = wishes.map((wish) => this.#fresh(wish, password));
+    const names = accounts.map(({ name }) => name).sort();
+    await this.#books.save([
+      { name: listPage, value: names, rev: 'absent' },
+      ...accounts.map((account) => ({
+        name: accountPage(account.name),
+        value: account,
+        rev: 'absent' as const,
+      })),
+    ]);
+  }
+
+  #fresh({ name, role, colleague, own }: NewCrewAccount, password: string): CrewAccount {
+    return {
+      name: normalName(name),
+      role,
+      ...(colleague && { colleague }),
+      password,
+      changePassword: own !== true,
+      disabled: false,
+      generation: 1,
+      since: this.#clock.now(),
+    };
   }
 
   async change(name: string, change: CrewChange): Promise<Done> {

@@ -1,3 +1,4 @@
+import type { Server } from 'restify';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
@@ -5,13 +6,16 @@ import { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Policies } from '../../desk/policy.ts';
 import type { Clock } from '../../desk/ports.ts';
-import type { Roster } from '../../desk/roster.ts';
+import type { Rosters } from '../../desk/rosters.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
-import type { Talks } from '../../web/staff/house.ts';
+import type { Line } from '../channels/channel.ts';
+import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
+import { talksOn } from './talks.ts';
 
 export interface StaffParts {
   readonly store: Store;
@@ -20,19 +24,43 @@ export interface StaffParts {
   readonly desk: Desk;
   readonly board: Board;
   readonly policies: Policies;
-  readonly roster: () => Promise<Roster>;
-  readonly talks: Talks;
-  readonly publicBaseUrl: string;
+  readonly rosters: Rosters;
+  readonly line: Pick<Line, 'since' | 'conversation'>;
+  readonly config: Pick<Config, 'publicBaseUrl' | 'demo'>;
+}
+
+export interface Staff {
+  readonly crew: Crew;
+  readonly audit: Audit;
+  readonly mount: (server: Server) => void;
+  /** Who can sign in to a demo. */
+  readonly demo?: DemoCrew;
 }
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
-export function staffOn({ store, clock, log, publicBaseUrl, ...parts }: StaffParts) {
+export async function staffOn(parts: StaffParts): Promise<Staff> {
+  const { store, clock, log, desk, board, policies, rosters, line, config } = parts;
   const { books, blobs } = store;
-  const ground = { books, clock, passwords: passwords() };
+  // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
+  const ground = { books, clock, passwords: passwords(config.demo ? 2 ** 10 : undefined) };
   const crew = new Crew(ground);
-  const sessions = new Sessions({ ...ground, crew });
+  const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
-  const door = staffDoor({ ...parts, clock, books, blobs, records: store, crew, sessions, audit });
-  const secure = publicBaseUrl.startsWith('https:');
-  return { crew, audit, mount: mountStaff({ door, log, secure }) };
+  const door = staffDoor({
+    clock,
+    desk,
+    board,
+    records: store,
+    policies,
+    crew,
+    sessions: new Sessions({ ...ground, crew }),
+    audit,
+    books,
+    roster: () => rosters.current(),
+    blobs,
+    talks: talksOn(line),
+  });
+  const secure = config.publicBaseUrl.startsWith('https:');
+  const mount = mountStaff({ door, log, secure });
+  return { crew, audit, mount, ...(demo && { demo }) };
 }

@@ -44,7 +44,9 @@ async function serve(request: StaffRequest, house: StaffHouse): Promise<StaffAns
     await trace.write('done');
     return answer;
   } catch (error) {
-    if (problemOf(error)) await trace.write('refused', (error as Problem).code);
+    const problem = problemOf(error);
+    // Who is locked out has been counted; writing down every further try would only fill the record.
+    if (problem && problem.status !== 429) await trace.write('refused', problem.code);
     throw error;
   }
 }

@@ -93,7 +93,8 @@ function schemaOf(shape: z.ZodType, io: Direction): unknown {
   const id = (io === 'input' ? inputs : outputs).get(shape)?.id;
   if (id !== undefined) return { $ref: `#/components/schemas/${id}` };
   const registry = z.registry<{ id: string }>();
-  for (const [known, { id: name }] of entries(io)) registry.add(known, { id: name });
+  for (const [name, known] of (io === 'input' ? inputs : outputs)._idmap)
+    registry.add(known as z.ZodType, { id: name });
   registry.add(shape, { id: 'this' });
   const { schemas } = z.toJSONSchema(registry, { io, uri: pointer, unrepresentable: 'any' });
   return bare(schemas.this);
@@ -102,11 +103,6 @@ function schemaOf(shape: z.ZodType, io: Direction): unknown {
 function named(registry: typeof inputs, io: Direction): Record<string, unknown> {
   const { schemas } = z.toJSONSchema(registry, { io, uri: pointer, unrepresentable: 'any' });
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, bare(schema)]));
-}
-
-function entries(io: Direction): Iterable<[z.ZodType, { id: string }]> {
-  const { _map } = io === 'input' ? inputs : outputs;
-  return _map as unknown as Map<z.ZodType, { id: string }>;
 }
 
 const pointer = (id: string): string => `#/components/schemas/${id}`;
