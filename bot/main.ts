@@ -5,6 +5,7 @@ import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
+import { Publishing } from '../desk/publishing.ts';
 import { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import { createUnderstand } from '../nlu/understand.ts';
@@ -32,7 +33,7 @@ import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
 import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
-import { loadPolicies } from './policies.ts';
+import { loadPolicies, PolicyError } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
 import { telephones } from './telephone.ts';
@@ -118,6 +119,7 @@ interface Ground {
   readonly config: Config;
   readonly given: Given;
   readonly policies: Policies;
+  readonly publishing: Publishing;
   readonly store: Store;
   readonly clock: Clock;
   /** The same clock, where it may be moved. */
@@ -141,6 +143,12 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   const clock = demoClock ?? base;
   const log = given.log ?? createLog(clock);
   report(store, log);
+  const publishing = new Publishing({ records: store, clock, book: policies });
+  const unreadable = await publishing.restore();
+  if (unreadable.length > 0) {
+    await store.close();
+    throw new PolicyError(unreadable);
+  }
   const board = new Board(policies);
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
@@ -150,6 +158,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     config,
     given,
     policies,
+    publishing,
     store,
     clock,
     demoClock,

@@ -81,6 +81,12 @@ export const rights: Readonly<Record<Right, Row>> = {
   'ticket.reopen': /*      */ row('all', '-', 'area', 'all', 'all', '-'),
   'ticket.cancel': /*      */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.correct': /*     */ row('all', '-', 'area', 'all', '-', '-'),
+  'ticket.acknowledge': /* */ row('all', 'own', 'area', 'all', '-', '-'),
+  'ticket.diagnose': /*    */ row('-', 'own', 'area', 'all', '-', '-'),
+  'ticket.file': /*        */ row('all', 'own', 'area', 'all', '-', '-'),
+  'ticket.appoint': /*     */ row('all', 'own', 'area', 'all', '-', '-'),
+  'ticket.late': /*        */ row('all', 'own', 'area', 'all', '-', '-'),
+  'ticket.replan': /*      */ row('-', 'own', 'area', 'all', '-', '-'),
   'ticket.note': /*        */ row('all', 'own', 'area', 'all', 'all', '-'),
   'ticket.reclassify': /*  */ row('all', '-', 'area', 'all', '-', '-'),
 

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { StaffAction } from '../../../desk/actions/staff.ts';
+import { faults } from '../../../desk/events.ts';
 import { inputs } from './names.ts';
-import { id, kind, line, text, urgency } from './words.ts';
+import { id, instant, kind, line, text, urgency } from './words.ts';
 
 type Shapes = { readonly [K in StaffAction['do']]: z.ZodType<Extract<StaffAction, { do: K }>> };
 
 const note = text.optional();
+const moment = instant.transform((at) => Date.parse(at));
 const does = <T extends string>(name: T) => z.literal(name);
 /** One shape for each thing a colleague can do; the compiler misses a new one here. */
 export const action = {
@@ -49,6 +51,12 @@ export const action = {
   }),
   // Pictures come through attachments: a picture named here could be another ticket's.
   note: z.strictObject({ do: does('note'), note: text }),
+  acknowledge: z.strictObject({ do: does('acknowledge'), milestone: id.optional(), note }),
+  diagnose: z.strictObject({ do: does('diagnose'), fault: z.enum(faults), note }),
+  file: z.strictObject({ do: does('file'), report: z.enum(['responsibility', 'closing']), note }),
+  appoint: z.strictObject({ do: does('appoint'), from: moment, to: moment, words: note }),
+  late: z.strictObject({ do: does('late'), expected: moment, note }),
+  replan: z.strictObject({ do: does('replan'), plan: text, why: text, finish: moment }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 

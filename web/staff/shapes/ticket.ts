@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type Row, rowOf } from '../../../desk/board-row.ts';
 import { mayReach } from '../../../desk/crew-reach.ts';
 import type { Reason, TicketEvent } from '../../../desk/events.ts';
+import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import { maskAddress, maskName, maskPhone, maskWords } from '../../../desk/mask.ts';
 import type { TicketRecord } from '../../../desk/ports.ts';
-import { type MilestoneState, sla, why } from '../../../desk/sla.ts';
+import { type MilestoneState, sla } from '../../../desk/sla.ts';
 import { foldTicket, type Ticket } from '../../../desk/ticket.ts';
 import { action } from './action.ts';
 import { outputs } from './names.ts';
@@ -29,10 +30,15 @@ const clock = z
     state: z.enum(['waiting', 'running', 'warned', 'missed', 'paused', 'met', 'met_late', 'void']),
     /** Milliseconds. */
     limit: z.int(),
+    limitBy: z.string().optional(),
     startedAt: instant.optional(),
     dueAt: instant.optional(),
     metAt: instant.optional(),
+    /** A colleague has the last alarm in hand. */
+    acknowledgedAt: instant.optional(),
     source: z.string(),
+    /** What it counts from. */
+    because: z.looseObject({ what: z.string() }).optional(),
     /** Day by day and pause by pause, why it is due when it is. */
     why: z.array(z.looseObject({ what: z.string() })),
   })
@@ -121,24 +127,30 @@ function actionsOf({ hands }: Sight, { owner, request }: Ticket): string[] {
 }
 
 function clocksOf(it: Ticket, { policies, now }: Sight): z.input<typeof clock>[] {
-  const { policy, calendars } = houseOf(it, policies);
-  return sla(it, policy, calendars, now).map((state) => ({
-    milestone: state.milestone.id,
-    name: state.milestone.name,
-    owner: state.owner,
-    state: state.state,
-    limit: state.limit,
-    ...times(state),
-    source: state.milestone.source,
-    why: why(state, it, calendars, now).map((step) => dated(step)),
-  }));
+  const house = houseOf(it, policies);
+  return sla(it, house.policy, house.calendars, now).map((state) => {
+    const told = explainDeadline(it, state.milestone.id, house, now);
+    return {
+      milestone: state.milestone.id,
+      name: state.milestone.name,
+      owner: state.owner,
+      state: state.state,
+      limit: state.limit,
+      ...(state.limitBy && { limitBy: state.limitBy }),
+      ...times(state),
+      source: state.milestone.source,
+      ...(told && { because: { ...told.because } }),
+      why: told?.steps.map((step) => dated(step)) ?? [],
+    };
+  });
 }
 
-function times({ startedAt, dueAt, metAt }: MilestoneState) {
+function times({ startedAt, dueAt, metAt, acknowledgedAt }: MilestoneState) {
   return {
     ...(startedAt !== undefined && { startedAt: iso(startedAt) }),
     ...(dueAt !== undefined && { dueAt: iso(dueAt) }),
     ...(metAt !== undefined && { metAt: iso(metAt) }),
+    ...(acknowledgedAt !== undefined && { acknowledgedAt: iso(acknowledgedAt) }),
   };
 }
 
