@@ -87,6 +87,7 @@ export const rights: Readonly<Record<Right, Row>> = {
   'ticket.appoint': /*     */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.late': /*        */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.replan': /*      */ row('-', 'own', 'area', 'all', '-', '-'),
+  'ticket.drop_visit': /* */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.note': /*        */ row('all', 'own', 'area', 'all', 'all', '-'),
   'ticket.reclassify': /*  */ row('all', '-', 'area', 'all', '-', '-'),
 

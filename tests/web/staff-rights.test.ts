@@ -42,6 +42,7 @@ const actions: [action: { do: string; [field: string]: unknown }, allowed: reado
     { do: 'replan', plan: '换料', why: '旧料不合', finish: '2026-03-04T07:00:00Z' },
     ['worker', 'lead', 'director'],
   ],
+  [{ do: 'drop_visit', words: '改约' }, handlers],
   [{ do: 'note', note: '看过' }, [...handlers, 'quality']],
   [{ do: 'correct', changes: { subject: '地毯' } }, office],
   [{ do: 'reclassify', urgency: 'general', kind: 'request' }, office],

@@ -57,6 +57,7 @@ export const action = {
   appoint: z.strictObject({ do: does('appoint'), from: moment, to: moment, words: note }),
   late: z.strictObject({ do: does('late'), expected: moment, note }),
   replan: z.strictObject({ do: does('replan'), plan: text, why: text, finish: moment }),
+  drop_visit: z.strictObject({ do: does('drop_visit'), words: note }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 
