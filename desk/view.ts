@@ -73,9 +73,17 @@ export type Answer =
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
- * `incomplete`: a plan does not name what plans of this kind must name.
+ * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
+ * does not name what plans of this kind must name.
  */
-export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'incomplete';
+export type RefusalCode =
+  | 'unknown'
+  | 'locked'
+  | 'finished'
+  | 'not_now'
+  | 'taken'
+  | 'changed'
+  | 'incomplete';
 
 /** What its customer may see of a ticket. */
 export function viewOf(
