@@ -1,6 +1,7 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
+import { Joining } from '../desk/joining.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -33,6 +34,7 @@ export interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly joining: Joining;
   readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
@@ -73,6 +75,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     board,
     desk: new Desk({ records: store, clock, policies, numbers }),
+    joining: new Joining({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
     rosters,
