@@ -1,6 +1,8 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
+import { HookBook } from '../desk/hook-book.ts';
+import { withDeliveries } from '../desk/hooks.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -23,6 +25,7 @@ import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
+import { Poster } from './hooks/post.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
@@ -68,7 +71,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const worker = workerOn(ground, weChat.ways, metrics);
+  const poster = new Poster({ records: store, hooks: ground.hooks, clock, log });
+  const worker = workerOn(ground, weChat.ways, poster, metrics);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -105,6 +109,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     weChat.close();
     await server.close();
     await worker.stop();
+    await poster.settled();
     await store.close();
   };
   return { line, desk, board, store, rosters, worker, server, clock, close };
@@ -116,6 +121,7 @@ interface Ground {
   readonly given: Given;
   readonly policies: Policies;
   readonly publishing: Publishing;
+  readonly hooks: HookBook;
   readonly store: Store;
   readonly clock: Clock;
   /** The same clock, where it may be moved. */
@@ -145,6 +151,9 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     await store.close();
     throw new PolicyError(unreadable);
   }
+  const hooks = new HookBook(store);
+  await hooks.load();
+  store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
   const board = new Board(policies);
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
@@ -155,6 +164,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     given,
     policies,
     publishing,
+    hooks,
     store,
     clock,
     demoClock,
@@ -201,7 +211,7 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
+function workerOn(ground: Ground, real: readonly Way[], poster: Poster, metrics: Metrics): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   const worker = new Worker({
@@ -211,6 +221,7 @@ function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worke
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
