@@ -34,7 +34,8 @@ describe('Another program that wants to hear of tickets', () => {
     status = 204;
     server = createServer(async (req, res) => {
       heard.push({ headers: req.headers, body: await text(req) });
-      res.writeHead(status).end();
+      res.statusCode = status;
+      res.end();
     });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     await open();
