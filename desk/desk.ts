@@ -121,6 +121,11 @@ export class Desk {
     });
   }
 
+  /** The address last given for a telephone: it may be used for it, and is told to nobody. */
+  lastAddress(phone: string): Promise<string | undefined> {
+    return this.#tx(async (tx) => (await tx.person(phone))?.addresses[0]);
+  }
+
   /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
   claimed(phone: string): Promise<string[]> {
     return this.#tx(async (tx) => {
