@@ -27,7 +27,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     records: {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: { milestone: handled, notice: none, answer: none },
+    handlers: { milestone: handled, notice: none, answer: none, hook: none },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);
