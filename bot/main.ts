@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '../desk/board.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
@@ -35,6 +36,8 @@ export type { Given } from './ground.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  /** Merging and splitting tickets. */
+  readonly joining: Joining;
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
@@ -53,7 +56,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, board } = ground;
+  const { store, rosters, clock, log, desk, joining, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
@@ -103,7 +106,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, board, store, rosters, staff, clock };
+  return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
