@@ -98,6 +98,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await server.close();
     await worker.stop();
     await phones.close();
+    staff.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
