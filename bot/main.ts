@@ -95,10 +95,10 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     filling.abort();
     await filled;
     weChat.close();
+    staff.close();
     await server.close();
     await worker.stop();
     await phones.close();
-    staff.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;

@@ -35,7 +35,7 @@ export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
   readonly mount: (server: Server) => void;
-  /** Lets go of the door for `npm run staff`. */
+  /** Lets go of the door for `npm run staff`, and of who is watching. */
   close(): void;
   /** Who can sign in to a demo. */
   readonly demo?: DemoCrew;
@@ -65,9 +65,13 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     talks: talksOn(line),
   });
   const secure = config.publicBaseUrl.startsWith('https:');
-  const mount = mountStaff({ door, log, secure });
-  const close = await openDoor(staffDoorOf(config.dataDir), (asked) =>
+  const pages = mountStaff({ door, log, secure });
+  const closeDoor = await openDoor(staffDoorOf(config.dataDir), (asked) =>
     staffCommand(readWish(asked), { crew, rosters }),
   );
-  return { crew, audit, mount, close, ...(demo && { demo }) };
+  const close = () => {
+    closeDoor();
+    pages.close();
+  };
+  return { crew, audit, mount: pages.mount, close, ...(demo && { demo }) };
 }
