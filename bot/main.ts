@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '../desk/board.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
@@ -35,6 +36,8 @@ export type { Given } from './ground.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  /** Merging and splitting tickets. */
+  readonly joining: Joining;
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
@@ -53,7 +56,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, board } = ground;
+  const { store, rosters, clock, log, desk, joining, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
@@ -98,12 +101,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     staff.close();
     await server.close();
     await worker.stop();
+    await ground.poster.settled();
     await phones.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, board, store, rosters, staff, clock };
+  return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -145,7 +149,7 @@ function workerOn(
   metrics: Metrics,
   also: () => Promise<void> | undefined,
 ): Worker {
-  const { config, store, later, policies, clock, log, outbox } = ground;
+  const { config, store, later, policies, clock, log, outbox, poster } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   const worker = new Worker({
     clock,
@@ -155,6 +159,7 @@ function workerOn(
     also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });

@@ -104,6 +104,8 @@ const file = z.strictObject({
     visit: track.default([]),
   }),
   history: z.strictObject({
+    sameWordsWithin: duration.prefault('30m'),
+    sameFaultWithin: duration.prefault('3d'),
     secondFailureWithin: duration,
     secondFailure: names,
     reworkRefused: names,

@@ -26,7 +26,11 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     records: {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: { milestone: handled, notice: sinon.fake.rejects('no notices here') },
+    handlers: {
+      milestone: handled,
+      notice: sinon.fake.rejects('no notices here'),
+      hook: sinon.fake.rejects('no hooks here'),
+    },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);
