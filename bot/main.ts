@@ -98,6 +98,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     filling.abort();
     await filled;
     weChat.close();
+    staff.close();
     await server.close();
     await worker.stop();
     await ground.poster.settled();
