@@ -1,4 +1,6 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
+import { askAgain } from './accept.ts';
+import { answersNews } from './answers.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
@@ -26,6 +28,8 @@ export async function greet(dc: DialogContext): Promise<void> {
   const { choices } = menu(talk);
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
   const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
+  if (waits) return askAgain(dc.context, hello, waits);
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
 }
@@ -43,6 +47,7 @@ export async function remark(dc: DialogContext, name: string): Promise<void> {
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { text, normal, choice } = talk.understanding;
+  if (await answersNews(dc)) return;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;

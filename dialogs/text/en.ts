@@ -1,3 +1,4 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
 import { dangers } from './danger.ts';
 import { classes, englishDay as day, lowered } from './english.ts';
@@ -40,6 +41,7 @@ export const en: Sentences = {
   urgencyNames,
   ...asides.en,
   ...linking.en,
+  ...accepting.en,
   danger: dangers.en,
   status: statuses.en,
 

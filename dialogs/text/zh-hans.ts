@@ -1,3 +1,4 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
 import { dangers } from './danger.ts';
 import type {
@@ -38,6 +39,7 @@ export const zhHans = {
   urgencyNames,
   ...asides['zh-Hans'],
   ...linking['zh-Hans'],
+  ...accepting['zh-Hans'],
   danger: dangers['zh-Hans'],
   status: statuses['zh-Hans'],
 

@@ -1,3 +1,4 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
 import { dangers } from './danger.ts';
 import type {
@@ -38,6 +39,7 @@ export const zhHant: Sentences = {
   urgencyNames,
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
+  ...accepting['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 
