@@ -19,6 +19,7 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
+import type { Poster } from './hooks/post.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
@@ -40,6 +41,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Tells other programs. */
+  readonly poster: Poster;
   readonly server: HotlineServer;
   readonly clock: Clock;
   /** Calls we make; absent where no provider is set up. */
@@ -102,7 +105,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  const running = { line, worker, server, outgoing, scripts, close };
+  const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, board, store, rosters, staff, clock };
 }
 

@@ -2,8 +2,10 @@ import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
 import { auditRoutes } from './audit.ts';
 import { openApiRoute } from './openapi.ts';
+import { policyRoutes } from './policies.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Everything below `/staff`; a new area of work is a file and a line here. */
 const described: readonly Route[] = [
@@ -11,6 +13,8 @@ const described: readonly Route[] = [
   ...ticketRoutes,
   ...accountRoutes,
   ...auditRoutes,
+  ...policyRoutes,
+  ...webhookRoutes,
 ];
 
 export const routes: readonly Route[] = [...described, openApiRoute(described)];
