@@ -1,6 +1,9 @@
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
+import { conversationRoutes } from './conversations.ts';
+import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { policyRoutes } from './policies.ts';
 import { sessionRoutes } from './session.ts';
@@ -11,6 +14,9 @@ import { webhookRoutes } from './webhooks.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  ...attachmentRoutes,
+  ...conversationRoutes,
+  liveRoute,
   ...accountRoutes,
   ...auditRoutes,
   ...policyRoutes,
