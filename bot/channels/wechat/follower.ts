@@ -21,6 +21,7 @@ export interface Follower {
   readonly credits: Readonly<Record<string, number>>;
   /** When WeChat made the newest push we know. */
   readonly newest: Instant;
+  readonly eTag?: string;
 }
 
 export interface Answered {
@@ -44,13 +45,17 @@ export class Followers {
     return ((await this.#storage.read([key]))[key] as Follower | undefined) ?? stranger(openid);
   }
 
-  /** Runs `change` again if somebody else was faster; resolves with what is saved. */
+  /** Begins with what was `read` before, if anything; runs `change` again if somebody else was faster. */
   change(
     openid: string,
     change: (follower: Follower) => Follower | Promise<Follower>,
+    read?: Follower,
   ): Promise<Follower> {
+    let known = read;
     return untilSaved(attempts, async () => {
-      const changed = await change(await this.load(openid));
+      const before = known ?? (await this.load(openid));
+      known = undefined;
+      const changed = await change(before);
       await this.#storage.write({ [this.#key(openid)]: { ...changed } });
       return changed;
     });
@@ -77,4 +82,6 @@ const stranger = (openid: string): Follower => ({
   allowance: {},
   credits: {},
   newest: 0,
+  // Two first messages at once must not overwrite each other.
+  eTag: 'absent',
 });

@@ -110,7 +110,7 @@ export class Inbox {
     const activity = before.withAgent ? undefined : await this.#parts.activityOf(push);
     const said = activity ? (await line.receive(activity)).entries : [];
     if (served.way === 'open') served.way = 'reply';
-    const { reply } = await this.#note(push, said, served.way === 'reply');
+    const { reply } = await this.#note(push, before, said, served.way === 'reply');
     if (push.what.kind === 'unfollow') await this.#parts.forget(push.openid);
     else if (served.way === 'message') await this.#byMessage(push);
     else this.#rest(push, said, reply);
@@ -118,9 +118,14 @@ export class Inbox {
   }
 
   /** Writes down that this push is answered, and how. */
-  async #note(push: Push, said: readonly LogEntry[], passive: boolean): Promise<Answered> {
+  async #note(
+    push: Push,
+    before: Follower,
+    said: readonly LogEntry[],
+    passive: boolean,
+  ): Promise<Answered> {
     let answered: Answered = { key: push.key };
-    await this.#parts.followers.change(push.openid, async (follower) => {
+    const note = async (follower: Follower): Promise<Follower> => {
       const page = passive ? (await this.#untold(follower, said))[0] : undefined;
       const reply = page && { text: withNumbers(page), from: follower.told, to: page.to };
       answered = { key: push.key, ...(reply && { reply }) };
@@ -129,7 +134,8 @@ export class Inbox {
         told: reply?.to ?? follower.told,
         answered: [answered, ...follower.answered].slice(0, remembered),
       };
-    });
+    };
+    await this.#parts.followers.change(push.openid, note, before);
     return answered;
   }
 
