@@ -1,4 +1,6 @@
 import type { TicketEvent } from './events.ts';
+import type { Published } from './publishing.ts';
+import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
 /** The desk's needs of the world. `store/` implements Records, `bot/main.ts` connects the rest. */
@@ -36,6 +38,12 @@ export interface Tx {
   /** Counts wrong tries against one lock, e.g. `ticket:4829130576`; undefined if none. */
   guard(id: string): Promise<Guard | undefined>;
   saveGuard(guard: Guard): void;
+  /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
+  roster(): Promise<Roster | undefined>;
+  saveRoster(roster: Roster): void;
+  /** Policies published while the house ran, oldest first. Changed through `desk/publishing.ts` alone. */
+  published(): Promise<readonly Published[] | undefined>;
+  savePublished(published: readonly Published[]): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */

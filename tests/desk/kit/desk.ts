@@ -1,8 +1,10 @@
 import { loadPolicies } from '../../../bot/policies.ts';
+import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
+import type { Policies } from '../../../desk/policy.ts';
 import { MemoryRecords } from './records.ts';
 
 export const minute = 60_000;
@@ -10,11 +12,15 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 export const policies = loadPolicies();
+const allPolicies = policies;
 
-/** A desk with a movable clock and a memory; jobs run when time is advanced. */
-export function openDesk() {
+/** A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive. */
+export function openDesk(policies: Policies = allPolicies, reaches = true) {
   const records = new MemoryRecords();
   const clock = new TestClock();
+  const delivery: Delivery = reaches
+    ? { state: 'delivered', outcome: 'test' }
+    : { state: 'failed', outcome: 'nobody answers' };
   const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
   const later = new Later({ records, clock, policies });
   const timeline = (no: string): readonly TicketEvent[] =>
@@ -29,7 +35,7 @@ export function openDesk() {
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
-        else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+        else await later.delivered(job.ticket, job.key, delivery);
       }
     }
     clock.at = end;
