@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { HotlineError } from './errors.ts';
 import type { Log } from './log.ts';
 
 /** Turns a spoken message into words; undefined if it cannot. */
-export type Listen = (voice: {
+export type Listen = (voice: Voice) => Promise<string | undefined>;
+
+export interface Voice {
   readonly bytes: Buffer;
   readonly contentType: string;
-}) => Promise<string | undefined>;
+}
 
 export interface Recogniser {
   /** Without trailing slash, e.g. `https://speech.example.com/v1`. */
@@ -19,17 +22,16 @@ export interface Recogniser {
  * `response_format=json`, answered by `{"text": "…"}`. Whisper servers and most vendors take this form.
  */
 export function listenWith({ baseUrl, model, key }: Recogniser, log: Log): Listen {
-  return async ({ bytes, contentType }) => {
-    const form = new FormData();
-    const ending = endings[contentType] ?? 'bin';
-    form.set('file', new Blob([new Uint8Array(bytes)], { type: contentType }), `voice.${ending}`);
-    form.set('model', model);
-    form.set('response_format', 'json');
+  return async (voice) => {
+    const boundary = randomUUID();
     try {
       const answer = await fetch(`${baseUrl}/audio/transcriptions`, {
         method: 'POST',
-        body: form,
-        ...(key && { headers: { Authorization: `Bearer ${key}` } }),
+        body: new Uint8Array(form(boundary, voice, { model, response_format: 'json' })),
+        headers: {
+          'Content-Type': `multipart/form-data; boundary=${boundary}`,
+          ...(key && { Authorization: `Bearer ${key}` }),
+        },
         signal: AbortSignal.timeout(patience),
       });
       if (!answer.ok) throw new HotlineError('speech.refused', `HTTP ${answer.status}`);
@@ -41,6 +43,19 @@ export function listenWith({ baseUrl, model, key }: Recogniser, log: Log): Liste
       return undefined;
     }
   };
+}
+
+/** Written out as it goes over the wire: its length is known, and nothing waits for a thread. */
+function form(boundary: string, voice: Voice, fields: Readonly<Record<string, string>>): Buffer {
+  const part = (name: string) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
+  const texts = Object.entries(fields).map(([name, value]) => `${part(name)}\r\n\r\n${value}\r\n`);
+  const { bytes, contentType } = voice;
+  const file = `${part('file')}; filename="voice.${endings[contentType] ?? 'bin'}"\r\nContent-Type: ${contentType}\r\n\r\n`;
+  return Buffer.concat([
+    Buffer.from(texts.join('') + file),
+    bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
 }
 
 const patience = 20_000;
