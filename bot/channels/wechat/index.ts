@@ -76,14 +76,13 @@ export function wechat(options: WeChatOptions): WeChat {
     name,
     capabilities: {
       pictures: true,
-      menus: false,
-      push: false,
       spoken: false,
       connects: options.serviceDesk !== undefined,
     },
     way: {
       name,
       medium: 'message',
+      suits: (to) => 'customer' in to && to.customer.startsWith(`${name}:`),
       deliver: (...order) => rooms().way.deliver(...order),
       afterwards: (key) => rooms().way.afterwards(key),
     },
@@ -104,9 +103,6 @@ export function wechat(options: WeChatOptions): WeChat {
         answer(res, 200, letter.seal(written(reply, push, clock.now())), xml);
       });
       inbox.resume().catch(lost('resume'));
-    },
-    async push(conversationId) {
-      return rooms().sender.flush(conversationId.slice(conversationId.lastIndexOf('/') + 1));
     },
     close: async () => open?.inbox.settled(),
   };
