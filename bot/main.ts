@@ -26,6 +26,7 @@ import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
+import { namesIn } from './names.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
@@ -168,7 +169,15 @@ function workerOn(
       milestone: (job) => later.milestoneDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
-      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      notice: notify({
+        later,
+        policies,
+        clock,
+        log,
+        ways,
+        names: namesIn(ground.rosters),
+        staffLanguage: 'zh-Hans',
+      }),
     },
   });
   metrics.gauge(
@@ -204,6 +213,7 @@ function lineOn(
     }),
     adapter: new ChannelAdapter(),
     desk,
+    names: namesIn(ground.rosters),
     drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,

@@ -1,4 +1,5 @@
 import type { Server } from 'restify';
+import { mayTell } from '../desk/consent.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Clock, Records } from '../desk/ports.ts';
 import type { Storage } from '../dialogs/sdk.ts';
@@ -23,7 +24,7 @@ export interface TelephoneParts {
   readonly log: Log;
   readonly state: Storage;
   readonly records: Pick<Records, 'tx'>;
-  readonly desk: Pick<Desk, 'optOut'>;
+  readonly desk: Pick<Desk, 'consent'>;
   readonly understand: (text: string, context: Context) => Understanding;
   /** Telephones in the browser that call through the real webhooks. */
   readonly demo: boolean;
@@ -99,9 +100,17 @@ function reaching(
       dial: provider,
       scripts,
       notCarried,
-      refused: async (to) => (await records.tx((tx) => tx.person(phoneOf(to))))?.optedOut === true,
-      refuse: (to) =>
-        desk.optOut({ account: `phone:${to}`, phone: phoneOf(to), language: 'zh-Hans' }),
+      refused: async (to) => !(await mayCall(phoneOf(to), records)),
+      refuse: async (to) => {
+        const who = { account: `phone:${to}`, phone: phoneOf(to), language: 'zh-Hans' } as const;
+        await desk.consent(who, { say: 'stop', medium: 'call' });
+      },
     }),
   };
+}
+
+/** Nobody is called who does not want to be called about their own ticket. */
+async function mayCall(phone: string, records: Pick<Records, 'tx'>): Promise<boolean> {
+  const person = await records.tx((tx) => tx.person(phone));
+  return mayTell(person ? [person] : [], 'progress', 'call');
 }

@@ -32,7 +32,10 @@ interface AcceptState {
 
 /** The customer signs finished work off, or sends it back with words. */
 export class AcceptDialog extends Dialog {
-  override async beginDialog(dc: DialogContext, options?: AcceptOptions): Promise<DialogTurnResult> {
+  override async beginDialog(
+    dc: DialogContext,
+    options?: AcceptOptions,
+  ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const { opinion = { is: 'unclear' }, no } = options ?? {};
     const waiting = await waitingFor(talk, 'acceptance');
@@ -49,7 +52,9 @@ export class AcceptDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const state = stateOf<AcceptState>(dc);
-    const tickets = (await waitingFor(talk, 'acceptance')).filter(({ no }) => state.nos.includes(no));
+    const tickets = (await waitingFor(talk, 'acceptance')).filter(({ no }) =>
+      state.nos.includes(no),
+    );
     const [ticket] = tickets;
     if (!ticket) return answeredAlready(dc, talk, state.nos[0]);
     if (state.stage === 'which') return this.chosen(dc, tickets);
@@ -59,7 +64,7 @@ export class AcceptDialog extends Dialog {
     if (state.stage === 'what')
       return this.sendBack(dc, ticket, talk.understanding.text || talk.say.news.answers.bad);
     const said = yesOrNo(talk);
-    const opinion = said ? ({ is: said } as const) : opinionIn(talk, 'acceptance', true);
+    const opinion: Opinion | undefined = said ? { is: said } : opinionIn(talk, 'acceptance', true);
     if (opinion?.is === 'yes') return this.sign(dc, ticket);
     if (opinion?.is === 'no' || opinion?.is === 'trouble') {
       state.opinion = opinion.is === 'no' ? opinion : { is: 'no', words: opinion.words };
@@ -102,10 +107,16 @@ export class AcceptDialog extends Dialog {
 
   private async sign(dc: DialogContext, { no }: TicketView): Promise<DialogTurnResult> {
     const { desk, understanding, account, cause, say } = talkOf(dc.context);
-    const signed = await accepted(dc.context, await desk.accept(no, understanding.text, account, cause));
+    const signed = await accepted(
+      dc.context,
+      await desk.accept(no, understanding.text, account, cause),
+    );
     const at = signed?.signed?.at;
     if (signed && at !== undefined)
-      await tell(dc.context, reply(say.s.signedOff({ number: say.number(no), when: say.when(at) })));
+      await tell(
+        dc.context,
+        reply(say.s.signedOff({ number: say.number(no), when: say.when(at) })),
+      );
     return dc.endDialog();
   }
 

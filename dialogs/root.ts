@@ -8,7 +8,7 @@ import { offerDraft, resume } from './resume.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
-import { isOpen } from './status.ts';
+import { isLive, isOpen } from './status.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
@@ -165,7 +165,7 @@ async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
 
 /** A photo without words belongs to the open ticket, or begins a report. */
 async function photosOnly(dc: DialogContext, talk: Talk): Promise<void> {
-  const open = (await talk.desk.ticketsOf(talk.account)).some(isOpen);
+  const open = (await talk.desk.ticketsOf(talk.account)).some(isLive);
   await dc.beginDialog(open ? 'addinfo' : 'report');
 }
 

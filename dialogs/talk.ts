@@ -44,6 +44,8 @@ export interface Talk {
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
+  /** What customers may call this colleague; undefined if nobody knows. */
+  nameOf(staff: string): string | undefined;
   /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
 }

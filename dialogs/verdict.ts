@@ -29,10 +29,11 @@ type About = 'acceptance' | 'plan';
 export function opinionIn(talk: Talk, about: About, direct: boolean): Opinion | undefined {
   const { understanding } = talk;
   const alone = talk.understand(understanding.text);
-  if (alone.sure && ownWishes.has(alone.intent)) return undefined;
+  if (alone.confidence >= plain && ownWishes.has(alone.intent)) return undefined;
   return about === 'plan' ? onPlan(alone, direct) : onWork(talk, alone, direct);
 }
 
+const plain = 0.8;
 /** Wishes of their own, whatever we asked. */
 const ownWishes: ReadonlySet<Understanding['intent']> = new Set([
   'progress',

@@ -17,6 +17,7 @@ export interface Accepting {
   noHurry(): Sentence;
   answeredAlready(): Sentence;
   planAgreed(): Sentence;
+  nextStep(facts: { readonly what: string; readonly when: string }): Sentence;
   askChanges(): Sentence;
   planReturned(facts: { readonly who: string }): Sentence;
   planQuestion(facts: { readonly who: string }): Sentence;
@@ -45,6 +46,7 @@ export const accepting: Readonly<Record<Language, Accepting>> = {
     noHurry: () => '不急，您看好了再告诉我。',
     answeredAlready: () => '这件事您已经答复过了，现在是这样：',
     planAgreed: () => '好的，就按这个方案办。',
+    nextStep: ({ what, when }) => `下一步：${what}，${when}前。`,
     askChanges: () => '好的，想怎么改？请直接说。',
     planReturned: ({ who }) => `已转给${who}，会按您的意见重新出方案，再请您过目。`,
     planQuestion: ({ who }) => `您的问题已转给${who}，会答复您。方案先放着，想好了再说“同意”。`,
@@ -73,6 +75,7 @@ export const accepting: Readonly<Record<Language, Accepting>> = {
     noHurry: () => '不急，您看好了再告訴我。',
     answeredAlready: () => '這件事您已經答覆過了，現在是這樣：',
     planAgreed: () => '好的，就按這個方案辦。',
+    nextStep: ({ what, when }) => `下一步：${what}，${when}前。`,
     askChanges: () => '好的，想怎麼改？請直接說。',
     planReturned: ({ who }) => `已轉給${who}，會按您的意見重新出方案，再請您過目。`,
     planQuestion: ({ who }) => `您的問題已轉給${who}，會答覆您。方案先放著，想好了再說「同意」。`,
@@ -102,6 +105,7 @@ export const accepting: Readonly<Record<Language, Accepting>> = {
     noHurry: () => 'No hurry, tell me when you have had a look.',
     answeredAlready: () => 'You have answered that already. This is how it stands:',
     planAgreed: () => 'All right, that is what we will do.',
+    nextStep: ({ what, when }) => `Next: ${what}, by ${when}.`,
     askChanges: () => 'All right. What should be different?',
     planReturned: ({ who }) =>
       `I passed it on to our ${who}, who will make another plan and show it to you.`,

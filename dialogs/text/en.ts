@@ -1,5 +1,6 @@
 import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import { classes, englishDay as day, lowered } from './english.ts';
 import type {
@@ -42,6 +43,7 @@ export const en: Sentences = {
   ...asides.en,
   ...linking.en,
   ...accepting.en,
+  ...consentWords.en,
   danger: dangers.en,
   status: statuses.en,
 

@@ -1,5 +1,6 @@
 import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -40,6 +41,7 @@ export const zhHant: Sentences = {
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
   ...accepting['zh-Hant'],
+  ...consentWords['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 
