@@ -3,9 +3,10 @@ import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
 import { HookBook } from '../desk/hook-book.ts';
 import { withDeliveries } from '../desk/hooks.ts';
+import { Joining } from '../desk/joining.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
-import type { Policies } from '../desk/policy.ts';
+import type { PolicyBook } from '../desk/policy-book.ts';
 import type { Clock } from '../desk/ports.ts';
 import { Publishing } from '../desk/publishing.ts';
 import { Rosters } from '../desk/rosters.ts';
@@ -28,7 +29,7 @@ import { loadPolicies, PolicyError } from './policies.ts';
 export interface Ground {
   readonly config: Config;
   readonly given: Given;
-  readonly policies: Policies;
+  readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly poster: Poster;
@@ -38,6 +39,7 @@ export interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly joining: Joining;
   readonly board: Board;
   readonly later: Later;
   readonly people: Accounts;
@@ -83,6 +85,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     board,
     desk: new Desk({ records: store, clock, policies, numbers }),
+    joining: new Joining({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     people: new Accounts(store),
     rosters,
