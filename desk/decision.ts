@@ -1,3 +1,5 @@
+import { askAgainAt, askedFor, type Seat } from './dispatch/asked.ts';
+import { manned } from './dispatch/manned.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -47,13 +49,7 @@ export function decide(
   stamp: Stamp,
   house: House,
 ): Decision {
-  const events = bodies.map((body, index) => ({
-    ...body,
-    seq: record.timeline.length + index + 1,
-    at: stamp.at,
-    by: actorOf(body, stamp.by),
-    cause: stamp.cause,
-  }));
+  const events = stamped(record, staffed(record, bodies, stamp, house), stamp);
   const ticket = foldTicket({ no: record.no, timeline: [...record.timeline, ...events] });
   const states = sla(ticket, house.policy, house.calendars, stamp.at);
   const notices = noticesFor(events, ticket, states, house.policy);
@@ -65,10 +61,48 @@ export function decide(
     attempts: 0,
   }));
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  for (const seat of seats) {
+    const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
+    if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
+  }
   return { events, notices, jobs, ticket, states };
 }
 
-/** The record after a decision; its milestone job is replaced, waiting notices stay. */
+const seats: readonly Seat[] = ['assigned', 'called_out'];
+
+/** Where people work here, tickets are given to somebody, not only to a role. */
+function staffed(
+  { no, timeline }: Pick<TicketRecord, 'no' | 'timeline'>,
+  bodies: readonly EventBody[],
+  stamp: Stamp,
+  { policy, calendars, hands, served }: House,
+): readonly EventBody[] {
+  if (!hands) return bodies;
+  return manned(bodies, {
+    no,
+    timeline,
+    policy,
+    crew: { ...hands, calendars, at: stamp.at },
+    ...(served && { served }),
+    stamp: (some) => stamped({ timeline }, some, stamp),
+  });
+}
+
+function stamped(
+  { timeline }: Pick<TicketRecord, 'timeline'>,
+  bodies: readonly EventBody[],
+  { at, by, cause }: Stamp,
+): TicketEvent[] {
+  return bodies.map((body, index) => ({
+    ...body,
+    seq: timeline.length + index + 1,
+    at,
+    by: actorOf(body, index, by),
+    cause,
+  }));
+}
+
+/** The record after a decision; its milestone and dispatch jobs are replaced, waiting notices stay. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
   const waiting = before?.jobs.filter(({ kind }) => kind === 'notice') ?? [];
   const jobs = [...waiting, ...decision.jobs];
@@ -82,7 +116,9 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
 }
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
-function actorOf(body: EventBody, by: Actor): Actor {
+function actorOf(body: EventBody, index: number, by: Actor): Actor {
+  if (body.type === 'called_out') return { who: 'system' };
+  const follows = index > 0 && body.type === 'assigned' && body.choice !== undefined;
   const ours = body.type === 'assigned' || body.type === 'reclassified';
-  return ours && by.who === 'customer' ? { who: 'system' } : by;
+  return follows || (ours && by.who === 'customer') ? { who: 'system' } : by;
 }

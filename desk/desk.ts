@@ -10,6 +10,7 @@ import { type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
+import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
 import { introduce, loadTickets } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
@@ -28,6 +29,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly policies: Policies;
   readonly numbers: Numbers;
+  /** Who works here; without it tickets are given to roles only. */
+  readonly staffing?: Staffing;
 }
 
 /**
@@ -39,12 +42,14 @@ export class Desk {
   readonly #clock: Clock;
   readonly #policies: Policies;
   readonly #numbers: Numbers;
+  readonly #staffing: Staffing | undefined;
 
   constructor(ports: Ports) {
     this.#records = ports.records;
     this.#clock = ports.clock;
     this.#policies = ports.policies;
     this.#numbers = ports.numbers;
+    this.#staffing = ports.staffing;
   }
 
   /** Opens a ticket; `again` if this very cause had opened it before. */

@@ -102,6 +102,12 @@ const file = z.strictObject({
     reworkRefused: names,
     source,
   }),
+  dispatch: z.strictObject({
+    field: role,
+    acceptWithin: z.strictObject({ general: duration, urgent: duration, major: duration }),
+    retry: duration,
+    source,
+  }),
   vip: z
     .strictObject({
       response: duration,

@@ -54,7 +54,7 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice';
+  readonly kind: 'milestone' | 'notice' | 'dispatch';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */

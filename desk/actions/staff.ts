@@ -18,9 +18,18 @@ import { reopen } from './reopen.ts';
 import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
+import { decline, take } from './take.ts';
+
+/** Who does it, in which role. */
+export interface Colleague {
+  readonly id: string;
+  readonly role: string;
+}
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
+  | { readonly do: 'take' }
+  | { readonly do: 'decline'; readonly why: string }
   | ({ readonly do: 'assign' } & Assignment)
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
@@ -40,8 +49,17 @@ export type StaffAction =
   | { readonly do: 'note'; readonly note: string }
   | ({ readonly do: 'reclassify' } & Labels);
 
-export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: House): Verdict {
+export function staffVerdict(
+  ticket: Ticket,
+  action: StaffAction,
+  { policy }: House,
+  by: Colleague,
+): Verdict {
   switch (action.do) {
+    case 'take':
+      return take(ticket, by);
+    case 'decline':
+      return decline(ticket, action.why, by);
     case 'assign':
       return assign(ticket, action);
     case 'contact':

@@ -9,6 +9,9 @@ const all = `${live} closed cancelled`;
 const table: Readonly<Record<EventType, string>> = {
   registered: '',
   assigned: `${open} on_hold`,
+  called_out: `${open} on_hold`,
+  taken: `${open} on_hold`,
+  declined: `${open} on_hold`,
   informed: all,
   contacted: live,
   diagnosed: open,
