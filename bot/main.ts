@@ -1,6 +1,7 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Desk } from '../desk/desk.ts';
+import { staffing } from '../desk/dispatch/staffing.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -141,6 +142,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const rosters = new Rosters({ records: store, clock, policies });
+  const ports = { records: store, clock, policies, staffing: staffing(rosters, board, policies) };
   if (config.demo) await seedPeople(rosters, policies);
   return {
     config,
@@ -151,8 +153,8 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     demoClock,
     log,
     board,
-    desk: new Desk({ records: store, clock, policies, numbers }),
-    later: new Later({ records: store, clock, policies }),
+    desk: new Desk({ ...ports, numbers }),
+    later: new Later(ports),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),
@@ -202,6 +204,7 @@ function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worke
     records: store,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      dispatch: (job) => later.dispatchDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });

@@ -1,5 +1,5 @@
 import { askAgainAt, askedFor, type Seat } from './dispatch/asked.ts';
-import { manned } from './dispatch/manned.ts';
+import { type Manning, manned, nextFor } from './dispatch/manned.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -31,12 +31,24 @@ export interface Stamp {
   readonly cause: string;
 }
 
-/** These events together, if the ticket's status allows the first; later ones follow from it. */
+/**
+ * These events together, if the ticket's status allows the first; later ones follow from it. Work that is done
+ * on a ticket on hold ends the hold.
+ */
 export function propose(ticket: Ticket, ...events: readonly EventBody[]): Verdict {
   const [first] = events;
-  if (first && !mayHappen(first.type, ticket.status)) return refuse(ticket);
-  return { ok: true, events };
+  if (!first || mayHappen(first.type, ticket.status)) return { ok: true, events };
+  if (!ticket.hold || !endsHold.has(first.type)) return refuse(ticket);
+  return { ok: true, events: [{ type: 'resumed' }, ...events] };
 }
+
+const endsHold: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  'diagnosed',
+  'dispatched',
+  'arrived',
+  'surveyed',
+  'resolved',
+]);
 
 export function refuse(ticket: Ticket): Verdict {
   return { ok: false, why: ticket.endedAt === undefined ? 'not_now' : 'finished' };
@@ -72,20 +84,40 @@ const seats: readonly Seat[] = ['assigned', 'called_out'];
 
 /** Where people work here, tickets are given to somebody, not only to a role. */
 function staffed(
-  { no, timeline }: Pick<TicketRecord, 'no' | 'timeline'>,
+  record: Pick<TicketRecord, 'no' | 'timeline'>,
   bodies: readonly EventBody[],
   stamp: Stamp,
-  { policy, calendars, hands, served }: House,
+  house: House,
 ): readonly EventBody[] {
-  if (!hands) return bodies;
-  return manned(bodies, {
+  const manning = manningOf(record, stamp, house);
+  return manning ? manned(bodies, manning) : bodies;
+}
+
+/** What asking the next one for a seat makes true; nothing if nobody is waited for, or nobody new can be found. */
+export function askNext(
+  seat: Seat,
+  record: Pick<TicketRecord, 'no' | 'timeline'>,
+  stamp: Stamp,
+  house: House,
+): readonly EventBody[] {
+  const manning = manningOf(record, stamp, house);
+  return manning ? nextFor(seat, manning) : [];
+}
+
+function manningOf(
+  { no, timeline }: Pick<TicketRecord, 'no' | 'timeline'>,
+  stamp: Stamp,
+  { policy, calendars, hands, served }: House,
+): Manning | undefined {
+  if (!hands) return undefined;
+  return {
     no,
     timeline,
     policy,
     crew: { ...hands, calendars, at: stamp.at },
     ...(served && { served }),
     stamp: (some) => stamped({ timeline }, some, stamp),
-  });
+  };
 }
 
 function stamped(

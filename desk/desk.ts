@@ -12,7 +12,7 @@ import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { introduce, loadTickets } from './history.ts';
+import { introduce, loadTickets, servedBy } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
@@ -54,7 +54,7 @@ export class Desk {
 
   /** Opens a ticket; `again` if this very cause had opened it before. */
   report(request: NewRequest, cause: string): Promise<{ ticket: TicketView; again: boolean }> {
-    return this.#tx(async (tx, now) => {
+    return this.#tx(async (tx, now, hands) => {
       const { no, record } = await this.#numberFor(cause, tx);
       const account = await tx.account(request.account);
       if (record) {
@@ -69,7 +69,11 @@ export class Desk {
       const open = request.kind === 'suggestion' ? suggest : report;
       const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
       const by: Actor = { who: 'customer', account: request.account };
-      const house = { policy, calendars: this.#policies.calendars };
+      const house = {
+        policy,
+        calendars: this.#policies.calendars,
+        ...(hands && { hands, served: servedBy(earlier) }),
+      };
       const decision = decide({ no, timeline: [] }, events, { at: now, by, cause }, house);
       tx.saveTicket(settle(undefined, decision));
       tx.savePerson(meet(person, decision.ticket.request, no));
@@ -194,31 +198,39 @@ export class Desk {
     by: { id: string; role: string },
     cause: string,
   ): Promise<Answer> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       if (!record) return { done: false, why: 'unknown' };
-      const act: Act = (ticket, house) => staffVerdict(ticket, action, house);
-      return this.#change(record, act, { at, by: { who: 'staff', ...by }, cause }, tx);
+      const act: Act = (ticket, house) => staffVerdict(ticket, action, house, by);
+      const stamp: Stamp = { at, by: { who: 'staff', ...by }, cause };
+      return this.#change(record, act, stamp, tx, hands);
     });
   }
 
   /** A customer's wish: only for a ticket their account opened or proved to know. */
   #wish(no: string, account: string, cause: string, act: Act): Promise<Answer> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       const known = await wholeAccount(account, tx);
       if (!record || !belongs(foldTicket(record), account, known)) {
         return { done: false, why: 'unknown' };
       }
-      return this.#change(record, act, { at, by: { who: 'customer', account }, cause }, tx);
+      const stamp: Stamp = { at, by: { who: 'customer', account }, cause };
+      return this.#change(record, act, stamp, tx, hands);
     });
   }
 
-  async #change(record: TicketRecord, act: Act, stamp: Stamp, tx: Tx): Promise<Answer> {
+  async #change(
+    record: TicketRecord,
+    act: Act,
+    stamp: Stamp,
+    tx: Tx,
+    hands: Hands | undefined,
+  ): Promise<Answer> {
     const before = foldTicket(record);
     const unchanged = () => this.#show(before, stamp.at);
     if (record.timeline.some(({ cause }) => cause === stamp.cause)) return answerWith(unchanged());
-    const house = houseOf(before, this.#policies);
+    const house = houseOf(before, this.#policies, hands);
     const verdict = act(before, house);
     if (!verdict.ok) return { done: false, why: verdict.why, ticket: unchanged() };
     if (verdict.events.length === 0) return answerWith(unchanged());
@@ -246,8 +258,9 @@ export class Desk {
   }
 
   /** Time stands still within a transaction, and is read again when it must run again. */
-  #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
-    return this.#records.tx((tx) => work(tx, this.#clock.now()));
+  async #tx<T>(work: (tx: Tx, now: Instant, hands: Hands | undefined) => Promise<T>): Promise<T> {
+    const hands = await this.#staffing?.now();
+    return this.#records.tx((tx) => work(tx, this.#clock.now(), hands));
   }
 }
 

@@ -99,7 +99,18 @@ function promiseOf(
   };
 }
 
-/** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
-  return type !== 'informed' && type !== 'noted' && type !== 'warned' && type !== 'missed';
+  return !bookkeeping.has(type);
 }
+
+/** Our own bookkeeping is no news to a customer. */
+const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
+  'informed',
+  'noted',
+  'warned',
+  'missed',
+  'acknowledged',
+  'asked',
+  'filed',
+  'related',
+]);

@@ -2,7 +2,7 @@ import type { EventBody, TicketEvent } from '../events.ts';
 import type { Policy } from '../policy.ts';
 import { isOpen } from '../status.ts';
 import { foldTicket, type Ticket } from '../ticket.ts';
-import { type Asked, askedFor, type Seat } from './asked.ts';
+import { type Asked, askAgainAt, askedFor, type Seat } from './asked.ts';
 import type { Crew } from './crew.ts';
 import { dispatch } from './dispatch.ts';
 import { needOf, rolesFrom } from './need.ts';
@@ -30,6 +30,18 @@ export function manned(bodies: readonly EventBody[], manning: Manning): readonly
   return out ? [...done, out] : done;
 }
 
+/** The next one for a seat whose time to answer is over, or for which nobody was found; nothing if there is nobody still. */
+export function nextFor(seat: Seat, manning: Manning): readonly EventBody[] {
+  const ticket = standing([], manning);
+  const asked = askedFor(seat, manning.timeline);
+  const due = askAgainAt(asked, ticket, manning.policy, manning.crew.at);
+  if (!asked || due === undefined) return [];
+  if (asked.pending && due > manning.crew.at) return [];
+  const sent = choose(seat, asked.role, [], manning);
+  if (!sent || (!sent.staff && asked.vacant !== undefined)) return [];
+  return [seat === 'assigned' ? { type: seat, reasons: [], ...sent } : { type: seat, ...sent }];
+}
+
 /** Work that begins again and a ticket that was declined need somebody, too. */
 function following(bodies: readonly EventBody[], manning: Manning): EventBody[] {
   if (bodies.some(({ type }) => type === 'assigned')) return [];
@@ -48,6 +60,7 @@ function assigned(
   before: readonly EventBody[],
   manning: Manning,
 ): EventBody {
+  if (body.choice) return body;
   if (body.staff) {
     const name = manning.crew.roster.colleagues.find(({ id }) => id === body.staff)?.name;
     return name ? { ...body, name } : body;
@@ -70,7 +83,7 @@ function calledOut(bodies: readonly EventBody[], manning: Manning): EventBody | 
 }
 
 /** Asks for the next one of a seat. */
-export function choose(
+function choose(
   seat: Seat,
   role: string,
   bodies: readonly EventBody[],

@@ -26,12 +26,14 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     records: {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: { milestone: handled, notice: sinon.fake.rejects('no notices here') },
+    handlers: { milestone: handled, notice: noneHere, dispatch: noneHere },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);
   return { worker, handled, error, clock, ran };
 }
+
+const noneHere = sinon.fake.rejects('only milestones here');
 
 /** A promise that is kept from outside. */
 function gate() {

@@ -45,6 +45,7 @@ export function promising(...milestones: Milestone[]): Policy {
     tracks: {
       urgency: { general, urgent, major },
       kind: { request: none, flaw: none, compensation: none, suggestion: none, booking: none },
+      visit: [],
     },
   };
 }
@@ -66,6 +67,8 @@ export function aMilestone(parts: Partial<Milestone> = {}): Milestone {
     source: 'test',
     contact: false,
     internal: false,
+    onSite: false,
+    asks: false,
     ...parts,
   };
 }
