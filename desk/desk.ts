@@ -232,7 +232,15 @@ export class Desk {
     if (record.timeline.some(({ cause }) => cause === stamp.cause)) return answerWith(unchanged());
     const house = houseOf(before, this.#policies, hands);
     const verdict = act(before, house);
-    if (!verdict.ok) return { done: false, why: verdict.why, ticket: unchanged() };
+    if (!verdict.ok) {
+      const { why } = verdict;
+      return {
+        done: false,
+        why,
+        ticket: unchanged(),
+        ...(why === 'taken' && { owner: before.owner }),
+      };
+    }
     if (verdict.events.length === 0) return answerWith(unchanged());
     const { ticket, ...decision } = decide(record, verdict.events, stamp, house);
     tx.saveTicket(settle(record, { ticket, ...decision }));

@@ -2,7 +2,7 @@ import type { EventType, Reason, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
 import type { MilestoneState } from './sla.ts';
 import { type CustomerStatus, customerStatus, isOpen } from './status.ts';
-import type { Ticket } from './ticket.ts';
+import type { Owner, Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -40,12 +40,17 @@ export interface PromiseView {
 /** How the desk answers a customer's wish concerning one ticket. */
 export type Answer =
   | { readonly done: true; readonly ticket: TicketView; readonly reasons: readonly Reason[] }
-  | { readonly done: false; readonly why: RefusalCode; readonly ticket?: TicketView };
+  | {
+      readonly done: false;
+      readonly why: RefusalCode;
+      readonly ticket?: TicketView;
+      readonly owner?: Owner;
+    };
 
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
- * `taken`: another colleague was quicker; the ticket shown says who.
+ * `taken`: another colleague, the `owner`, was quicker.
  */
 export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'taken';
 

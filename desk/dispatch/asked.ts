@@ -15,6 +15,8 @@ export interface Asked {
   readonly pending?: { readonly role: string; readonly staff: string; readonly since: Instant };
   /** Since when nobody can be found. */
   readonly vacant?: Instant;
+  /** Times everybody was asked in vain. */
+  readonly rounds: number;
   /** Who was asked in vain. */
   readonly aside: ReadonlyMap<string, 'declined' | 'unanswered'>;
 }
@@ -38,7 +40,9 @@ export function askAgainAt(
   const grade = request.alsoUrgent ? 'urgent' : request.urgency;
   if (pending) return pending.since + dispatch.acceptWithin[grade];
   if (vacant === undefined) return undefined;
-  return vacant + dispatch.retry * (Math.floor((now - vacant) / dispatch.retry) + 1);
+  // Nobody's telephone rings all night: each round is asked for after twice the rest.
+  const rest = dispatch.retry * 2 ** Math.min(asked.rounds - 1, mostDoublings);
+  return vacant + rest * (Math.floor((now - vacant) / rest) + 1);
 }
 
 function after(asked: Asked | undefined, event: TicketEvent, seat: Seat): Asked | undefined {
@@ -65,11 +69,12 @@ function seated(before: Asked | undefined, event: TicketEvent & { type: Seat }):
   if (!choice) return undefined;
   const aside = new Map(before?.aside);
   if (before?.pending) aside.set(before.pending.staff, 'unanswered');
-  const first = { role: before?.role ?? choice.passed[0] ?? role };
+  const rounds = before?.rounds ?? 0;
+  const first = { role: before?.role ?? choice.passed[0] ?? role, rounds };
   if (staff) return { ...first, aside, pending: { role, staff, since: choice.from ?? event.at } };
   // Who did not answer may be asked once more in the next round of calls; who declined may not.
   const declined = [...aside].filter(([, how]) => how === 'declined');
-  return { ...first, aside: new Map(declined), vacant: event.at };
+  return { ...first, aside: new Map(declined), vacant: event.at, rounds: rounds + 1 };
 }
 
 /** Whoever works on it has taken it, whether they said so or not. */
@@ -79,5 +84,7 @@ function answers(event: TicketEvent, asked: Asked | undefined, seat: Seat): bool
 }
 
 function settled(asked: Asked | undefined): Asked | undefined {
-  return asked && { role: asked.role, aside: asked.aside };
+  return asked && { role: asked.role, aside: asked.aside, rounds: asked.rounds };
 }
+
+const mostDoublings = 5;

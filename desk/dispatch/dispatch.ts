@@ -114,6 +114,11 @@ function explained(
       const entry = { staff: one.id, name: one.name, role, not };
       others.set(one.id, until === undefined ? entry : { ...entry, until });
     }
+  for (const [staff, not] of need.aside) {
+    const one = crew.roster.colleagues.find(({ id }) => id === staff);
+    const role = need.roles.find((each) => one && holds(one, need.line, each));
+    if (one && role && !others.has(staff)) others.set(staff, { staff, name: one.name, role, not });
+  }
   const more = others.size - named;
   return { others: [...others.values()].slice(0, named), ...(more > 0 && { more }) };
 }
