@@ -11,8 +11,8 @@ export interface LinkParts {
   readonly accounts: Pick<Accounts, 'link' | 'prove'>;
   /** Told of a conversation whose person holds this telephone. */
   readonly follow: (phone: string, conversationId: string) => Promise<void>;
-  /** Sends a text message to a telephone (+ and country); absent: a telephone cannot be proven with one. */
-  readonly text?: (to: string, words: string) => Promise<PushOutcome>;
+  /** Sends a text message to a telephone (+ and country), once for a key; absent: a telephone cannot be proven with one. */
+  readonly text?: (key: string, to: string, words: string) => Promise<PushOutcome>;
 }
 
 /** Who says or asks something, and where. */
@@ -53,7 +53,7 @@ export class Links {
     const code = await this.#parts.codes.text({ account, conversationId, saidBy, phone }, cause);
     if (code === 'done') return 'sent';
     if (code === 'too often') return code;
-    const outcome = await this.#parts.text(to, wording(code));
+    const outcome = await this.#parts.text(`link/${cause}`, to, wording(code));
     return outcome.delivered ? 'sent' : 'failed';
   }
 

@@ -1,41 +1,34 @@
-import { Accounts } from '../desk/accounts.ts';
-import { Board } from '../desk/board.ts';
-import { Desk } from '../desk/desk.ts';
-import { staffing } from '../desk/dispatch/staffing.ts';
-import { Later } from '../desk/later.ts';
-import { ticketNumbers } from '../desk/number.ts';
-import type { Policies } from '../desk/policy.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Board } from '../desk/board.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Clock } from '../desk/ports.ts';
-import { Rosters } from '../desk/rosters.ts';
+import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
-import { createUnderstand } from '../nlu/understand.ts';
-import { loadOrMakeKeys } from '../store/keys.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
-import { type Blobs, webChat } from './channels/webchat/index.ts';
-import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
-import { DemoClock, realClock } from './clock.ts';
+import type { Outgoing } from './channels/phone/out/outgoing.ts';
+import type { Scripts } from './channels/phone/out/script.ts';
+import { webChat } from './channels/webchat/index.ts';
+import { accounts } from './channels/wechat/accounts.ts';
 import { Codes } from './codes.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
+import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
-import { createLog, type Log } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
-import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
-import { seedPeople } from './people.ts';
-import { pictures } from './pictures.ts';
-import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { telephones } from './telephone.ts';
+
+export type { Given } from './ground.ts';
 
 /** The whole program, plugged together. */
 export interface House {
@@ -47,18 +40,12 @@ export interface House {
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
+  /** Calls we make; absent where no provider is set up. */
+  readonly outgoing?: Outgoing | undefined;
+  /** What is said on them. */
+  readonly scripts: Scripts;
   /** Finishes what is under way, then lets go of port and data folder. */
   close(): Promise<void>;
-}
-
-/** What a test or a command brings along instead of the real thing. */
-export interface Given {
-  readonly clock?: Clock;
-  readonly log?: Log;
-  /** Channels beside the built-in ones, e.g. the terminal. */
-  readonly channels?: readonly Channel[];
-  /** WeChat's interface and the time a turn may take. */
-  readonly wechat?: WeChatGiven;
 }
 
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
@@ -68,7 +55,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const worker = workerOn(ground, weChat.ways, metrics);
+  const ways = [...weChat.ways, ...phones.ways];
+  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -105,62 +93,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     weChat.close();
     await server.close();
     await worker.stop();
+    await phones.close();
     await store.close();
   };
-  return { line, desk, board, store, rosters, worker, server, clock, close };
-}
-
-/** What everything else stands on. */
-interface Ground {
-  readonly config: Config;
-  readonly given: Given;
-  readonly policies: Policies;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** The same clock, where it may be moved. */
-  readonly demoClock: DemoClock | undefined;
-  readonly log: Log;
-  readonly desk: Desk;
-  readonly board: Board;
-  readonly later: Later;
-  readonly people: Accounts;
-  readonly rosters: Rosters;
-  readonly outbox: Outbox;
-  readonly blobs: Blobs;
-  readonly understand: ReturnType<typeof createUnderstand>;
-}
-
-async function groundOf(config: Config, given: Given): Promise<Ground> {
-  const policies = loadPolicies();
-  const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
-  const base = given.clock ?? realClock;
-  const demoClock = config.demo ? await demoClockOf(store, base) : undefined;
-  const clock = demoClock ?? base;
-  const log = given.log ?? createLog(clock);
-  report(store, log);
-  const board = new Board(policies);
-  store.onTicket((ticket) => board.take(ticket));
-  const numbers = ticketNumbers(await store.secret('ticket-numbers'));
-  const rosters = new Rosters({ records: store, clock, policies });
-  const ports = { records: store, clock, policies, staffing: staffing(rosters, board, policies) };
-  if (config.demo) await seedPeople(rosters, policies);
-  return {
-    config,
-    given,
-    policies,
-    store,
-    clock,
-    demoClock,
-    log,
-    board,
-    desk: new Desk({ ...ports, numbers }),
-    later: new Later(ports),
-    people: new Accounts(store),
-    rosters,
-    outbox: demoOutbox(clock),
-    blobs: pictures(store.blobs),
-    understand: createUnderstand(),
-  };
+  const { outgoing, scripts } = phones;
+  const running = { line, worker, server, outgoing, scripts, close };
+  return { ...running, desk, board, store, rosters, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -181,20 +119,27 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
 
-function telephonesOn({ config, store, outbox, ...ground }: Ground) {
+function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
   const { publicBaseUrl, demo } = config;
   return telephones(config.twilio, {
     ...ground,
     publicBaseUrl,
     demo,
+    pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (to, words) => outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    failed: (notice, why) => later.undelivered(notice, why),
   });
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worker {
+function workerOn(
+  ground: Ground,
+  real: readonly Way[],
+  metrics: Metrics,
+  also: () => Promise<void> | undefined,
+): Worker {
   const { config, store, later, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   const worker = new Worker({
@@ -202,6 +147,7 @@ function workerOn(ground: Ground, real: readonly Way[], metrics: Metrics): Worke
     log,
     metrics,
     records: store,
+    also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       dispatch: (job) => later.dispatchDue(job),
@@ -259,23 +205,6 @@ function demoOn({ demoClock, store, outbox }: Ground, worker: Worker) {
       keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
     }),
   ];
-}
-
-const keysOf = ({ dataKeys, dataDir }: Config) =>
-  dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
-
-const demoClockKey = 'demo/clock';
-
-/** A demo's clock stays where it was moved: promises made in that future must not jump back. */
-async function demoClockOf(store: Store, base: Clock): Promise<DemoClock> {
-  const kept = (await store.state.read([demoClockKey]))[demoClockKey];
-  return new DemoClock(base, Number(kept?.ahead ?? 0));
-}
-
-function report({ opened }: Store, log: Log): void {
-  if (opened.recovered.length > 0)
-    log.info('store.recovered', { commits: opened.recovered.length });
-  for (const damage of opened.damaged) log.error('store.damaged', { ...damage });
 }
 
 function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabilities {

@@ -136,7 +136,7 @@ function stamped(
 
 /** The record after a decision; its milestone and dispatch jobs are replaced, waiting notices stay. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
-  const waiting = before?.jobs.filter(({ kind }) => kind === 'notice') ?? [];
+  const waiting = before?.jobs.filter(({ kind }) => !planned.has(kind)) ?? [];
   const jobs = [...waiting, ...decision.jobs];
   return {
     no: decision.ticket.no,
@@ -146,6 +146,9 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
     notices: [...(before?.notices ?? []), ...decision.notices],
   };
 }
+
+/** Jobs that every decision plans anew; all others stay until they are done. */
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'dispatch']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, index: number, by: Actor): Actor {

@@ -76,7 +76,16 @@ export interface Request {
 }
 
 /** What a dialog hands in; the desk adds the policy version and whether this is a VIP. */
-export type NewRequest = Omit<Request, 'policyVersion' | 'vip'>;
+export interface NewRequest extends Omit<Request, 'policyVersion' | 'vip'> {
+  /** When the customer wants us there, if they said it clearly. */
+  readonly visit?: VisitTime;
+}
+
+/** From when until when a visit begins. */
+export interface VisitTime {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 /** What staff roles may correct or a customer may change after opening. */
 export type Correction = Partial<
@@ -171,6 +180,8 @@ export type EventBody =
       readonly to: Instant;
       readonly words?: string;
     }
+  /** The agreed time suits no longer, and no other is agreed yet. */
+  | { readonly type: 'visit_dropped'; readonly words?: string }
   /** The agreed time still suits, the day before. */
   | { readonly type: 'visit_confirmed'; readonly note?: string }
   /** They will not be there as said; the customer hears the new time. */
@@ -239,6 +250,7 @@ export const eventTypes = [
   'asked',
   'filed',
   'appointed',
+  'visit_dropped',
   'visit_confirmed',
   'late',
   'replanned',

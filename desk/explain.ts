@@ -1,7 +1,7 @@
 import { explain, type Step } from './clockwork.ts';
 import type { TicketEvent } from './events.ts';
 import type { House } from './house.ts';
-import type { Milestone } from './policy.ts';
+import type { Milestone, Promised } from './policy.ts';
 import { calendarOf, type MilestoneState, pausesFor, sla } from './sla.ts';
 import type { Ticket } from './ticket.ts';
 import type { Duration, Instant, Names } from './words.ts';
@@ -30,7 +30,7 @@ export type Because =
   | { readonly what: 'milestone'; readonly name: Names }
   | { readonly what: 'event'; readonly type: TicketEvent['type'] }
   | {
-      readonly what: 'appointment' | 'expected' | 'finish';
+      readonly what: Promised;
       /** How long before that instant the clock begins. */
       readonly before: Duration;
     };

@@ -63,7 +63,8 @@ export interface Milestone {
 
 /**
  * Counted from the beginning of its track, from another milestone being met, from an event, or from some time
- * `before` a promised instant: the agreed visit, when we are now expected, the promised finish.
+ * `before` a promised instant: the agreed visit, when we are now expected, the promised finish; or from when the
+ * agreed visit was given up.
  */
 export type Start =
   | { readonly when: 'registered' }
@@ -71,7 +72,7 @@ export type Start =
   | { readonly when: 'event'; readonly match: Match }
   | { readonly when: Promised; readonly before: Duration };
 
-export const promisedInstants = ['appointment', 'expected', 'finish'] as const;
+export const promisedInstants = ['appointment', 'expected', 'finish', 'dropped'] as const;
 export type Promised = (typeof promisedInstants)[number];
 
 /** An event type; `only` narrows it to a role, or to `final` for work that is not a temporary fix. */

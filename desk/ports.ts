@@ -1,4 +1,5 @@
 import type { TicketEvent } from './events.ts';
+import type { Published } from './publishing.ts';
 import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
@@ -40,6 +41,9 @@ export interface Tx {
   /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
   roster(): Promise<Roster | undefined>;
   saveRoster(roster: Roster): void;
+  /** Policies published while the house ran, oldest first. Changed through `desk/publishing.ts` alone. */
+  published(): Promise<readonly Published[] | undefined>;
+  savePublished(published: readonly Published[]): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */

@@ -29,8 +29,10 @@ export function beginningOf(
   }
   const mark = markOf(from, since, ticket, met);
   if (!mark) return undefined;
-  const { appointment } = ticket.visit;
-  const visit = onSite && from.when !== 'event' ? appointment : undefined;
+  const atVisit = onSite && from.when !== 'event';
+  const visit = atVisit ? ticket.visit.appointment : undefined;
+  // What was booked begins when it was booked for, and before a time is agreed nothing can be late on site.
+  if (atVisit && !visit && ticket.request.kind === 'booking') return undefined;
   if (!visit || visit.promised <= mark.at)
     return { at: mark.at, seq: mark.seq, counted: mark.at, told: mark.seq };
   const { promised } = visit;
@@ -48,7 +50,6 @@ function markOf(
   return timeline.find((event) => event.seq >= since.seq && matches(event, from.match));
 }
 
-function anchorOf(when: Promised, { visit: { appointment, finish } }: Ticket): Anchor | undefined {
-  if (when === 'finish') return finish;
-  return when === 'expected' ? appointment?.expected : appointment;
+function anchorOf(when: Promised, { visit }: Ticket): Anchor | undefined {
+  return when === 'expected' ? visit.appointment?.expected : visit[when];
 }

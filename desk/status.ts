@@ -127,6 +127,7 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   asked: live,
   filed: live,
   appointed: [...open, 'on_hold'],
+  visit_dropped: [...open, 'on_hold'],
   visit_confirmed: [...open, 'on_hold'],
   late: ['registered', 'assigned', 'confirmed', 'dispatched', 'reopened', 'on_hold'],
   replanned: open,

@@ -20,6 +20,13 @@ export interface TicketView {
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
+  /** When we come; `expected` is later if we said so. */
+  readonly visit?: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly expected: Instant;
+    readonly confirmed: boolean;
+  };
   /** The last thing that happened that a customer cares about. */
   readonly last: { readonly type: EventType; readonly at: Instant };
   /** When a person will have spoken with the customer; absent once that has happened or was never promised. */
@@ -78,10 +85,17 @@ export function viewOf(
     registeredAt: ticket.registeredAt,
     words: request.words,
     ...(request.subject && { subject: request.subject }),
+    ...(open && visitOf(ticket)),
     last: { type: last?.type ?? 'registered', at: last?.at ?? ticket.registeredAt },
     ...(contact && { contact: promiseOf(contact, policy) }),
     ...(next && { next: promiseOf(next, policy) }),
   };
+}
+
+function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
+  if (!appointment) return {};
+  const { promised: from, to, expected, confirmed } = appointment;
+  return { visit: { from, to, expected: expected.promised, confirmed } };
 }
 
 /** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */

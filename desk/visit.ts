@@ -4,6 +4,8 @@ import type { Instant } from './words.ts';
 /** What is agreed about the visit of one round of work. */
 export interface Visit {
   readonly appointment?: Appointment;
+  /** The agreed time was given up, and no other is agreed yet. */
+  readonly dropped?: Anchor;
   /** When the work on site is to be finished, once that was promised anew. */
   readonly finish?: Anchor;
 }
@@ -27,10 +29,15 @@ export function arranged(visit: Visit, event: EventBody & Mark): Visit {
   switch (event.type) {
     case 'appointed': {
       const agreed = { at, seq, promised: event.from };
+      const { dropped: _, ...rest } = visit;
       return {
-        ...visit,
+        ...rest,
         appointment: { ...agreed, to: event.to, expected: agreed, confirmed: false },
       };
+    }
+    case 'visit_dropped': {
+      const { appointment: _, ...rest } = visit;
+      return { ...rest, dropped: { at, seq, promised: at } };
     }
     case 'visit_confirmed':
       return appointment ? { ...visit, appointment: { ...appointment, confirmed: true } } : visit;

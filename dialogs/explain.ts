@@ -34,7 +34,8 @@ function becauseIn(because: Because, words: ExplainWords, language: Language): s
       return words.happened(because.type);
     case 'appointment':
     case 'expected':
-    case 'finish': {
+    case 'finish':
+    case 'dropped': {
       const what = words.promised[because.what];
       return because.before > 0 ? words.before(words.length(minutes(because.before)), what) : what;
     }

@@ -1,4 +1,5 @@
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Published } from '../desk/publishing.ts';
 import type { Roster } from '../desk/roster.ts';
 import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
 import type { Vault } from './vault.ts';
@@ -55,6 +56,14 @@ export class Transaction implements Tx {
 
   saveRoster(roster: Roster): void {
     this.#save('settings', 'roster', roster);
+  }
+
+  published(): Promise<readonly Published[] | undefined> {
+    return this.#read('settings', 'policies');
+  }
+
+  savePublished(published: readonly Published[]): void {
+    this.#save('settings', 'policies', published);
   }
 
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */

@@ -10,6 +10,8 @@ export interface WorkerParts {
   readonly records: Pick<Records, 'dueJobs'>;
   /** Kind of job → what to do; must leave the job done or moved, else it runs again. */
   readonly handlers: Readonly<Record<DueJob['kind'], (job: DueJob) => Promise<void>>>;
+  /** What waits elsewhere is looked after just as often; never rejects. */
+  readonly also?: () => Promise<void> | undefined;
   /** Tickets worked on at the same time. */
   readonly sideBySide?: number;
 }
@@ -54,7 +56,10 @@ export class Worker {
 
   /** Runs everything due now, in order, and what that makes due; resolves with how many ran. */
   runDue(): Promise<number> {
-    const run = this.#running.then(() => this.#drain());
+    const run = this.#running.then(async () => {
+      await this.#parts.also?.();
+      return this.#drain();
+    });
     this.#running = run.catch(() => 0);
     return run;
   }

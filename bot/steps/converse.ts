@@ -4,7 +4,7 @@ import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
-import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
+import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
@@ -21,12 +21,18 @@ export const converse: Step = async (turn, next) => {
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
+    else if (name === 'begin') await begin(dc, turn.activity.value);
     else if (name.startsWith('remark:')) await remark(dc, name.slice('remark:'.length));
     else if (turn.record.seq === 0 || name === 'welcome') await greet(dc);
   });
   turn.said.push(...said);
   await next();
 };
+
+/** A conversation that we begin: the dialog named is the first to speak. */
+async function begin(dc: DialogContext, what: { dialog: string; options?: object }): Promise<void> {
+  await dc.beginDialog(what.dialog, what.options);
+}
 
 const turnKey = Symbol('turn');
 

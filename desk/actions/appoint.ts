@@ -1,20 +1,29 @@
 import { propose, type Verdict } from '../decision.ts';
+import type { EventBody, VisitTime } from '../events.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
 
-export interface Appointing {
-  readonly from: Instant;
-  readonly to: Instant;
+export interface Appointing extends VisitTime {
   /** As the customer said it. */
   readonly words?: string;
 }
 
-/** A visit is agreed, or moved; saying the same again changes nothing, and no visit ends before it begins. */
-export function appoint(ticket: Ticket, { from, to, words }: Appointing): Verdict {
+/** A visit is agreed, or moved; saying the same again changes nothing. */
+export function appoint(ticket: Ticket, { words, ...visit }: Appointing): Verdict {
   const { appointment } = ticket.visit;
-  if (appointment?.promised === from && appointment.to === to) return propose(ticket);
-  const event = { type: 'appointed', from, to: Math.max(from, to) } as const;
-  return propose(ticket, words ? { ...event, words } : event);
+  if (appointment?.promised === visit.from && appointment.to === visit.to) return propose(ticket);
+  return propose(ticket, appointed(visit, words));
+}
+
+/** No visit ends before it begins. */
+export function appointed({ from, to }: VisitTime, words?: string): EventBody {
+  return { type: 'appointed', from, to: Math.max(from, to), ...(words && { words }) };
+}
+
+/** The agreed time suits no longer; nothing to drop changes nothing. */
+export function dropVisit(ticket: Ticket, words?: string): Verdict {
+  if (!ticket.visit.appointment) return propose(ticket);
+  return propose(ticket, { type: 'visit_dropped', ...(words && { words }) });
 }
 
 /** We come later than agreed; the customer hears it. */

@@ -5,7 +5,7 @@ import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
 import { accept } from './accept.ts';
 import { acknowledge } from './acknowledge.ts';
-import { type Appointing, appoint, late, type Replanning, replan } from './appoint.ts';
+import { type Appointing, appoint, dropVisit, late, type Replanning, replan } from './appoint.ts';
 import { arrive } from './arrive.ts';
 import { type Assignment, assign } from './assign.ts';
 import { cancel } from './cancel.ts';
@@ -54,6 +54,7 @@ export type StaffAction =
   | { readonly do: 'diagnose'; readonly fault: Fault; readonly note?: string }
   | { readonly do: 'file'; readonly report: 'responsibility' | 'closing'; readonly note?: string }
   | ({ readonly do: 'appoint' } & Appointing)
+  | { readonly do: 'drop_visit'; readonly words?: string }
   | { readonly do: 'late'; readonly expected: Instant; readonly note?: string }
   | ({ readonly do: 'replan' } & Replanning)
   | ({ readonly do: 'reclassify' } & Labels);
@@ -121,6 +122,8 @@ export function staffVerdict(
     }
     case 'appoint':
       return appoint(ticket, action);
+    case 'drop_visit':
+      return dropVisit(ticket, action.words);
     case 'late':
       return late(ticket, action.expected, action.note);
     case 'replan':

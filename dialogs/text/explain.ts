@@ -1,3 +1,4 @@
+import type { Promised } from '../../desk/policy.ts';
 import type { Language } from '../../desk/words.ts';
 import { happenedIn } from './status.ts';
 
@@ -8,7 +9,7 @@ export interface ExplainWords {
   readonly since: Readonly<Record<'registered' | 'refused' | 'reopened' | 'reclassified', string>>;
   after(what: string): string;
   happened(type: string): string;
-  readonly promised: Readonly<Record<'appointment' | 'expected' | 'finish', string>>;
+  readonly promised: Readonly<Record<Promised, string>>;
   before(length: string, what: string): string;
   date(month: number, day: number): string;
   length(minutes: number): string;
@@ -36,7 +37,12 @@ export const explains: Readonly<Record<Language, ExplainWords>> = {
     },
     after: (what) => `“${what}”完成`,
     happened: (type) => `“${happenedIn['zh-Hans'](type)}”`,
-    promised: { appointment: '约定上门时间', expected: '预计到达时间', finish: '承诺完成时间' },
+    promised: {
+      appointment: '约定上门时间',
+      expected: '预计到达时间',
+      finish: '承诺完成时间',
+      dropped: '取消原定时间',
+    },
     before: (length, what) => `${what}前${length}`,
     date: (month, day) => `${month}月${day}日`,
     length: (all) => {
@@ -68,7 +74,12 @@ export const explains: Readonly<Record<Language, ExplainWords>> = {
     },
     after: (what) => `「${what}」完成`,
     happened: (type) => `「${happenedIn['zh-Hant'](type)}」`,
-    promised: { appointment: '約定上門時間', expected: '預計到達時間', finish: '承諾完成時間' },
+    promised: {
+      appointment: '約定上門時間',
+      expected: '預計到達時間',
+      finish: '承諾完成時間',
+      dropped: '取消原定時間',
+    },
     before: (length, what) => `${what}前${length}`,
     date: (month, day) => `${month}月${day}日`,
     length: (all) => {
@@ -107,6 +118,7 @@ export const explains: Readonly<Record<Language, ExplainWords>> = {
       appointment: 'the agreed visit',
       expected: 'the announced arrival',
       finish: 'the promised finish',
+      dropped: 'the old time being given up',
     },
     before: (length, what) => `${length} before ${what}`,
     date: (month, day) => `${day} ${months[month - 1]}`,

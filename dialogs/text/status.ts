@@ -19,6 +19,7 @@ function zhHans(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `状态：${names[f.status]}${hold}`,
+    f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`,
     `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`,
     f.next &&
       (f.next.late
@@ -39,6 +40,7 @@ function zhHant(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `狀態：${names[f.status]}${hold}`,
+    f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`,
     `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`,
     f.next &&
       (f.next.late
@@ -64,6 +66,7 @@ function en(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}: ${f.words}`,
     `Status: ${names[f.status]}${hold}`,
+    f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`,
     `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`,
     f.next &&
       (f.next.late
@@ -112,6 +115,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     handoff_requested: '已安排人工联系您',
     filed: '报告已归档',
     appointed: '上门时间已约好',
+    visit_dropped: '上门时间待重新约定',
     visit_confirmed: '上门时间已确认',
     late: '上门会晚到',
     replanned: '现场方案有调整',
@@ -147,6 +151,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     handoff_requested: '已安排人工聯絡您',
     filed: '報告已歸檔',
     appointed: '上門時間已約好',
+    visit_dropped: '上門時間待重新約定',
     visit_confirmed: '上門時間已確認',
     late: '上門會晚到',
     replanned: '現場方案有調整',
@@ -182,6 +187,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     handoff_requested: 'a colleague will contact you',
     filed: 'the report is on file',
     appointed: 'a visit has been arranged',
+    visit_dropped: 'another time for the visit has to be agreed',
     visit_confirmed: 'the visit has been confirmed',
     late: 'our staff will come later than agreed',
     replanned: 'the plan was changed on site',

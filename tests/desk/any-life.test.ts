@@ -33,7 +33,7 @@ describe('Whatever happens to a ticket', () => {
       });
       await fc.assert(
         fc.asyncProperty(request, fc.array(step, { maxLength: 25 }), async (parts, steps) => {
-          const { desk, records, clock, advance } = openDesk(people);
+          const { desk, records, clock, advance } = openDesk(policies, true, people);
           const { ticket } = await desk.report(aRequest(parts), 'web/m0');
           const { no } = ticket;
           for (const [at, one] of steps.entries()) {

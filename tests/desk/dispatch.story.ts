@@ -3,7 +3,7 @@ import type { TicketEvent } from '../../desk/events.ts';
 import type { Colleague, Roster } from '../../desk/roster.ts';
 import { foldTicket } from '../../desk/ticket.ts';
 import { shanghai } from './kit/calendars.ts';
-import { aRequest, hour, minute, openDesk } from './kit/desk.ts';
+import { aRequest, hour, minute, openDesk, policies } from './kit/desk.ts';
 import { aColleague, aRoster } from './kit/roster.ts';
 
 const someone = (id: string, role: string, parts: Partial<Colleague> = {}): Colleague =>
@@ -34,7 +34,7 @@ const team = (...more: Colleague[]): Roster =>
   });
 
 async function open(roster: Roster, request: Parameters<typeof aRequest>[0] = {}, at?: string) {
-  const house = openDesk(roster);
+  const house = openDesk(policies, true, roster);
   if (at) house.clock.at = shanghai(at);
   const { ticket } = await house.desk.report(aRequest(request), 'web/m1');
   const { no } = ticket;
@@ -303,7 +303,11 @@ describe('Work that is sent back', () => {
 
 describe('VIPs', () => {
   it('get the hands that come free before whoever registered less than two hours earlier', async () => {
-    const house = openDesk(aRoster({ colleagues: [someone('one', 'area_lead', { load: 1 })] }));
+    const house = openDesk(
+      policies,
+      true,
+      aRoster({ colleagues: [someone('one', 'area_lead', { load: 1 })] }),
+    );
     const { desk, advance, records } = house;
     const report = async (phone: string) =>
       (await desk.report(aRequest({ phone, account: phone }), phone)).ticket.no;

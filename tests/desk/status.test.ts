@@ -44,6 +44,7 @@ const table: Readonly<Record<EventType, string>> = {
   asked: live,
   filed: live,
   appointed: `${open} on_hold`,
+  visit_dropped: `${open} on_hold`,
   visit_confirmed: `${open} on_hold`,
   late: 'registered assigned confirmed dispatched reopened on_hold',
   replanned: open,

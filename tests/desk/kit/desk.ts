@@ -1,10 +1,12 @@
 import { loadPolicies } from '../../../bot/policies.ts';
 import { Board } from '../../../desk/board.ts';
+import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
 import { type Staffing, workloadOn } from '../../../desk/dispatch/staffing.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
+import type { Policies } from '../../../desk/policy.ts';
 import type { Roster } from '../../../desk/roster.ts';
 import { MemoryRecords } from './records.ts';
 
@@ -13,11 +15,18 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 export const policies = loadPolicies();
+const allPolicies = policies;
 
-/** A desk with a movable clock and a memory; jobs run when time is advanced. */
-export function openDesk(roster?: Roster) {
+/**
+ * A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive.
+ * `roster`: these people work here; without it tickets go to roles.
+ */
+export function openDesk(policies: Policies = allPolicies, reaches = true, roster?: Roster) {
   const records = new MemoryRecords();
   const clock = new TestClock();
+  const delivery: Delivery = reaches
+    ? { state: 'delivered', outcome: 'test' }
+    : { state: 'failed', outcome: 'nobody answers' };
   const ports = { records, clock, policies, ...(roster && { staffing: onBoard(records, roster) }) };
   const desk = new Desk({ ...ports, numbers: ticketNumbers('test secret') });
   const later = new Later(ports);
@@ -34,7 +43,7 @@ export function openDesk(roster?: Roster) {
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
         else if (job.kind === 'dispatch') await later.dispatchDue(job);
-        else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+        else await later.delivered(job.ticket, job.key, delivery);
       }
     }
     clock.at = end;

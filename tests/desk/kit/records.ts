@@ -7,6 +7,7 @@ import type {
   TicketRecord,
   Tx,
 } from '../../../desk/ports.ts';
+import type { Published } from '../../../desk/publishing.ts';
 import type { Roster } from '../../../desk/roster.ts';
 
 /** Records in memory that keep the port's promises: all or nothing, and again if somebody was faster. */
@@ -90,6 +91,8 @@ export class MemoryRecords implements Records {
       saveGuard: (guard) => put('guard', guard.id, guard),
       roster: () => get<Roster>('settings', 'roster'),
       saveRoster: (roster) => put('settings', 'roster', roster),
+      published: () => get<readonly Published[]>('settings', 'policies'),
+      savePublished: (published) => put('settings', 'policies', published),
     };
   }
 }
