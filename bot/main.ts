@@ -26,6 +26,7 @@ import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
+import { type Staff, staffOn } from './staff/index.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -37,6 +38,7 @@ export interface House {
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
+  readonly staff: Staff;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -65,6 +67,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const line = lineOn(ground, channels, phones.text);
+  const staff = await staffOn({ ...ground, line });
   const server = buildServer({
     config,
     log,
@@ -80,6 +83,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       showSite(await loadSite(), config.demo),
       ...weChat.mounts,
       ...phones.mounts,
+      staff.mount,
       ...demoOn(ground, worker),
     ],
   });
@@ -98,7 +102,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, board, store, rosters, clock };
+  return { ...running, desk, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {

@@ -158,7 +158,7 @@ export type EventBody =
       readonly reasons: readonly Reason[];
     }
   | { readonly type: 'handoff_requested'; readonly words: string }
-  | { readonly type: 'noted'; readonly note: string }
+  | { readonly type: 'noted'; readonly note: string; readonly photos?: readonly Photo[] }
   /** A milestone's warning point was reached (share of its limit used, 0–1). */
   | { readonly type: 'warned'; readonly milestone: string; readonly share: number }
   /** A milestone passed its due instant; `rung` counts up the ladder from 0. */

@@ -43,6 +43,7 @@ export const collections = [
   'state',
   'pages',
   'settings',
+  'books',
 ] as const;
 export type Collection = (typeof collections)[number];
 

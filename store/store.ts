@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Books } from '../desk/books.ts';
 import type { Records, TicketRecord } from '../desk/ports.ts';
 import { Blobs } from './blobs.ts';
+import { EngineBooks } from './books.ts';
 import {
   type BackupReport,
   type Capabilities,
@@ -27,6 +29,8 @@ export interface Store extends Records {
   /** The same for pages: conversation logs, replies already given, sessions. */
   readonly pages: StateStorage;
   readonly blobs: Blobs;
+  /** Staff accounts, sessions, records of who did what. */
+  readonly books: Books;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
@@ -73,6 +77,7 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     state: new StateStorage(engine, vault, 'state'),
     pages: new StateStorage(engine, vault, 'pages'),
     blobs: new Blobs(engine, vault),
+    books: new EngineBooks(engine, vault),
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),

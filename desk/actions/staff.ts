@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, Fault } from '../events.ts';
+import type { Correction, Fault, Photo } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
@@ -23,12 +23,6 @@ import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
 import { decline, take } from './take.ts';
 
-/** Who does it, in which role. */
-export interface Colleague {
-  readonly id: string;
-  readonly role: string;
-}
-
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
   | { readonly do: 'take' }
@@ -49,7 +43,7 @@ export type StaffAction =
   | { readonly do: 'reopen'; readonly words?: string }
   | { readonly do: 'cancel'; readonly words: string }
   | { readonly do: 'correct'; readonly changes: Correction }
-  | { readonly do: 'note'; readonly note: string }
+  | { readonly do: 'note'; readonly note: string; readonly photos?: readonly Photo[] }
   | { readonly do: 'acknowledge'; readonly milestone?: string; readonly note?: string }
   | { readonly do: 'diagnose'; readonly fault: Fault; readonly note?: string }
   | { readonly do: 'file'; readonly report: 'responsibility' | 'closing'; readonly note?: string }
@@ -59,11 +53,17 @@ export type StaffAction =
   | ({ readonly do: 'replan' } & Replanning)
   | ({ readonly do: 'reclassify' } & Labels);
 
+/** A colleague who acts, in the role they act in. */
+export interface Hand {
+  readonly id: string;
+  readonly role: string;
+}
+
 export function staffVerdict(
   ticket: Ticket,
   action: StaffAction,
   { policy }: House,
-  by: Colleague,
+  by: Hand,
 ): Verdict {
   switch (action.do) {
     case 'take':
@@ -109,7 +109,7 @@ export function staffVerdict(
     case 'correct':
       return correct(ticket, action.changes);
     case 'note':
-      return note(ticket, action.note);
+      return note(ticket, action.note, action.photos);
     case 'acknowledge':
       return acknowledge(ticket, action);
     case 'diagnose': {

@@ -1,8 +1,9 @@
 import { propose, refuse, type Verdict } from '../decision.ts';
 import type { Ticket } from '../ticket.ts';
+import type { Hand } from './staff.ts';
 
 /** A colleague accepts: whoever was asked, or whoever is quicker. What somebody has taken stays theirs. */
-export function take(ticket: Ticket, by: { readonly id: string; readonly role: string }): Verdict {
+export function take(ticket: Ticket, by: Hand): Verdict {
   const out = ticket.crew.find(({ staff }) => staff === by.id);
   const asked = out ?? ticket.owner;
   if (asked.staff === by.id) {
@@ -18,7 +19,7 @@ export function take(ticket: Ticket, by: { readonly id: string; readonly role: s
 }
 
 /** Whoever was asked cannot; what was taken is not passed on (首问负责). */
-export function decline(ticket: Ticket, why: string, by: { readonly id: string }): Verdict {
+export function decline(ticket: Ticket, why: string, by: Pick<Hand, 'id'>): Verdict {
   const asked = [ticket.owner, ...ticket.crew].find(({ staff }) => staff === by.id);
   if (!asked?.staff || asked.taken) return refuse(ticket);
   return propose(ticket, { type: 'declined', role: asked.role, staff: asked.staff, why });
