@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '../desk/board.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
@@ -35,6 +36,8 @@ export type { Given } from './ground.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  /** Merging and splitting tickets. */
+  readonly joining: Joining;
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
@@ -53,12 +56,10 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, board } = ground;
+  const { store, rosters, clock, log, desk, joining, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const ways = [...weChat.ways, ...phones.ways];
-  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -66,6 +67,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
+  const ways = [...waysOf(channels), ...phones.ways];
+  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const line = lineOn(ground, channels, phones.text);
   const staff = await staffOn({ ...ground, line });
   const server = buildServer({
@@ -95,14 +98,16 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     filling.abort();
     await filled;
     weChat.close();
+    staff.close();
     await server.close();
     await worker.stop();
+    await ground.poster.settled();
     await phones.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, board, store, rosters, staff, clock };
+  return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -132,10 +137,12 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
 }
+
+const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(
@@ -144,8 +151,8 @@ function workerOn(
   metrics: Metrics,
   also: () => Promise<void> | undefined,
 ): Worker {
-  const { config, store, later, policies, clock, log, outbox } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  const { config, store, later, policies, clock, log, outbox, poster } = ground;
+  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
   const worker = new Worker({
     clock,
     log,
@@ -155,6 +162,8 @@ function workerOn(
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       dispatch: (job) => later.dispatchDue(job),
+      answer: (job) => later.answerDue(job),
+      hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });
@@ -216,4 +225,4 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
   return (name) => known.get(name) ?? leastCapable;
 }
 
-const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+const leastCapable: Capabilities = { pictures: false, spoken: false };

@@ -1,3 +1,4 @@
+import { silenceOf } from './answers.ts';
 import { askAgainAt, askedFor, type Seat } from './dispatch/asked.ts';
 import { type Manning, manned, nextFor } from './dispatch/manned.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
@@ -77,6 +78,8 @@ export function decide(
     const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
     if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
   }
+  const silence = silenceOf(ticket, house.policy);
+  if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 
@@ -148,7 +151,7 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
 }
 
 /** Jobs that every decision plans anew; all others stay until they are done. */
-const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'dispatch']);
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'dispatch', 'answer']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, index: number, by: Actor): Actor {

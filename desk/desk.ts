@@ -1,28 +1,33 @@
-import { accountsOfPerson, wholeAccount } from './accounts.ts';
+import { wholeAccount } from './accounts.ts';
 import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
 import { cancel } from './actions/cancel.ts';
 import { correct } from './actions/correct.ts';
 import { handoff } from './actions/handoff.ts';
+import { changePlan, confirmPlan } from './actions/plan.ts';
 import { refuseWork } from './actions/refuse.ts';
 import { report } from './actions/report.ts';
 import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
+import type { ConsentChange, Wishes } from './consent.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { introduce, loadTickets, servedBy } from './history.ts';
+import { followed, introduce, loadTickets, relate, servedBy } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
-import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
+import { drawNumber } from './number-for.ts';
+import { acquaint, type Known, knownFrom, meet } from './people.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
+import { relationsTo } from './relations.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { isOpen } from './status.ts';
 import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
-import type { Instant, Language } from './words.ts';
+import { changeConsent, type Who, wishesOf } from './wishes.ts';
+import type { Instant } from './words.ts';
 
 export interface Ports {
   readonly records: Records;
@@ -55,7 +60,7 @@ export class Desk {
   /** Opens a ticket; `again` if this very cause had opened it before. */
   report(request: NewRequest, cause: string): Promise<{ ticket: TicketView; again: boolean }> {
     return this.#tx(async (tx, now, hands) => {
-      const { no, record } = await this.#numberFor(cause, tx);
+      const { no, record } = await drawNumber(cause, this.#numbers, tx);
       const account = await tx.account(request.account);
       if (record) {
         const ticket = foldTicket(record);
@@ -68,13 +73,16 @@ export class Desk {
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
       const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
+      const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = {
         policy,
         calendars: this.#policies.calendars,
         ...(hands && { hands, served: servedBy(earlier) }),
       };
-      const decision = decide({ no, timeline: [] }, events, { at: now, by, cause }, house);
+      const stamp = { at: now, by, cause };
+      const decision = decide({ no, timeline: [] }, [...events, ...relations], stamp, house);
+      for (const related of relations) await relate(no, related, stamp, this.#policies, tx);
       tx.saveTicket(settle(undefined, decision));
       tx.savePerson(meet(person, decision.ticket.request, no));
       tx.saveAccount(acquaint(account, request.account, no, request.phone));
@@ -82,12 +90,15 @@ export class Desk {
     });
   }
 
-  /** An open ticket of this account, at most half an hour old, that seems to be about the same; a phone alone proves nothing. */
+  /** An open ticket of this account that seems to be about the same; a phone alone proves nothing. */
   similar(sketch: Sketch & { account: string; phone?: string }): Promise<TicketView | undefined> {
     return this.#tx(async (tx, now) => {
       const account = await wholeAccount(sketch.account, tx);
       const recent = await loadTickets(account?.tickets, tx);
-      const same = recent.find((ticket) => seemsSame(ticket, sketch, now));
+      const same = recent.find((ticket) => {
+        const { history } = houseOf(ticket, this.#policies).policy;
+        return seemsSame(ticket, sketch, history, now);
+      });
       return same && this.#show(same, now);
     });
   }
@@ -98,6 +109,7 @@ export class Desk {
       const known = await wholeAccount(account, tx);
       const tickets = await loadTickets(known?.tickets, tx);
       return tickets
+        .filter(({ mergedInto }) => mergedInto === undefined)
         .sort(openThenNewest)
         .slice(0, listed)
         .map((ticket) => this.#show(ticket, now));
@@ -121,6 +133,11 @@ export class Desk {
     });
   }
 
+  /** The address last given for a telephone: it may be used for it, and is told to nobody. */
+  lastAddress(phone: string): Promise<string | undefined> {
+    return this.#tx(async (tx) => (await tx.person(phone))?.addresses[0]);
+  }
+
   /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
   claimed(phone: string): Promise<string[]> {
     return this.#tx(async (tx) => {
@@ -142,7 +159,7 @@ export class Desk {
         return { done: false, why: finding.why };
       }
       if (finding.save) tx.saveAccount(finding.save);
-      return answerWith(this.#show(finding.seen, now));
+      return answerWith(this.#show(await followed(finding.seen, tx), now));
     });
   }
 
@@ -178,17 +195,27 @@ export class Desk {
     );
   }
 
+  confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => confirmPlan(ticket, words));
+  }
+
+  changePlan(no: string, words: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => changePlan(ticket, words));
+  }
+
   /** Nothing unasked to any account of this person, nor to a telephone they are known by. Saying it twice changes nothing. */
-  optOut(who: { account: string; phone?: string; language: Language }): Promise<void> {
-    return this.#tx(async (tx) => {
-      const accounts = await accountsOfPerson(who.account, tx);
-      for (const account of accounts) tx.saveAccount({ ...account, optedOut: true });
-      for (const phone of new Set([...accounts.map((account) => account.phone), who.phone])) {
-        if (!phone) continue;
-        const person = (await tx.person(phone)) ?? stranger(phone, who.language);
-        tx.savePerson({ ...person, optedOut: true });
-      }
-    });
+  async optOut(who: Who): Promise<void> {
+    await this.consent(who, { say: 'stop' });
+  }
+
+  /** What may be told them unasked, and how, changes; resolves with their wishes as they are now. */
+  consent(who: Who, change: ConsentChange): Promise<readonly Wishes[]> {
+    return this.#tx((tx) => changeConsent(who, change, tx));
+  }
+
+  /** What somebody does not want to be told, or not that way. */
+  wishes(who: Who): Promise<readonly Wishes[]> {
+    return this.#tx((tx) => wishesOf(who, tx));
   }
 
   /** What a colleague does, wherever they do it; with `seen` only if the ticket still has that many events. */
@@ -213,8 +240,11 @@ export class Desk {
       if (!record || !belongs(foldTicket(record), account, known)) {
         return { done: false, why: 'unknown' };
       }
+      // What was said to a duplicate is said to the ticket it goes on in.
+      const { no: where } = await followed(foldTicket(record), tx);
+      const there = (await tx.ticket(where)) ?? record;
       const stamp: Stamp = { at, by: { who: 'customer', account }, cause };
-      return this.#change(record, act, stamp, tx, hands);
+      return this.#change(there, act, stamp, tx, hands);
     });
   }
 
@@ -246,19 +276,6 @@ export class Desk {
     return answerWith(viewOf(ticket, house.policy, decision.states));
   }
 
-  /** The first number this cause draws that is free, or the one it already opened. */
-  async #numberFor(cause: string, tx: Tx): Promise<{ no: string; record?: TicketRecord }> {
-    for (let attempt = 0; attempt < attemptsAllowed; attempt++) {
-      const no = this.#numbers.draw(cause, attempt);
-      const record = await tx.ticket(no);
-      if (!record) return { no };
-      if (record.timeline[0]?.cause === cause) return { no, record };
-    }
-    throw new Error(
-      `No free ticket number in ${attemptsAllowed} attempts: the numbers are used up`,
-    );
-  }
-
   #show(ticket: Ticket, now: Instant): TicketView {
     return show(ticket, this.#policies, now);
   }
@@ -272,5 +289,4 @@ export class Desk {
 
 type Act = (ticket: Ticket, house: House) => Verdict;
 
-const attemptsAllowed = 50;
 const listed = 5;

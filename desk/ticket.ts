@@ -1,4 +1,4 @@
-import type { Fault, Mark, Photo, Relation, Request, TicketEvent } from './events.ts';
+import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
@@ -27,6 +27,10 @@ export interface Ticket {
   readonly returns: number;
   /** When the work was last called finished. */
   readonly resolvedAt?: Instant;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** What we ask the customer and have no answer to: is it done well, is the plan right. */
+  readonly asked?: Asked;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
   /** What is agreed about the visit of this round. */
@@ -43,8 +47,22 @@ export interface Owner {
   readonly role: string;
   readonly staff?: string;
   readonly name?: string;
-  /** They accepted it, or began to work on it. */
+  /** They accepted it, began to work on it, or were given it by a colleague. */
   readonly taken?: true;
+}
+
+export interface Plan {
+  readonly words: string;
+  readonly terms: PlanTerms;
+  readonly state: 'told' | 'shown' | 'confirmed' | 'changes';
+  readonly at: Instant;
+}
+
+export interface Asked {
+  readonly about: 'acceptance' | 'plan';
+  readonly at: Instant;
+  /** How often they were reminded since. */
+  readonly reminders: number;
 }
 
 export interface Pause {
@@ -97,6 +115,8 @@ function apply(draft: Draft, event: TicketEvent): void {
   switch (event.type) {
     case 'assigned':
       draft.owner = ownerOf(event);
+      if (draft.owner.staff && event.by.who === 'staff' && !event.choice)
+        takeUp(draft, draft.owner.staff);
       return;
     case 'called_out':
       draft.crew = [...draft.crew.filter(({ role }) => role !== event.role), ownerOf(event)];
@@ -124,8 +144,25 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'reclassified':
       reclassify(draft, event);
       return;
+    case 'planned':
+      draft.plan = planOf(event);
+      if (event.told) delete draft.asked;
+      else draft.asked = { about: 'plan', at: event.at, reminders: 0 };
+      return;
+    case 'plan_confirmed':
+    case 'plan_changes':
+      answerPlan(draft, event.type === 'plan_confirmed' ? 'confirmed' : 'changes');
+      return;
+    case 'reminded':
+      if (draft.asked) draft.asked = { ...draft.asked, reminders: draft.asked.reminders + 1 };
+      return;
     case 'resolved':
-      if (!event.temporary) draft.resolvedAt = event.at;
+      if (event.temporary) return;
+      draft.resolvedAt = event.at;
+      draft.asked = { about: 'acceptance', at: event.at, reminders: 0 };
+      return;
+    case 'accepted':
+      delete draft.asked;
       return;
     case 'refused':
     case 'reopened':
@@ -134,6 +171,7 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'closed':
     case 'cancelled':
       endPause(draft, event.at);
+      delete draft.asked;
       draft.endedAt = event.at;
       if (event.type === 'closed' && event.into) draft.mergedInto = event.into;
       return;
@@ -159,6 +197,15 @@ function takeUp(draft: Draft, staff: string): void {
   draft.owner = taken(draft.owner);
   draft.crew = draft.crew.map(taken);
   if (!draft.firstReceiver && draft.owner.taken) draft.firstReceiver = draft.owner;
+}
+
+function planOf({ plan, terms = {}, told, at }: TicketEvent & { type: 'planned' }): Plan {
+  return { words: plan, terms, state: told ? 'told' : 'shown', at };
+}
+
+function answerPlan(draft: Draft, state: Plan['state']): void {
+  if (draft.plan) draft.plan = { ...draft.plan, state };
+  delete draft.asked;
 }
 
 function endPause(draft: Draft, at: Instant): void {
@@ -193,6 +240,8 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
   draft.crew = [];
+  delete draft.plan;
+  delete draft.asked;
   delete draft.endedAt;
   delete draft.mergedInto;
   draft.visit = {};

@@ -47,8 +47,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
   if (wantsToGoOn(normal) && (await offerDraft(dc, []))) return;
-  if (talk.picked?.startsWith('text:'))
-    return textNumber(dc, talk, talk.picked.slice('text:'.length));
+  if (talk.picked?.startsWith('text:')) return textNumber(dc, talk.picked.slice('text:'.length));
   if (talk.picked === 'draft:no') return withMenu(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
@@ -57,6 +56,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
   if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
     return tell(dc.context, reply(talk.say.s.fine()));
+  if (!talk.picked && (await takenBack(dc, talk))) return;
   const clear = meant(talk);
   const wish = clear === undefined || clear === 'greeting';
   const intent = wish && probablyReport(talk) ? 'report' : clear;
@@ -72,9 +72,19 @@ async function begin(dc: DialogContext): Promise<void> {
   await start(dc, intent, heard);
 }
 
-/** The ticket number goes to the telephone they call from. */
-async function textNumber(dc: DialogContext, { say }: Talk, no: string): Promise<void> {
-  await tell(dc.context, { ...reply(say.ear.texted), act: `text ${no}` });
+/** "不取消了", "no need to hurry him": a wish named only to be taken back changes nothing. */
+async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promise<boolean> {
+  const { withdraws, normal } = understanding;
+  // Whoever says more than that says something else as well.
+  if (!withdraws || normal.length > 24) return false;
+  if (withdraws === 'cancel') await start(dc, 'cancel', understanding);
+  else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
+  return true;
+}
+
+/** The ticket number goes to the telephone they call from; the channel says what became of it. */
+async function textNumber(dc: DialogContext, no: string): Promise<void> {
+  await tell(dc.context, { ...reply([]), act: `text ${no}` });
 }
 
 /** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */

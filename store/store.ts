@@ -17,6 +17,7 @@ import { EngineRecords, type TicketListener } from './records.ts';
 import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
 import { StateStorage } from './state.ts';
+import type { ExtendTicket } from './transaction.ts';
 import { Vault } from './vault.ts';
 
 /** Everything the bot remembers. */
@@ -35,6 +36,8 @@ export interface Store extends Records {
   everyTicket(): AsyncIterable<TicketRecord>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
   onTicket(listener: TicketListener): () => void;
+  /** What it adds to a ticket is saved with it or not at all. */
+  extendTickets(extend: ExtendTicket): void;
   /** 32 random bytes, made when first asked for and then always the same. */
   secret(name: string): Promise<Buffer>;
   /** Seals with the active key what older ones sealed (photos excepted); resolves to the number of documents. */
@@ -82,6 +85,7 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),
     onTicket: (listener) => records.onTicket(listener),
+    extendTickets: (extend) => records.extendTickets(extend),
     dueJobs: (now, limit) => records.dueJobs(now, limit),
     nextDue: () => records.nextDue(),
     secret: (name) => secretOf(engine, seal, name),

@@ -11,11 +11,7 @@ export function take(ticket: Ticket, by: Hand): Verdict {
     return propose(ticket, { type: 'taken', role: asked.role, staff: by.id });
   }
   if (ticket.owner.taken) return { ok: false, why: 'taken' };
-  return propose(
-    ticket,
-    { type: 'assigned', role: by.role, staff: by.id, reasons: [] },
-    { type: 'taken', role: by.role, staff: by.id },
-  );
+  return propose(ticket, { type: 'assigned', role: by.role, staff: by.id, reasons: [] });
 }
 
 /** Whoever was asked cannot; what was taken is not passed on (首问负责). */

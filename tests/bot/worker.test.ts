@@ -20,20 +20,19 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     await run(due);
     jobs.splice(jobs.indexOf(due), 1);
   });
+  const none = sinon.fake.rejects('none here');
   const worker = new Worker({
     clock,
     log,
     records: {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: { milestone: handled, notice: noneHere, dispatch: noneHere },
+    handlers: { milestone: handled, notice: none, answer: none, hook: none, dispatch: none },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);
   return { worker, handled, error, clock, ran };
 }
-
-const noneHere = sinon.fake.rejects('only milestones here');
 
 /** A promise that is kept from outside. */
 function gate() {

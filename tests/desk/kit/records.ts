@@ -1,3 +1,4 @@
+import type { Hook, Posted } from '../../../desk/hooks.ts';
 import type {
   Account,
   DueJob,
@@ -93,6 +94,10 @@ export class MemoryRecords implements Records {
       saveRoster: (roster) => put('settings', 'roster', roster),
       published: () => get<readonly Published[]>('settings', 'policies'),
       savePublished: (published) => put('settings', 'policies', published),
+      hooks: () => get<readonly Hook[]>('settings', 'hooks'),
+      saveHooks: (hooks) => put('settings', 'hooks', hooks),
+      posted: (hook) => get<readonly Posted[]>('settings', `hook/${hook}`),
+      savePosted: (hook, posted) => put('settings', `hook/${hook}`, posted),
     };
   }
 }
