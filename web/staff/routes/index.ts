@@ -5,8 +5,10 @@ import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
+import { policyRoutes } from './policies.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Everything below `/staff`; a new area of work is a file and a line here. */
 const described: readonly Route[] = [
@@ -17,6 +19,8 @@ const described: readonly Route[] = [
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,
+  ...policyRoutes,
+  ...webhookRoutes,
 ];
 
 export const routes: readonly Route[] = [...described, openApiRoute(described)];
