@@ -24,6 +24,7 @@ import type { Poster } from './hooks/post.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
+import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
@@ -127,6 +128,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
+    ...(config.speech && { listen: listenWith(config.speech, log) }),
   };
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
