@@ -208,4 +208,6 @@ const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'asked',
   'filed',
   'related',
+  'inspected',
+  'decided',
 ]);
