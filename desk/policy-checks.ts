@@ -1,4 +1,5 @@
-import { type EventType, eventTypes } from './events.ts';
+import { eventTypes } from './event-types.ts';
+import type { EventType } from './events.ts';
 import {
   type Calendars,
   type Match,

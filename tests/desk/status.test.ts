@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type EventBody, type EventType, eventTypes } from '../../desk/events.ts';
+import { eventTypes } from '../../desk/event-types.ts';
+import type { EventBody, EventType } from '../../desk/events.ts';
 import { customerStatus, mayHappen, type Status, stageAfter, statuses } from '../../desk/status.ts';
 
 /** Columns: which statuses allow the event. `live` is everything but closed and cancelled. */
