@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type ClockCost, type ClockEffort, clockReport } from './clocks.ts';
 import type { Effort, Figures } from './measure.ts';
+import { benchPhone } from './phone.ts';
 import { many, type RowName } from './row.ts';
 import { startUp } from './start.ts';
 import { benchStore, storeReport } from './store.ts';
@@ -65,6 +66,9 @@ async function bench(): Promise<void> {
   say('');
   for (const perSecond of quick ? [50] : [50, 100, 200])
     say(weChatReport(await benchWeChat(perSecond, quick ? 5 : 15)));
+  say('');
+  const rush = { calls: 500, thinking: 6, rounds: 2 };
+  say(await benchPhone(quick ? { calls: 100, thinking: 2, rounds: 2 } : rush));
 }
 
 /** A million open milestones are on 91,000 tickets of eleven each. */

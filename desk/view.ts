@@ -199,4 +199,6 @@ const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'asked',
   'filed',
   'related',
+  'inspected',
+  'decided',
 ]);
