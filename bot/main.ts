@@ -125,6 +125,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
