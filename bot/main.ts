@@ -20,9 +20,11 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
+import type { Poster } from './hooks/post.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
+import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
@@ -43,6 +45,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Tells other programs. */
+  readonly poster: Poster;
   readonly server: HotlineServer;
   readonly clock: Clock;
   /** Calls we make; absent where no provider is set up. */
@@ -60,8 +64,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const ways = [...weChat.ways, ...phones.ways];
-  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -69,6 +71,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
+  const ways = [...waysOf(channels), ...phones.ways];
+  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const line = lineOn(ground, channels, phones.text);
   const staff = await staffOn({ ...ground, line });
   const server = buildServer({
@@ -98,6 +102,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     filling.abort();
     await filled;
     weChat.close();
+    staff.close();
     await server.close();
     await worker.stop();
     await ground.poster.settled();
@@ -105,7 +110,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  const running = { line, worker, server, outgoing, scripts, close };
+  const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
 
@@ -120,9 +125,11 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
+    ...(config.speech && { listen: listenWith(config.speech, log) }),
   };
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
@@ -135,11 +142,12 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     demo,
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
-    records: store,
-    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
 }
+
+const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(
@@ -149,7 +157,7 @@ function workerOn(
   also: () => Promise<void> | undefined,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
   const worker = new Worker({
     clock,
     log,
@@ -158,6 +166,8 @@ function workerOn(
     also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      dispatch: (job) => later.dispatchDue(job),
+      answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
@@ -220,4 +230,4 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
   return (name) => known.get(name) ?? leastCapable;
 }
 
-const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+const leastCapable: Capabilities = { pictures: false, spoken: false };

@@ -1,3 +1,5 @@
+import type { Choice } from './dispatch/choice.ts';
+import type { Place } from './roster.ts';
 import type { Instant, Kind, Language, Urgency } from './words.ts';
 
 /** A fact in the life of a ticket. Timelines are only ever appended to. */
@@ -60,6 +62,8 @@ export interface Request {
   /** Digits only. */
   readonly phone: string;
   readonly address?: string;
+  /** Picked on a map. */
+  readonly place?: Place;
   /** As the customer said it ("明天下班后"). */
   readonly preferredTime?: string;
   readonly photos: readonly Photo[];
@@ -88,13 +92,44 @@ export type Correction = Partial<
   Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
 >;
 
+/** What a plan says beside its measures; shown to the customer point by point. */
+export interface PlanTerms {
+  readonly responsibility?: string;
+  readonly compensation?: string;
+  /** As it is to be read, e.g. `120 CNY, parts included`. */
+  readonly price?: string;
+  /** When all of it will be done. */
+  readonly finish?: Instant;
+}
+
 export type EventBody =
   | { readonly type: 'registered'; readonly request: Request }
   | {
       readonly type: 'assigned';
       readonly role: string;
       readonly staff?: string;
+      readonly name?: string;
+      /** Why this role. */
       readonly reasons: readonly Reason[];
+      /** Why this colleague; absent if a person chose, or nobody works here. */
+      readonly choice?: Choice;
+    }
+  /** The nearest who can help on the spot is asked to go there, beside the owner; without `staff`, nobody could be asked. */
+  | {
+      readonly type: 'called_out';
+      readonly role: string;
+      readonly staff?: string;
+      readonly name?: string;
+      readonly choice: Choice;
+    }
+  /** A colleague who was asked accepts; from now on it is theirs. */
+  | { readonly type: 'taken'; readonly role: string; readonly staff: string }
+  /** A colleague who was asked cannot; the next is asked. */
+  | {
+      readonly type: 'declined';
+      readonly role: string;
+      readonly staff: string;
+      readonly why: string;
     }
   /** The role named has been told (e.g. the after-sales director of a major complaint). */
   | { readonly type: 'informed'; readonly role: string }
@@ -104,7 +139,17 @@ export type EventBody =
   | { readonly type: 'dispatched'; readonly staff?: string; readonly note?: string }
   | { readonly type: 'arrived'; readonly note?: string }
   | { readonly type: 'surveyed'; readonly note?: string }
-  | { readonly type: 'planned'; readonly plan: string }
+  /** `told`: the customer is told, not asked whether they agree. */
+  | {
+      readonly type: 'planned';
+      readonly plan: string;
+      readonly terms?: PlanTerms;
+      readonly told?: true;
+    }
+  /** The customer agrees to the plan they were shown. */
+  | { readonly type: 'plan_confirmed'; readonly words?: string }
+  /** The customer wants the plan otherwise, in their words. */
+  | { readonly type: 'plan_changes'; readonly words: string }
   | { readonly type: 'negotiated'; readonly note?: string }
   | { readonly type: 'paid'; readonly note?: string }
   | { readonly type: 'progressed'; readonly note: string }
@@ -112,6 +157,8 @@ export type EventBody =
   | { readonly type: 'reported_back'; readonly note?: string }
   | { readonly type: 'accepted'; readonly words?: string }
   | { readonly type: 'refused'; readonly words: string }
+  /** The customer was asked once more, because no answer came. */
+  | { readonly type: 'reminded'; readonly of: 'acceptance' | 'plan' }
   | { readonly type: 'called_back'; readonly note?: string }
   /** `into`: as a duplicate it goes on in another ticket. */
   | {
@@ -169,7 +216,20 @@ export type EventBody =
       readonly finish: Instant;
     }
   /** Another ticket has to do with this one; both timelines say so. */
-  | { readonly type: 'related'; readonly to: string; readonly as: Relation };
+  | { readonly type: 'related'; readonly to: string; readonly as: Relation }
+  /** The list of items was gone through; `failed` numbers them from 1. */
+  | {
+      readonly type: 'inspected';
+      readonly as: InspectedAs;
+      readonly failed: readonly number[];
+      readonly note?: string;
+    }
+  /** What becomes of a suggestion. */
+  | {
+      readonly type: 'decided';
+      readonly decision: SuggestionDecision;
+      readonly note?: string;
+    };
 
 /** `repeats` an earlier failure and is `repeated_by` a later one; `absorbed` a duplicate; a part was `split_off`, and is `split_from`; perhaps `seems_same`. */
 export type Relation =
@@ -184,47 +244,7 @@ export type Relation =
 export const faults = ['tightening', 'simple', 'complex'] as const;
 export type Fault = (typeof faults)[number];
 
-export type EventType = EventBody['type'];
+export type InspectedAs = 'self' | 'lead' | 'quality';
+export type SuggestionDecision = 'adopted' | 'declined' | 'later';
 
-/** The same list for data files to be checked against; the compiler keeps it complete. */
-export const eventTypes = [
-  'registered',
-  'assigned',
-  'informed',
-  'contacted',
-  'diagnosed',
-  'dispatched',
-  'arrived',
-  'surveyed',
-  'planned',
-  'negotiated',
-  'paid',
-  'progressed',
-  'resolved',
-  'reported_back',
-  'accepted',
-  'refused',
-  'called_back',
-  'closed',
-  'held',
-  'resumed',
-  'reopened',
-  'cancelled',
-  'added',
-  'urged',
-  'corrected',
-  'reclassified',
-  'handoff_requested',
-  'noted',
-  'warned',
-  'missed',
-  'acknowledged',
-  'asked',
-  'filed',
-  'appointed',
-  'visit_dropped',
-  'visit_confirmed',
-  'late',
-  'replanned',
-  'related',
-] as const satisfies readonly EventType[];
+export type EventType = EventBody['type'];

@@ -1,14 +1,18 @@
+import { type CustomerNoticeKind, customerNews } from './customer-notices.ts';
+import { addressOf, alongRoute, handed } from './dispatch/told.ts';
 import type { TicketEvent } from './events.ts';
 import type { Milestone, Policy } from './policy.ts';
 import type { Notice } from './ports.ts';
 import type { MilestoneState } from './sla.ts';
 import type { Ticket } from './ticket.ts';
 
-/** Every sentence a notice may need; `dialogs/text` words each of them. */
-export const noticeKinds = [
+/** What colleagues are told; `dialogs/text` words each of them. */
+export const staffNoticeKinds = [
   'staff.new',
   'staff.confirm_urgency',
   'staff.assigned',
+  'staff.called_out',
+  'staff.unmanned',
   'staff.urged',
   'staff.added',
   'staff.corrected',
@@ -17,21 +21,19 @@ export const noticeKinds = [
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
+  'staff.plan_confirmed',
+  'staff.plan_changes',
   'staff.warned',
   'staff.missed',
-  'customer.dispatched',
-  'customer.planned',
-  'customer.progress',
-  'customer.held',
-  'customer.resolved',
-  'customer.closed',
 ] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+export type StaffNoticeKind = (typeof staffNoticeKinds)[number];
+export type NoticeKind = StaffNoticeKind | CustomerNoticeKind;
 
 /** Notices that hand a ticket to somebody: once delivered, that role has been informed. */
 export const handsOver: ReadonlySet<string> = new Set<NoticeKind>([
   'staff.new',
   'staff.assigned',
+  'staff.called_out',
   'staff.reclassified',
   'staff.reopened',
 ]);
@@ -45,11 +47,12 @@ export function noticesFor(
 ): Notice[] {
   const notices = new Map<string, Notice>();
   for (const event of events) {
-    for (const { to, what, facts } of tell(event, ticket, states, policy)) {
-      const key = JSON.stringify([to, facts?.milestone]);
+    const told = [...tellStaff(event, ticket, states, policy), ...tellCustomer(event, ticket)];
+    for (const { to, what, facts } of told) {
+      const key = JSON.stringify([to, facts?.milestone ?? facts?.seq]);
       // That a ticket is now theirs says more than what else happened to it.
-      const told = notices.get(key);
-      if (told && (handsOver.has(told.what) || !handsOver.has(what))) continue;
+      const before = notices.get(key);
+      if (before && (handsOver.has(before.what) || !handsOver.has(what))) continue;
       notices.set(key, {
         id: `${ticket.no}.${event.seq}.${notices.size + 1}`,
         at: event.at,
@@ -69,29 +72,36 @@ interface Told {
   readonly facts?: Notice['facts'];
 }
 
-function tell(
+function tellCustomer(event: TicketEvent, ticket: Ticket): Told[] {
+  const what = customerNews(event, ticket);
+  return what ? [{ to: { customer: true }, what, facts: { seq: event.seq } }] : [];
+}
+
+function tellStaff(
   event: TicketEvent,
   ticket: Ticket,
   states: readonly MilestoneState[],
   policy: Policy,
 ): Told[] {
-  const owner = ticket.owner;
+  const owner = addressOf(ticket.owner);
   const { urgency, confirmUrgency } = ticket.request;
   switch (event.type) {
     case 'registered':
       return [
-        ...roles(policy.routes[urgency], 'staff.new'),
+        ...alongRoute(policy.routes[urgency], ticket.owner, 'staff.new'),
         ...(confirmUrgency ? roles([policy.human], 'staff.confirm_urgency') : []),
       ];
     case 'assigned':
-      if (event.by.who !== 'staff') return [];
-      return [{ to: owner, what: 'staff.assigned' }];
+      if (event.by.who !== 'staff' && !event.choice) return [];
+      return handed(event, ticket, policy);
+    case 'called_out':
+      return handed(event, ticket, policy);
     case 'urged':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.urged' }));
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
     case 'reclassified':
-      return roles(policy.routes[urgency], 'staff.reclassified');
+      return alongRoute(policy.routes[urgency], ticket.owner, 'staff.reclassified');
     case 'refused':
     case 'reopened':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
@@ -99,37 +109,29 @@ function tell(
     case 'missed':
       return alarm(event, ticket, states);
     default: {
-      const plain = plainly[event.type];
-      if (plain?.startsWith('staff')) return [{ to: owner, what: plain }];
-      if (!plain) return [];
-      return event.type === 'resolved' && event.temporary
-        ? [{ to: { customer: true }, what: 'customer.progress' }]
-        : [{ to: { customer: true }, what: plain }];
+      const what = plainly[event.type];
+      return what ? [{ to: owner, what }] : [];
     }
   }
 }
 
-const plainly: { readonly [K in TicketEvent['type']]?: NoticeKind } = {
+const plainly: { readonly [K in TicketEvent['type']]?: StaffNoticeKind } = {
   added: 'staff.added',
   corrected: 'staff.corrected',
   cancelled: 'staff.cancelled',
   accepted: 'staff.accepted',
-  dispatched: 'customer.dispatched',
-  planned: 'customer.planned',
-  progressed: 'customer.progress',
-  held: 'customer.held',
-  resolved: 'customer.resolved',
-  closed: 'customer.closed',
+  plan_confirmed: 'staff.plan_confirmed',
+  plan_changes: 'staff.plan_changes',
 };
 
 function alarm(
   event: TicketEvent & { type: 'warned' | 'missed' },
-  { owner }: Ticket,
+  ticket: Ticket,
   states: readonly MilestoneState[],
 ): Told[] {
   const state = states.find(({ milestone }) => milestone.id === event.milestone);
   if (!state) return [];
-  const keeper = state.owner === owner.role ? owner : { role: state.owner };
+  const keeper = keeperOf(state.owner, ticket);
   const facts = { milestone: event.milestone, due: state.dueAt ?? event.at };
   if (event.type === 'warned') {
     return [{ to: keeper, what: 'staff.warned', facts: { ...facts, share: event.share } }];
@@ -137,6 +139,11 @@ function alarm(
   const rung = state.ladder[event.rung];
   const hear = [...(event.rung === 0 ? [keeper] : []), ...(rung ? [{ role: rung.role }] : [])];
   return hear.map((to) => ({ to, what: 'staff.missed', facts: { ...facts, rung: event.rung } }));
+}
+
+/** Whoever has that role on this ticket. */
+function keeperOf(role: string, { owner, crew }: Ticket): Notice['to'] {
+  return addressOf([owner, ...crew].find((one) => one.role === role) ?? { role });
 }
 
 /** The milestone of that name in any track; undefined if this policy knows none. */

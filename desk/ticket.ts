@@ -1,6 +1,6 @@
-import type { Fault, Mark, Photo, Relation, Request, TicketEvent } from './events.ts';
+import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
-import { type Status, stageAfter } from './status.ts';
+import { isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
@@ -12,6 +12,10 @@ export interface Ticket {
   readonly request: Request;
   readonly registeredAt: Instant;
   readonly owner: Owner;
+  /** Called out to the place beside the owner. */
+  readonly crew: readonly Owner[];
+  /** 首问负责: whoever took it first hears of everything until the end. */
+  readonly firstReceiver?: Owner;
   /** Clocks stand still, and why. */
   readonly hold?: 'customer' | 'parts';
   readonly pauses: readonly Pause[];
@@ -23,6 +27,10 @@ export interface Ticket {
   readonly returns: number;
   /** When the work was last called finished. */
   readonly resolvedAt?: Instant;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** What we ask the customer and have no answer to: is it done well, is the plan right. */
+  readonly asked?: Asked;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
   /** What is agreed about the visit of this round. */
@@ -38,6 +46,23 @@ export interface Ticket {
 export interface Owner {
   readonly role: string;
   readonly staff?: string;
+  readonly name?: string;
+  /** They accepted it, began to work on it, or were given it by a colleague. */
+  readonly taken?: true;
+}
+
+export interface Plan {
+  readonly words: string;
+  readonly terms: PlanTerms;
+  readonly state: 'told' | 'shown' | 'confirmed' | 'changes';
+  readonly at: Instant;
+}
+
+export interface Asked {
+  readonly about: 'acceptance' | 'plan';
+  readonly at: Instant;
+  /** How often they were reminded since. */
+  readonly reminders: number;
 }
 
 export interface Pause {
@@ -72,6 +97,7 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
     request,
     registeredAt: at,
     owner: { role: '' },
+    crew: [],
     pauses: [],
     since: { urgency: mark, kind: mark },
     photos: request.photos,
@@ -85,9 +111,21 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
 
 function apply(draft: Draft, event: TicketEvent): void {
   draft.stage = stageAfter(draft.stage, event);
+  if (event.by.who === 'staff' && isWork(event)) takeUp(draft, event.by.id);
   switch (event.type) {
     case 'assigned':
-      draft.owner = event.staff ? { role: event.role, staff: event.staff } : { role: event.role };
+      draft.owner = ownerOf(event);
+      if (draft.owner.staff && event.by.who === 'staff' && !event.choice)
+        takeUp(draft, draft.owner.staff);
+      return;
+    case 'called_out':
+      draft.crew = [...draft.crew.filter(({ role }) => role !== event.role), ownerOf(event)];
+      return;
+    case 'taken':
+      takeUp(draft, event.staff);
+      return;
+    case 'declined':
+      draft.crew = draft.crew.filter(({ staff }) => staff !== event.staff);
       return;
     case 'held':
       draft.hold = event.why;
@@ -106,8 +144,25 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'reclassified':
       reclassify(draft, event);
       return;
+    case 'planned':
+      draft.plan = planOf(event);
+      if (event.told) delete draft.asked;
+      else draft.asked = { about: 'plan', at: event.at, reminders: 0 };
+      return;
+    case 'plan_confirmed':
+    case 'plan_changes':
+      answerPlan(draft, event.type === 'plan_confirmed' ? 'confirmed' : 'changes');
+      return;
+    case 'reminded':
+      if (draft.asked) draft.asked = { ...draft.asked, reminders: draft.asked.reminders + 1 };
+      return;
     case 'resolved':
-      if (!event.temporary) draft.resolvedAt = event.at;
+      if (event.temporary) return;
+      draft.resolvedAt = event.at;
+      draft.asked = { about: 'acceptance', at: event.at, reminders: 0 };
+      return;
+    case 'accepted':
+      delete draft.asked;
       return;
     case 'refused':
     case 'reopened':
@@ -116,6 +171,7 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'closed':
     case 'cancelled':
       endPause(draft, event.at);
+      delete draft.asked;
       draft.endedAt = event.at;
       if (event.type === 'closed' && event.into) draft.mergedInto = event.into;
       return;
@@ -129,6 +185,27 @@ function apply(draft: Draft, event: TicketEvent): void {
       draft.visit = arranged(draft.visit, event);
       return;
   }
+}
+
+function ownerOf({ role, staff, name }: TicketEvent & { type: 'assigned' | 'called_out' }): Owner {
+  return { role, ...(staff && { staff }), ...(name && { name }) };
+}
+
+/** Work says the same as "I take it". */
+function takeUp(draft: Draft, staff: string): void {
+  const taken = (one: Owner): Owner => (one.staff === staff ? { ...one, taken: true } : one);
+  draft.owner = taken(draft.owner);
+  draft.crew = draft.crew.map(taken);
+  if (!draft.firstReceiver && draft.owner.taken) draft.firstReceiver = draft.owner;
+}
+
+function planOf({ plan, terms = {}, told, at }: TicketEvent & { type: 'planned' }): Plan {
+  return { words: plan, terms, state: told ? 'told' : 'shown', at };
+}
+
+function answerPlan(draft: Draft, state: Plan['state']): void {
+  if (draft.plan) draft.plan = { ...draft.plan, state };
+  delete draft.asked;
 }
 
 function endPause(draft: Draft, at: Instant): void {
@@ -162,6 +239,9 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.round = { at: event.at, seq: event.seq };
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
+  draft.crew = [];
+  delete draft.plan;
+  delete draft.asked;
   delete draft.endedAt;
   delete draft.mergedInto;
   draft.visit = {};

@@ -1,8 +1,9 @@
 import type { EventType, Reason, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
+import { type SignOff, signOffOf } from './sign-off.ts';
 import type { MilestoneState } from './sla.ts';
-import { type CustomerStatus, customerStatus, isOpen } from './status.ts';
-import type { Ticket } from './ticket.ts';
+import { type CustomerStatus, customerStatus, isOpen, type Status } from './status.ts';
+import type { Owner, Plan, Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -15,16 +16,32 @@ export interface TicketView {
   readonly reasons: readonly Reason[];
   /** 待处理 / 处理中 / 已完成, as promised to customers (000), and cancelled. */
   readonly status: CustomerStatus;
+  /** Where it stands exactly. */
+  readonly stage: Status;
   /** Clocks stand still: waiting for the customer or for parts. */
   readonly hold?: 'customer' | 'parts';
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
+  /** Who looks after it: their role, and the colleague who took it where this line gives names. */
+  readonly owner: { readonly role: Names; readonly staff?: string; readonly name?: string };
+  /** What we asked and have no answer to. */
+  readonly asked?: AskedView;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** When somebody will be there, as agreed or as we now say; absent once they are. */
+  readonly expected?: Instant;
+  /** Times the customer sent the work back. */
+  readonly returns: number;
+  /** The customer's sign-off. */
+  readonly signed?: SignOff;
   /** When we come; `expected` is later if we said so. */
   readonly visit?: {
     readonly from: Instant;
     readonly to: Instant;
     readonly expected: Instant;
+    /** We asked whether it still suits. */
+    readonly asked: boolean;
     readonly confirmed: boolean;
   };
   /** The last thing that happened that a customer cares about. */
@@ -33,6 +50,12 @@ export interface TicketView {
   readonly contact?: PromiseView;
   /** The next promise not yet kept, if any. */
   readonly next?: PromiseView;
+}
+
+export interface AskedView {
+  readonly about: 'acceptance' | 'plan';
+  /** Without an answer it is closed then; absent if it is not closed for that. */
+  readonly closesAt?: Instant;
 }
 
 export interface PromiseView {
@@ -47,14 +70,27 @@ export interface PromiseView {
 /** How the desk answers a customer's wish concerning one ticket. */
 export type Answer =
   | { readonly done: true; readonly ticket: TicketView; readonly reasons: readonly Reason[] }
-  | { readonly done: false; readonly why: RefusalCode; readonly ticket?: TicketView };
+  | {
+      readonly done: false;
+      readonly why: RefusalCode;
+      readonly ticket?: TicketView;
+      readonly owner?: Owner;
+    };
 
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
- * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more.
+ * For colleagues: `taken`: somebody else, the `owner`, has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
+ * does not name what plans of this kind must name.
  */
-export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'taken' | 'changed';
+export type RefusalCode =
+  | 'unknown'
+  | 'locked'
+  | 'finished'
+  | 'not_now'
+  | 'taken'
+  | 'changed'
+  | 'incomplete';
 
 /** What its customer may see of a ticket. */
 export function viewOf(
@@ -76,6 +112,11 @@ export function viewOf(
     urgency: request.urgency,
     reasons: request.reasons,
     status: customerStatus[ticket.status],
+    stage: ticket.status,
+    ...answersOf(ticket, policy),
+    owner: ownerOf(ticket, policy),
+    ...expectedOf(ticket),
+    returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
     registeredAt: ticket.registeredAt,
     words: request.words,
@@ -87,10 +128,41 @@ export function viewOf(
   };
 }
 
+/** The last word on when we come, unless we came since. */
+function expectedOf({ timeline, since }: Ticket): Pick<TicketView, 'expected'> {
+  const last = timeline.findLast(({ type, seq }) => seq >= since.urgency.seq && says.has(type));
+  if (last?.type === 'late') return { expected: last.expected };
+  return last?.type === 'appointed' ? { expected: last.from } : {};
+}
+
+const says: ReadonlySet<EventType> = new Set<EventType>([
+  'late',
+  'appointed',
+  'arrived',
+  'resolved',
+  'closed',
+  'cancelled',
+]);
+
+/** What is asked of the customer, and what they answered. */
+function answersOf(ticket: Ticket, { customer }: Policy): Pick<TicketView, Answers> {
+  const { asked, plan } = ticket;
+  const signed = signOffOf(ticket);
+  const closesAt =
+    asked?.about === 'acceptance' ? asked.at + customer.acceptance.closeAfter : undefined;
+  return {
+    ...(asked && { asked: { about: asked.about, ...(closesAt !== undefined && { closesAt }) } }),
+    ...(plan && { plan }),
+    ...(signed && { signed }),
+  };
+}
+
+type Answers = 'asked' | 'plan' | 'signed';
+
 function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
   if (!appointment) return {};
-  const { promised: from, to, expected, confirmed } = appointment;
-  return { visit: { from, to, expected: expected.promised, confirmed } };
+  const { promised: from, to, expected, asked, confirmed } = appointment;
+  return { visit: { from, to, expected: expected.promised, asked, confirmed } };
 }
 
 /** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */
@@ -113,18 +185,31 @@ function promiseOf(
   };
 }
 
+/** Who is only asked may still decline: no name is given before they took it. */
+function ownerOf({ owner }: Ticket, { roles, name: line, customer }: Policy): TicketView['owner'] {
+  const role = roles[owner.role] ?? line;
+  const { staff, name, taken } = owner;
+  if (!customer.names || !taken || !staff) return { role };
+  return name ? { role, staff, name } : { role, staff };
+}
+
+/** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
   return !bookkeeping.has(type);
 }
 
-/** Our own bookkeeping is no news to a customer. */
 const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'informed',
   'noted',
+  'called_out',
+  'declined',
   'warned',
   'missed',
+  'reminded',
   'acknowledged',
   'asked',
   'filed',
   'related',
+  'inspected',
+  'decided',
 ]);

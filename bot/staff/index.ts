@@ -4,14 +4,20 @@ import type { Board } from '../../desk/board.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Policies } from '../../desk/policy.ts';
+import type { HookBook } from '../../desk/hook-book.ts';
+import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
+import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
+import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
+import { newSecret } from '../hooks/sign.ts';
+import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
+import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
@@ -23,16 +29,20 @@ export interface StaffParts {
   readonly log: Log;
   readonly desk: Desk;
   readonly board: Board;
-  readonly policies: Policies;
+  readonly policies: PolicyBook;
+  readonly publishing: Publishing;
+  readonly hooks: HookBook;
   readonly rosters: Rosters;
   readonly line: Pick<Line, 'since' | 'conversation'>;
-  readonly config: Pick<Config, 'publicBaseUrl' | 'demo'>;
+  readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
   readonly mount: (server: Server) => void;
+  /** Lets go of the door for `npm run staff`, and of who is watching. */
+  close(): void;
   /** Who can sign in to a demo. */
   readonly demo?: DemoCrew;
 }
@@ -52,6 +62,12 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     board,
     records: store,
     policies,
+    publishing: parts.publishing,
+    webhooks: {
+      book: parts.hooks,
+      newSecret,
+      urlMistake: (url) => urlMistake(url, config.demo),
+    },
     crew,
     sessions: new Sessions({ ...ground, crew }),
     audit,
@@ -61,6 +77,13 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     talks: talksOn(line),
   });
   const secure = config.publicBaseUrl.startsWith('https:');
-  const mount = mountStaff({ door, log, secure });
-  return { crew, audit, mount, ...(demo && { demo }) };
+  const pages = mountStaff({ door, log, secure });
+  const closeDoor = await openDoor(staffDoorOf(config.dataDir), (asked) =>
+    staffCommand(readWish(asked), { crew, rosters }),
+  );
+  const close = () => {
+    closeDoor();
+    pages.close();
+  };
+  return { crew, audit, mount: pages.mount, close, ...(demo && { demo }) };
 }

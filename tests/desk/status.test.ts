@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type EventBody, type EventType, eventTypes } from '../../desk/events.ts';
+import { eventTypes } from '../../desk/event-types.ts';
+import type { EventBody, EventType } from '../../desk/events.ts';
 import { customerStatus, mayHappen, type Status, stageAfter, statuses } from '../../desk/status.ts';
 
 /** Columns: which statuses allow the event. `live` is everything but closed and cancelled. */
@@ -9,6 +10,9 @@ const all = `${live} closed cancelled`;
 const table: Readonly<Record<EventType, string>> = {
   registered: '',
   assigned: `${open} on_hold`,
+  called_out: `${open} on_hold`,
+  taken: `${open} on_hold`,
+  declined: `${open} on_hold`,
   informed: all,
   contacted: live,
   diagnosed: open,
@@ -16,6 +20,8 @@ const table: Readonly<Record<EventType, string>> = {
   arrived: open,
   surveyed: open,
   planned: `${open} on_hold`,
+  plan_confirmed: `${open} on_hold`,
+  plan_changes: `${open} on_hold`,
   negotiated: live,
   paid: live,
   progressed: `${open} on_hold`,
@@ -23,6 +29,7 @@ const table: Readonly<Record<EventType, string>> = {
   reported_back: live,
   accepted: 'resolved',
   refused: 'resolved',
+  reminded: `${open} on_hold resolved`,
   called_back: 'resolved accepted closed',
   closed: live,
   held: open,
@@ -46,6 +53,8 @@ const table: Readonly<Record<EventType, string>> = {
   late: 'registered assigned confirmed dispatched reopened on_hold',
   replanned: open,
   related: all,
+  inspected: `${live} closed`,
+  decided: `${live} closed`,
 };
 
 describe('Allowed moves', () => {
