@@ -26,7 +26,6 @@ import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
-import { namesIn } from './names.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
@@ -126,6 +125,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
@@ -142,7 +142,6 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     demo,
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
-    records: store,
     text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
@@ -167,6 +166,7 @@ function workerOn(
     also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       notice: notify({
@@ -175,7 +175,6 @@ function workerOn(
         clock,
         log,
         ways,
-        names: namesIn(ground.rosters),
         staffLanguage: 'zh-Hans',
       }),
     },
@@ -213,7 +212,6 @@ function lineOn(
     }),
     adapter: new ChannelAdapter(),
     desk,
-    names: namesIn(ground.rosters),
     drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,

@@ -9,7 +9,6 @@ import type { Asked } from '../nlu/understanding.ts';
 import type { PushOutcome } from './channels/channel.ts';
 import type { Facts } from './channels/phone/out/attempt.ts';
 import type { Log } from './log.ts';
-import type { NameOf } from './names.ts';
 import { suited, wordsOf } from './wording.ts';
 
 /** One way to reach somebody. Ways are tried one after the other until one delivers: for customers messages first, then texts, then calls. */
@@ -68,7 +67,6 @@ export interface NotifyParts {
   readonly ways: readonly Way[];
   /** Language of notices to staff. */
   readonly staffLanguage: Language;
-  readonly names: () => Promise<NameOf>;
 }
 
 /** Delivers one notice by the first way that works, and writes on the ticket what was tried and how it went. */
@@ -99,7 +97,7 @@ const isWorthAnAlarm = ({ batch }: Order): boolean =>
   !batch || batch.reach.now.some((medium) => medium !== 'message');
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
-  const words = wordsOf(parts, order, await parts.names());
+  const words = wordsOf(parts, order);
   const now = parts.clock.now();
   const attempts: Attempt[] = [];
   const opens: Instant[] = [];

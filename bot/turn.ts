@@ -9,7 +9,6 @@ import type { Capabilities, LogEntry, Turned } from './channels/channel.ts';
 import { type ConversationRecord, type Conversations, newConversation } from './conversations.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
-import type { NameOf } from './names.ts';
 import { converse } from './steps/converse.ts';
 import { language } from './steps/language.ts';
 import { answered, once } from './steps/once.ts';
@@ -47,7 +46,6 @@ export interface TurnPorts {
   readonly conversations: Conversations;
   readonly adapter: ChannelAdapter;
   readonly desk: DeskDoor;
-  readonly names: () => Promise<NameOf>;
   readonly links: Links;
   /** As seen from a conversation: its own open form is none. */
   readonly drafts: (conversationId: string) => Drafts;

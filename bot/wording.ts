@@ -4,18 +4,17 @@ import type { Urgency } from '../desk/words.ts';
 import { newsReply } from '../dialogs/news.ts';
 import { reply, type Say, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
-import type { NameOf } from './names.ts';
 import type { News, NotifyParts, Way } from './notify.ts';
 
 /** What a notice says, by the promises its ticket was born with. */
-export function wordsOf(parts: NotifyParts, order: Order, nameOf: NameOf): News {
+export function wordsOf(parts: NotifyParts, order: Order): News {
   const { clock, staffLanguage } = parts;
   const { ticket, customer, batch } = order;
   const say = sayIn(batch ? customer.language : staffLanguage, clock.now());
   const facts = factsOf(parts, order, say);
   if (!batch)
     return { ...reply(say.s.notices[order.notice.what as StaffNoticeKind](facts)), facts };
-  const news = newsReply(batch.happened, ticket, say, nameOf);
+  const news = newsReply(batch.happened, ticket, say);
   return { ...news, facts, pressing: batch.pressing };
 }
 

@@ -11,10 +11,9 @@ export const isOpen = ({ status }: TicketView): boolean =>
 export const isLive = (ticket: TicketView): boolean => isOpen(ticket) || ticket.asked !== undefined;
 
 /** How a ticket stands, in the customer's words: status, last step, next promise. */
-export function statusOf({ say, nameOf }: Talk, ticket: TicketView): Sentence {
+export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
   const { language, when } = say;
   const { next, visit, asked, owner, plan } = ticket;
-  const name = owner.staff && nameOf(owner.staff);
   return say.s.status({
     number: say.number(ticket.no),
     line: ticket.lineName[language],
@@ -22,7 +21,7 @@ export function statusOf({ say, nameOf }: Talk, ticket: TicketView): Sentence {
     registered: when(ticket.registeredAt),
     status: ticket.status,
     stage: ticket.stage,
-    who: say.news.called(owner.role[language], name || undefined),
+    who: say.news.called(owner.role[language], owner.name),
     ...(asked && { asked: asked.about }),
     ...(plan?.state === 'shown' && { plan: say.news.plan(planFacts(plan, say)) }),
     ...(ticket.hold && { hold: ticket.hold }),

@@ -20,6 +20,8 @@ export interface Talk {
   readonly channel: string;
   /** The channel can show and take pictures. */
   readonly pictures: boolean;
+  /** Page where the customer agrees to be told the next news; undefined: nothing to agree to. */
+  readonly agreementAt: string | undefined;
   /** Replies are heard: three misses in a row lead to a person. */
   readonly spoken: boolean;
   /** A person can be connected at once. */
@@ -44,8 +46,6 @@ export interface Talk {
   /** Kept between turns with the conversation. */
   readonly memory: Memory;
   readonly say: Say;
-  /** What customers may call this colleague; undefined if nobody knows. */
-  nameOf(staff: string): string | undefined;
   /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
 }

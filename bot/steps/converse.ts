@@ -7,7 +7,6 @@ import { sayIn } from '../../dialogs/say.ts';
 import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
-import type { NameOf } from '../names.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
 
@@ -15,7 +14,7 @@ import { meaningOf } from './understand.ts';
 export const converse: Step = async (turn, next) => {
   const said = await turn.ports.adapter.run(turn.activity, async (context) => {
     context.turnState.set(turnKey, turn);
-    startTalk(context, talkOf(turn, await turn.ports.names()));
+    startTalk(context, talkOf(turn));
     const dc = await dialogs.createContext(context);
     const { type, name = '' } = turn.activity;
     if (type === 'message') await root(dc);
@@ -54,7 +53,7 @@ const state: StatePropertyAccessor = {
 
 const dialogs = dialogSet(state);
 
-function talkOf(turn: Turn, nameOf: NameOf): Talk {
+function talkOf(turn: Turn): Talk {
   const { ports, record, activity, channel, account, understanding, picked } = turn;
   const now = ports.clock.now();
   const capable = ports.capabilities(channel);
@@ -64,6 +63,7 @@ function talkOf(turn: Turn, nameOf: NameOf): Talk {
     account,
     channel,
     pictures: capable.pictures,
+    agreementAt: capable.agreementAt,
     spoken: capable.spoken,
     connects: capable.connects === true,
     texts: capable.texts === true && claimedPhoneOf(activity) !== undefined,
@@ -79,7 +79,6 @@ function talkOf(turn: Turn, nameOf: NameOf): Talk {
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),
-    nameOf,
     understand: (text, asked) => meaningOf(turn, text, asked),
   };
 }

@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, Fault, Photo } from '../events.ts';
+import type { Correction, Fault, Photo, SuggestionDecision } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
@@ -12,7 +12,9 @@ import { cancel } from './cancel.ts';
 import { close, type Outcome } from './close.ts';
 import { contact } from './contact.ts';
 import { correct } from './correct.ts';
+import { decideSuggestion } from './decide.ts';
 import { hold } from './hold.ts';
+import { type Finding, inspect } from './inspect.ts';
 import { note } from './note.ts';
 import { type PlanMade, plan } from './plan.ts';
 import { type Labels, reclassify } from './reclassify.ts';
@@ -21,11 +23,12 @@ import { reopen } from './reopen.ts';
 import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
-import { take } from './take.ts';
+import { decline, take } from './take.ts';
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
   | { readonly do: 'take' }
+  | { readonly do: 'decline'; readonly why: string }
   | ({ readonly do: 'assign' } & Assignment)
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
@@ -50,6 +53,8 @@ export type StaffAction =
   | { readonly do: 'drop_visit'; readonly words?: string }
   | { readonly do: 'late'; readonly expected: Instant; readonly note?: string }
   | ({ readonly do: 'replan' } & Replanning)
+  | ({ readonly do: 'inspect' } & Finding)
+  | { readonly do: 'decide'; readonly decision: SuggestionDecision; readonly note?: string }
   | ({ readonly do: 'reclassify' } & Labels);
 
 /** A colleague who acts, in the role they act in. */
@@ -67,6 +72,8 @@ export function staffVerdict(
   switch (action.do) {
     case 'take':
       return take(ticket, by);
+    case 'decline':
+      return decline(ticket, action.why, by);
     case 'assign':
       return assign(ticket, action);
     case 'contact':
@@ -125,6 +132,10 @@ export function staffVerdict(
       return late(ticket, action.expected, action.note);
     case 'replan':
       return replan(ticket, action);
+    case 'inspect':
+      return inspect(ticket, action, policy);
+    case 'decide':
+      return decideSuggestion(ticket, action.decision, action.note);
     case 'reclassify':
       return reclassify(ticket, action, policy);
   }

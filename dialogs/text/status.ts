@@ -30,7 +30,7 @@ function zhHans(f: StatusFacts): Sentence {
       : `下一步：${f.next.what}，${f.next.when}前`);
   const visit = f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`;
   const last = `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`;
-  const who = f.status === 'working' && `负责：${f.who}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `负责：${f.who}`;
   return {
     text: lines(
       `工单 ${f.number.text}`,
@@ -69,7 +69,7 @@ function zhHant(f: StatusFacts): Sentence {
       : `下一步：${f.next.what}，${f.next.when}前`);
   const visit = f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`;
   const last = `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`;
-  const who = f.status === 'working' && `負責：${f.who}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `負責：${f.who}`;
   return {
     text: lines(
       `工單 ${f.number.text}`,
@@ -120,7 +120,7 @@ function en(f: StatusFacts): Sentence {
       : `Next: ${f.next.what}, by ${f.next.when}`);
   const visit = f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`;
   const last = `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`;
-  const who = f.status === 'working' && `Looked after by: ${f.who}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `Looked after by: ${f.who}`;
   return {
     text: lines(
       `Ticket ${f.number.text}`,
@@ -161,6 +161,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   zhHans: {
     registered: '已登记',
     assigned: '已转给负责人',
+    taken: '负责人已接单',
     informed: '已通知负责人',
     contacted: '工作人员已与您联系',
     diagnosed: '已做初步判断',
@@ -199,6 +200,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   zhHant: {
     registered: '已登記',
     assigned: '已轉給負責人',
+    taken: '負責人已接單',
     informed: '已通知負責人',
     contacted: '工作人員已與您聯絡',
     diagnosed: '已做初步判斷',
@@ -237,6 +239,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   en: {
     registered: 'registered',
     assigned: 'passed to the person responsible',
+    taken: 'the person responsible has accepted it',
     informed: 'the person responsible was informed',
     contacted: 'our staff has spoken with you',
     diagnosed: 'first diagnosis made',

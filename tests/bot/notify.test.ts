@@ -64,9 +64,8 @@ async function deliver(ways: readonly Way[], due = job, found: Order | undefined
   const error = sinon.fake();
   const log: Log = { info: sinon.fake(), warn: sinon.fake(), error };
   const later = { noticeDue: sinon.fake.resolves(found), delivered };
-  const names = async () => () => undefined;
   const clock = { now: () => now };
-  await notify({ later, policies, clock, log, ways, names, staffLanguage: 'zh-Hans' })(due);
+  await notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' })(due);
   return { delivery: delivered.firstCall?.args[2] as Delivery | undefined, error };
 }
 
@@ -122,7 +121,6 @@ describe('A notice', () => {
       clock: { now: () => now },
       log,
       ways: [sms],
-      names: async () => () => undefined,
       staffLanguage: 'en',
     })(job);
     assert.equal(sms.deliver.callCount + later.delivered.callCount, 0);

@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversations.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { policyRoutes } from './policies.ts';
+import { qualityRoutes } from './quality.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...auditRoutes,
   ...policyRoutes,
+  ...qualityRoutes,
   ...webhookRoutes,
 ];
 

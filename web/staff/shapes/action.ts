@@ -12,6 +12,7 @@ const does = <T extends string>(name: T) => z.literal(name);
 /** One shape for each thing a colleague can do; the compiler misses a new one here. */
 export const action = {
   take: z.strictObject({ do: does('take') }),
+  decline: z.strictObject({ do: does('decline'), why: text }),
   assign: z.strictObject({ do: does('assign'), role: id, staff: id.optional() }),
   contact: z.strictObject({ do: does('contact'), note }),
   dispatch: z.strictObject({ do: does('dispatch'), staff: id.optional(), note }),
@@ -69,6 +70,17 @@ export const action = {
   late: z.strictObject({ do: does('late'), expected: moment, note }),
   replan: z.strictObject({ do: does('replan'), plan: text, why: text, finish: moment }),
   drop_visit: z.strictObject({ do: does('drop_visit'), words: note }),
+  inspect: z.strictObject({
+    do: does('inspect'),
+    as: z.enum(['self', 'lead', 'quality']),
+    failed: z.array(z.int().min(1).max(99)).max(99).default([]),
+    note,
+  }),
+  decide: z.strictObject({
+    do: does('decide'),
+    decision: z.enum(['adopted', 'declined', 'later']),
+    note,
+  }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 
