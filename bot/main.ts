@@ -125,6 +125,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
@@ -166,6 +167,7 @@ function workerOn(
     also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
