@@ -142,7 +142,6 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     demo,
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
-    records: store,
     text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });

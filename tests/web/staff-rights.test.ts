@@ -80,6 +80,8 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
   ['accounts.read', ['GET', '/accounts'], ['director', 'admin']],
   ['accounts.write', ['DELETE', '/accounts/nobody'], ['admin']],
   ['audit.read', ['GET', '/audit'], ['admin']],
+  ['people.read', ['GET', '/people'], roles],
+  ['people.write', ['DELETE', '/people/shifts/none'], ['director', 'admin']],
   ['policies.read', ['GET', '/policies'], roles],
   ['policies.write', ['POST', '/policies', { file: {} }], ['director', 'admin']],
   ['webhooks.read', ['GET', '/webhooks'], ['admin']],

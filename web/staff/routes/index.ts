@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversations.ts';
 import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
+import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
 import { sessionRoutes } from './session.ts';
@@ -22,6 +23,7 @@ const described: readonly Route[] = [
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,
+  ...peopleRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,
