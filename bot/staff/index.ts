@@ -73,6 +73,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     audit,
     books,
     roster: () => rosters.current(),
+    rosters,
     blobs,
     talks: talksOn(line),
   });

@@ -23,6 +23,7 @@ const office: readonly Role[] = ['agent', 'lead', 'director'];
 /** What each role may do with a ticket it can see; written down here a second time on purpose. */
 const actions: [action: { do: string; [field: string]: unknown }, allowed: readonly Role[]][] = [
   [{ do: 'take' }, handlers],
+  [{ do: 'decline', why: '太远' }, handlers],
   [{ do: 'assign', role: 'service_staff', staff: 'wang-guilan' }, office],
   [{ do: 'contact' }, handlers],
   [{ do: 'dispatch' }, handlers],
@@ -77,6 +78,8 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
   ['accounts.read', ['GET', '/accounts'], ['director', 'admin']],
   ['accounts.write', ['DELETE', '/accounts/nobody'], ['admin']],
   ['audit.read', ['GET', '/audit'], ['admin']],
+  ['people.read', ['GET', '/people'], roles],
+  ['people.write', ['DELETE', '/people/shifts/none'], ['director', 'admin']],
   ['policies.read', ['GET', '/policies'], roles],
   ['policies.write', ['POST', '/policies', { file: {} }], ['director', 'admin']],
   ['webhooks.read', ['GET', '/webhooks'], ['admin']],

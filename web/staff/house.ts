@@ -9,6 +9,7 @@ import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
+import type { Rosters } from '../../desk/rosters.ts';
 
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
@@ -24,6 +25,7 @@ export interface StaffHouse {
   readonly audit: Audit;
   readonly books: Books;
   readonly roster: () => Promise<Roster>;
+  readonly rosters: Pick<Rosters, 'change'>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
 }

@@ -5,6 +5,7 @@ import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
+import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
 import { sessionRoutes } from './session.ts';
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,
+  ...peopleRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,
