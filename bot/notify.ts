@@ -142,7 +142,8 @@ function whyNot(attempts: readonly Attempt[], { batch }: Order): string {
 /** Whom to try by what, best first; what turned out to be no way to them is left out. */
 function triesOf({ ways }: NotifyParts, { notice, customer, batch }: Order): readonly Try[] {
   const { to } = notice;
-  if ('role' in to || !batch) return 'role' in to ? ways.map((way) => ({ way, to })) : [];
+  if ('role' in to) return ways.filter((way) => fits(way, to)).map((way) => ({ way, to }));
+  if (!batch) return [];
   const addressee = customerOf(customer);
   const accounts = [customer.account, ...customer.others];
   const dead = (way: Way, account?: string) =>

@@ -139,11 +139,19 @@ export class Desk {
     return this.#tx(async (tx) => (await tx.person(phone))?.addresses[0]);
   }
 
-  /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
+  /** Open tickets, and finished ones not signed off, under a telephone that somebody only claims: `look` must agree before anything is told. */
   claimed(phone: string): Promise<string[]> {
     return this.#tx(async (tx) => {
       const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
-      return tickets.filter(({ status }) => isOpen(status)).map(({ no }) => no);
+      return tickets.filter(isLive).map(({ no }) => no);
+    });
+  }
+
+  /** Those of `claimed` on which we wait for the customer's answer. */
+  unanswered(phone: string): Promise<string[]> {
+    return this.#tx(async (tx) => {
+      const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
+      return tickets.filter(({ asked }) => asked).map(({ no }) => no);
     });
   }
 
@@ -296,3 +304,6 @@ export class Desk {
 type Act = (ticket: Ticket, house: House) => Verdict;
 
 const listed = 5;
+
+/** Work is still to be done, or to be signed off. */
+const isLive = ({ status, asked }: Ticket): boolean => isOpen(status) || asked !== undefined;

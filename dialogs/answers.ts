@@ -15,6 +15,10 @@ export async function answersNews(dc: DialogContext): Promise<boolean> {
     await dc.beginDialog(chosen.dialog, { no, opinion: chosen.opinion });
     return true;
   }
+  if (talk.picked === 'prove') {
+    await dc.beginDialog('proven');
+    return true;
+  }
   if (talk.picked || (talk.asked !== undefined && talk.asked !== 'acceptance_prompt')) return false;
   return said(dc, talk);
 }
@@ -27,7 +31,11 @@ async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
     await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
     return true;
   }
-  return false;
+  const opinion = opinionIn(talk, 'acceptance', direct);
+  const phone = talk.claimedPhone;
+  if (!opinion || !phone || (await talk.desk.unanswered(phone)).length === 0) return false;
+  await dc.beginDialog('proven');
+  return true;
 }
 
 const choices: Readonly<Record<string, { readonly dialog: string; readonly opinion: Opinion }>> = {

@@ -125,6 +125,8 @@ export interface DeskDoor {
   lastAddress(phone: string): Promise<string | undefined>;
   /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
   claimed(phone: string): Promise<string[]>;
+  /** Those of them on which we wait for the customer's answer. */
+  unanswered(phone: string): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Graver words raise the ticket's class; the answer shows it. */
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
