@@ -20,7 +20,7 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
-import { Worker } from './jobs/worker.ts';
+import { Worker, type WorkerParts } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { Metrics } from './metrics.ts';
@@ -28,6 +28,7 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
+import { pusher } from './staff/talks.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -61,7 +62,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
   const ways = [...weChat.ways, ...phones.ways];
-  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -70,7 +70,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const line = lineOn(ground, channels, phones.text);
-  const staff = await staffOn({ ...ground, line });
+  const push = pusher(channels);
+  const staff = await staffOn({ ...ground, line, push, capabilities: capabilitiesOf(channels) });
+  const worker = workerOn(ground, ways, metrics, {
+    also: () => phones.outgoing?.look(),
+    person: (job) => staff.talks.look(job),
+  });
   const server = buildServer({
     config,
     log,
@@ -147,7 +152,7 @@ function workerOn(
   ground: Ground,
   real: readonly Way[],
   metrics: Metrics,
-  also: () => Promise<void> | undefined,
+  { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
@@ -156,10 +161,11 @@ function workerOn(
     log,
     metrics,
     records: store,
-    also,
+    ...(also && { also }),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       hook: (job) => poster.begin(job),
+      person,
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
     },
   });

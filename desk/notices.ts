@@ -14,6 +14,7 @@ export const noticeKinds = [
   'staff.corrected',
   'staff.cancelled',
   'staff.handoff',
+  'staff.forgotten',
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
@@ -90,6 +91,13 @@ function tell(
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.urged' }));
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
+    case 'person_left':
+      return event.forgotten && event.by.who === 'staff'
+        ? [
+            { to: { role: event.by.role, staff: event.by.id }, what: 'staff.forgotten' },
+            ...roles([policy.human], 'staff.handoff'),
+          ]
+        : [];
     case 'reclassified':
       return roles(policy.routes[urgency], 'staff.reclassified');
     case 'refused':

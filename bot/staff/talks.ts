@@ -1,12 +1,172 @@
-import type { Talks } from '../../web/staff/house.ts';
-import type { Line } from '../channels/channel.ts';
+import { longSilence, mostSilence } from '../../desk/decision.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { Clock, DueJob } from '../../desk/ports.ts';
+import type { Takeovers } from '../../desk/takeovers.ts';
+import type { Presence } from '../../desk/ticket.ts';
+import { reply, sayIn } from '../../dialogs/say.ts';
+import type { Sentence } from '../../dialogs/text/facts.ts';
+import type { Persons } from '../../dialogs/text/person.ts';
+import type { Joining, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
+import {
+  type Capabilities,
+  type Line,
+  type PushOutcome,
+  undelivered,
+} from '../channels/channel.ts';
+import type { Conversations } from '../conversations.ts';
 
-/** Conversations as colleagues read them. */
-export function talksOn(line: Pick<Line, 'since' | 'conversation'>): Talks {
-  return {
-    async transcript(id) {
-      if (!(await line.conversation(id))) return undefined;
-      return (await line.since(id, 0)).entries;
-    },
+export interface TalkParts {
+  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
+  readonly conversations: Pick<Conversations, 'load' | 'change'>;
+  readonly takeovers: Takeovers;
+  readonly desk: Pick<Desk, 'staff'>;
+  readonly clock: Clock;
+  /** Brings what was said to the customer, on the channel of that name. */
+  readonly push: (channel: string, conversation: string) => Promise<PushOutcome>;
+  readonly capabilities: (channel: string) => Capabilities;
+  /** A colleague's name. */
+  readonly nameOf: (staff: string) => Promise<string>;
+}
+
+/** Colleagues in conversations: they read along, speak instead of the bot, and give it back. */
+export class HouseTalks implements Talks {
+  readonly #parts: TalkParts;
+
+  constructor(parts: TalkParts) {
+    this.#parts = parts;
+  }
+
+  async transcript(id: string) {
+    const { conversations, line } = this.#parts;
+    const record = await conversations.load(id);
+    if (!record) return undefined;
+    const { entries } = await line.since(id, 0);
+    return { entries, ...(record.person && { person: record.person.staff }) };
+  }
+
+  async person(id: string) {
+    return (await this.#parts.conversations.load(id))?.person;
+  }
+
+  onSaid(listener: (conversation: string) => void): () => void {
+    return this.#parts.line.onAppend(listener);
+  }
+
+  /** The fact first, then the silence of the bot, then the greeting: each may be repeated. */
+  async join(no: string, conversation: string, by: Speaker, cause: string): Promise<Joining> {
+    const { takeovers, conversations, capabilities } = this.#parts;
+    const record = await conversations.load(conversation);
+    if (!record) return { ok: false, why: 'unknown' };
+    if (capabilities(record.channel).spoken) return { ok: false, why: 'spoken' };
+    const joined = await takeovers.join(no, conversation, { id: by.id, role: by.role }, cause);
+    if (!joined.ok) return joined;
+    const { person } = joined;
+    const key = keyOf(no, person);
+    await conversations.change(conversation, (it) => {
+      if (it.person?.key === key) return false;
+      it.person = { key, staff: by.id, ticket: no, waitingSince: person.at };
+      return true;
+    });
+    await this.#tell(conversation, `${key}/joined`, (s) => s.personJoined({ name: by.name }));
+    return { ok: true };
+  }
+
+  async say(no: string, by: Speaker, words: string, cause: string): Promise<Spoken> {
+    const { conversations, line, desk, clock } = this.#parts;
+    const conversation = await this.#conversationOf(no, by);
+    if (!conversation) return { ok: false };
+    const { id, channel, person } = conversation;
+    await line.tell(id, reply(words), cause, 'staff');
+    await conversations.change(id, (it) => {
+      if (!it.person) return false;
+      it.person.spokeAt = clock.now();
+      it.person.waitingSince = undefined;
+      return true;
+    });
+    // A person has spoken with the customer: that keeps a promise, and is written down once.
+    const { id: staff, role } = by;
+    await desk.staff(no, { do: 'contact' }, { id: staff, role }, `${person.key}/first words`);
+    return { ok: true, arrived: await this.#parts.push(channel, id) };
+  }
+
+  /** The bot first speaks again, then the ticket knows. */
+  async leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken> {
+    const conversation = await this.#conversationOf(no, by);
+    if (!conversation) return { ok: false };
+    const { id, channel, person } = conversation;
+    const words = (s: Persons) => s.personLeft({ name: by.name, agreed: trimmed(agreed) });
+    await this.#handBack(id, person.key, words);
+    const left = { of: by.id, forgotten: false, ...(agreed && { agreed }) };
+    await this.#parts.takeovers.leave(no, left, cause);
+    return { ok: true, arrived: await this.#parts.push(channel, id) };
+  }
+
+  /** Somebody is in a conversation: has the customer waited too long for a word from them? */
+  async look(job: DueJob): Promise<void> {
+    const { takeovers, conversations, clock } = this.#parts;
+    const present = await takeovers.present(job);
+    if (!present) return;
+    const record = await conversations.load(present.conversation);
+    const key = keyOf(job.ticket, present);
+    const cause = `${key}/forgotten`;
+    // A crash came between giving back and writing it down: the person is gone already.
+    if (record?.person?.key !== key && clock.now() - present.at >= mostSilence)
+      return takeovers.leave(job.ticket, { forgotten: false }, cause);
+    const { waitingSince, spokeAt = present.at } = record?.person ?? {};
+    const over = waitingSince === undefined ? spokeAt + longSilence : waitingSince + mostSilence;
+    if (clock.now() < over) return takeovers.lookAgain(job, over);
+    const forgotten = waitingSince !== undefined;
+    const name = await this.#parts.nameOf(present.staff);
+    await this.#handBack(present.conversation, key, (s) =>
+      forgotten ? s.personForgot({ name }) : s.personLeft({ name, agreed: '' }),
+    );
+    await takeovers.leave(job.ticket, { forgotten }, cause);
+    if (record) await this.#parts.push(record.channel, present.conversation);
+  }
+
+  async #conversationOf(no: string, by: Speaker) {
+    const record = await this.#parts.conversations.load(by.conversation);
+    const { person } = record ?? {};
+    return record && person?.ticket === no && person.staff === by.id
+      ? { id: record.id, channel: record.channel, person }
+      : undefined;
+  }
+
+  async #handBack(id: string, key: string, words: (s: Persons) => Sentence): Promise<void> {
+    await this.#tell(id, `${key}/left`, words);
+    await this.#parts.conversations.change(id, (it) => {
+      if (it.person?.key !== key) return false;
+      it.person = undefined;
+      // What the bot had asked before is long past: it begins afresh with whatever comes.
+      it.memory = { ...it.memory, asked: undefined, offered: [], unsure: undefined, misses: 0 };
+      it.dialogs = { dialogStack: [] };
+      return true;
+    });
+  }
+
+  async #tell(id: string, key: string, words: (s: Persons) => Sentence): Promise<void> {
+    const { conversations, line, clock } = this.#parts;
+    const record = await conversations.load(id);
+    if (!record) return;
+    const { s } = sayIn(record.memory.language, clock.now());
+    await line.tell(id, reply(words(s)), key);
+    await this.#parts.push(record.channel, id);
+  }
+}
+
+/** Of one stay in one conversation. */
+const keyOf = (no: string, { seq }: Presence): string => `person/${no}/${seq}`;
+
+const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
+
+/** On whichever channel the conversation is. */
+export function pusher(
+  channels: readonly { readonly name: string; push?(id: string): Promise<PushOutcome> }[],
+): TalkParts['push'] {
+  return async (channel, conversation) => {
+    const found = channels.find(({ name }) => name === channel);
+    return (
+      (await found?.push?.(conversation)) ?? undelivered('is heard when they come back', 'never')
+    );
   };
 }

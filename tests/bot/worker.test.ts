@@ -30,6 +30,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       milestone: handled,
       notice: sinon.fake.rejects('no notices here'),
       hook: sinon.fake.rejects('no hooks here'),
+      person: sinon.fake.rejects('nobody joined here'),
     },
     ...(sideBySide && { sideBySide }),
   });
