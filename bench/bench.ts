@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Effort, Figures } from './measure.ts';
+import { benchPhone } from './phone.ts';
 import { many, type RowName } from './row.ts';
 import { startUp } from './start.ts';
 import { benchStore, storeReport } from './store.ts';
+import { benchWeChat, weChatReport } from './wechat.ts';
 
 const quick = process.argv.includes('--quick');
 /** A multiple of six messages and four customers, so that every repetition does the same. */
@@ -58,6 +60,12 @@ async function bench(): Promise<void> {
   say(`${(await startUp(quick ? 2 : 5)).toFixed(0).padStart(6)}  ms from nothing to listening`);
   say('');
   say(storeReport(await benchStore(quick ? [1000] : [1000, many])));
+  say('');
+  for (const perSecond of quick ? [50] : [50, 100, 200])
+    say(weChatReport(await benchWeChat(perSecond, quick ? 5 : 15)));
+  say('');
+  const rush = { calls: 500, thinking: 6, rounds: 2 };
+  say(await benchPhone(quick ? { calls: 100, thinking: 2, rounds: 2 } : rush));
 }
 
 async function inItsOwnProcess(name: RowName): Promise<Figures> {

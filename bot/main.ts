@@ -20,9 +20,11 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
+import type { Poster } from './hooks/post.ts';
 import { Worker, type WorkerParts } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
+import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
@@ -44,6 +46,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Tells other programs. */
+  readonly poster: Poster;
   readonly server: HotlineServer;
   readonly clock: Clock;
   /** Calls we make; absent where no provider is set up. */
@@ -61,7 +65,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const ways = [...weChat.ways, ...phones.ways];
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -69,6 +72,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
+  const ways = [...waysOf(channels), ...phones.ways];
   const line = lineOn(ground, channels, phones.text);
   const push = pusher(channels);
   const staff = await staffOn({ ...ground, line, push, capabilities: capabilitiesOf(channels) });
@@ -111,7 +115,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  const running = { line, worker, server, outgoing, scripts, close };
+  const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
 
@@ -129,6 +133,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
+    ...(config.speech && { listen: listenWith(config.speech, log) }),
   };
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
@@ -142,10 +147,12 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
 }
+
+const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(
@@ -155,7 +162,7 @@ function workerOn(
   { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
   const worker = new Worker({
     clock,
     log,
@@ -164,6 +171,7 @@ function workerOn(
     ...(also && { also }),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       person,
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
@@ -227,4 +235,4 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
   return (name) => known.get(name) ?? leastCapable;
 }
 
-const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+const leastCapable: Capabilities = { pictures: false, spoken: false };

@@ -1,3 +1,4 @@
+import { silenceOf } from './answers.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -85,6 +86,8 @@ export function decide(
       runAt: ticket.person.at + mostSilence,
       attempts: 0,
     });
+  const silence = silenceOf(ticket, house.policy);
+  if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 
@@ -107,7 +110,7 @@ export const mostSilence: Duration = 10 * 60_000;
 export const longSilence: Duration = 30 * 60_000;
 
 /** Jobs that every decision plans anew; all others stay until they are done. */
-const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'person']);
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'answer', 'person']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, by: Actor): Actor {

@@ -88,6 +88,16 @@ export type Correction = Partial<
   Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
 >;
 
+/** What a plan says beside its measures; shown to the customer point by point. */
+export interface PlanTerms {
+  readonly responsibility?: string;
+  readonly compensation?: string;
+  /** As it is to be read, e.g. `120 CNY, parts included`. */
+  readonly price?: string;
+  /** When all of it will be done. */
+  readonly finish?: Instant;
+}
+
 export type EventBody =
   | { readonly type: 'registered'; readonly request: Request }
   | {
@@ -104,7 +114,17 @@ export type EventBody =
   | { readonly type: 'dispatched'; readonly staff?: string; readonly note?: string }
   | { readonly type: 'arrived'; readonly note?: string }
   | { readonly type: 'surveyed'; readonly note?: string }
-  | { readonly type: 'planned'; readonly plan: string }
+  /** `told`: the customer is told, not asked whether they agree. */
+  | {
+      readonly type: 'planned';
+      readonly plan: string;
+      readonly terms?: PlanTerms;
+      readonly told?: true;
+    }
+  /** The customer agrees to the plan they were shown. */
+  | { readonly type: 'plan_confirmed'; readonly words?: string }
+  /** The customer wants the plan otherwise, in their words. */
+  | { readonly type: 'plan_changes'; readonly words: string }
   | { readonly type: 'negotiated'; readonly note?: string }
   | { readonly type: 'paid'; readonly note?: string }
   | { readonly type: 'progressed'; readonly note: string }
@@ -112,6 +132,8 @@ export type EventBody =
   | { readonly type: 'reported_back'; readonly note?: string }
   | { readonly type: 'accepted'; readonly words?: string }
   | { readonly type: 'refused'; readonly words: string }
+  /** The customer was asked once more, because no answer came. */
+  | { readonly type: 'reminded'; readonly of: 'acceptance' | 'plan' }
   | { readonly type: 'called_back'; readonly note?: string }
   /** `into`: as a duplicate it goes on in another ticket. */
   | {
@@ -173,7 +195,20 @@ export type EventBody =
       readonly finish: Instant;
     }
   /** Another ticket has to do with this one; both timelines say so. */
-  | { readonly type: 'related'; readonly to: string; readonly as: Relation };
+  | { readonly type: 'related'; readonly to: string; readonly as: Relation }
+  /** The list of items was gone through; `failed` numbers them from 1. */
+  | {
+      readonly type: 'inspected';
+      readonly as: InspectedAs;
+      readonly failed: readonly number[];
+      readonly note?: string;
+    }
+  /** What becomes of a suggestion. */
+  | {
+      readonly type: 'decided';
+      readonly decision: SuggestionDecision;
+      readonly note?: string;
+    };
 
 /** `repeats` an earlier failure and is `repeated_by` a later one; `absorbed` a duplicate; a part was `split_off`, and is `split_from`; perhaps `seems_same`. */
 export type Relation =
@@ -188,6 +223,9 @@ export type Relation =
 export const faults = ['tightening', 'simple', 'complex'] as const;
 export type Fault = (typeof faults)[number];
 
+export type InspectedAs = 'self' | 'lead' | 'quality';
+export type SuggestionDecision = 'adopted' | 'declined' | 'later';
+
 export type EventType = EventBody['type'];
 
 /** The same list for data files to be checked against; the compiler keeps it complete. */
@@ -201,6 +239,8 @@ export const eventTypes = [
   'arrived',
   'surveyed',
   'planned',
+  'plan_confirmed',
+  'plan_changes',
   'negotiated',
   'paid',
   'progressed',
@@ -208,6 +248,7 @@ export const eventTypes = [
   'reported_back',
   'accepted',
   'refused',
+  'reminded',
   'called_back',
   'closed',
   'held',
@@ -233,4 +274,6 @@ export const eventTypes = [
   'late',
   'replanned',
   'related',
+  'inspected',
+  'decided',
 ] as const satisfies readonly EventType[];

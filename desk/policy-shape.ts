@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { customer } from './customer-shape.ts';
+import { duration } from './duration-shape.ts';
 import { type EventType, eventTypes, faults } from './events.ts';
 import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
-import type { Duration } from './words.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
 export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonly string[] } {
@@ -16,24 +17,11 @@ export function pathText(path: readonly PropertyKey[]): string {
   return text.join('').replace(/^\./, '') || 'the file';
 }
 
-/** `90s`, `30m`, `2h`, `7d` → milliseconds. */
-export const duration = z
-  .string()
-  .regex(/^\d+(s|m|h|d)$/, 'write a length of time as 30s, 5m, 2h or 7d')
-  .transform((text): Duration => Number.parseInt(text, 10) * (units[text.slice(-1)] ?? 0));
-
 export const names = z.strictObject({
   'zh-Hans': z.string().min(1, 'a name may not be empty'),
   'zh-Hant': z.string().min(1, 'a name may not be empty'),
   en: z.string().min(1, 'a name may not be empty'),
 });
-
-const units: Readonly<Record<string, Duration>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 
 const share = z.number().min(0).max(1);
 const role = z.string().min(1);
@@ -154,6 +142,7 @@ const file = z.strictObject({
       source,
     })
     .optional(),
+  customer,
   callbacks: z.array(
     z.strictObject({
       id: word,

@@ -93,6 +93,8 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   arrived: open,
   surveyed: open,
   planned: [...open, 'on_hold'],
+  plan_confirmed: [...open, 'on_hold'],
+  plan_changes: [...open, 'on_hold'],
   negotiated: live,
   paid: live,
   progressed: [...open, 'on_hold'],
@@ -100,6 +102,7 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   reported_back: live,
   accepted: ['resolved'],
   refused: ['resolved'],
+  reminded: [...open, 'on_hold', 'resolved'],
   called_back: [...done, 'closed'],
   closed: live,
   held: open,
@@ -126,4 +129,6 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   late: ['registered', 'assigned', 'confirmed', 'dispatched', 'reopened', 'on_hold'],
   replanned: open,
   related: statuses,
+  inspected: [...live, 'closed'],
+  decided: [...live, 'closed'],
 };

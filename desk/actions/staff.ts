@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, Fault, Photo } from '../events.ts';
+import type { Correction, Fault, Photo, SuggestionDecision } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
@@ -12,9 +12,11 @@ import { cancel } from './cancel.ts';
 import { close, type Outcome } from './close.ts';
 import { contact } from './contact.ts';
 import { correct } from './correct.ts';
+import { decideSuggestion } from './decide.ts';
 import { hold } from './hold.ts';
+import { type Finding, inspect } from './inspect.ts';
 import { note } from './note.ts';
-import { plan } from './plan.ts';
+import { type PlanMade, plan } from './plan.ts';
 import { type Labels, reclassify } from './reclassify.ts';
 import { refuseWork } from './refuse.ts';
 import { reopen } from './reopen.ts';
@@ -30,7 +32,7 @@ export type StaffAction =
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
   | { readonly do: 'arrive'; readonly note?: string }
-  | { readonly do: 'plan'; readonly plan: string }
+  | ({ readonly do: 'plan' } & PlanMade)
   | { readonly do: 'progress'; readonly note: string }
   | { readonly do: 'record'; readonly stage: Stage; readonly note?: string }
   | ({ readonly do: 'resolve' } & Work)
@@ -50,6 +52,8 @@ export type StaffAction =
   | { readonly do: 'drop_visit'; readonly words?: string }
   | { readonly do: 'late'; readonly expected: Instant; readonly note?: string }
   | ({ readonly do: 'replan' } & Replanning)
+  | ({ readonly do: 'inspect' } & Finding)
+  | { readonly do: 'decide'; readonly decision: SuggestionDecision; readonly note?: string }
   | ({ readonly do: 'reclassify' } & Labels);
 
 /** A colleague who acts, in the role they act in. */
@@ -82,7 +86,7 @@ export function staffVerdict(
     case 'arrive':
       return arrive(ticket, action.note);
     case 'plan':
-      return plan(ticket, action.plan);
+      return plan(ticket, action, policy);
     case 'progress':
       return propose(ticket, { type: 'progressed', note: action.note });
     case 'record':
@@ -125,6 +129,10 @@ export function staffVerdict(
       return late(ticket, action.expected, action.note);
     case 'replan':
       return replan(ticket, action);
+    case 'inspect':
+      return inspect(ticket, action, policy);
+    case 'decide':
+      return decideSuggestion(ticket, action.decision, action.note);
     case 'reclassify':
       return reclassify(ticket, action, policy);
   }

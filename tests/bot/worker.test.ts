@@ -20,18 +20,14 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     await run(due);
     jobs.splice(jobs.indexOf(due), 1);
   });
+  const none = sinon.fake.rejects('none here');
   const worker = new Worker({
     clock,
     log,
     records: {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: {
-      milestone: handled,
-      notice: sinon.fake.rejects('no notices here'),
-      hook: sinon.fake.rejects('no hooks here'),
-      person: sinon.fake.rejects('nobody joined here'),
-    },
+    handlers: { milestone: handled, notice: none, answer: none, hook: none, person: none },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);

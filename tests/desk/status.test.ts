@@ -16,6 +16,8 @@ const table: Readonly<Record<EventType, string>> = {
   arrived: open,
   surveyed: open,
   planned: `${open} on_hold`,
+  plan_confirmed: `${open} on_hold`,
+  plan_changes: `${open} on_hold`,
   negotiated: live,
   paid: live,
   progressed: `${open} on_hold`,
@@ -23,6 +25,7 @@ const table: Readonly<Record<EventType, string>> = {
   reported_back: live,
   accepted: 'resolved',
   refused: 'resolved',
+  reminded: `${open} on_hold resolved`,
   called_back: 'resolved accepted closed',
   closed: live,
   held: open,
@@ -48,6 +51,8 @@ const table: Readonly<Record<EventType, string>> = {
   late: 'registered assigned confirmed dispatched reopened on_hold',
   replanned: open,
   related: all,
+  inspected: `${live} closed`,
+  decided: `${live} closed`,
 };
 
 describe('Allowed moves', () => {

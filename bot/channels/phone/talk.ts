@@ -83,8 +83,6 @@ async function converse(
   parts: TalkParts,
 ): Promise<Plan> {
   Object.assign(call, { stage: 'talking', strikes: 0, account });
-  const id = conversationOf(call.id);
-  await parts.line.create(id, account, channelName, localeOf(call));
   const begin = { type: 'event', name: 'begin', value: { dialog, options } };
   return noticed(call, await follow(call, await parts.line.receive(activity(call, begin)), parts));
 }
@@ -144,8 +142,6 @@ const noticed = (call: Call, plan: Plan): Plan => ({
 });
 
 async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
-  const id = conversationOf(call.id);
-  await line.create(id, id, channelName, localeOf(call));
   return line.receive(activity(call, { type: 'event', name: 'start' }));
 }
 

@@ -1,7 +1,6 @@
 import type { Server } from 'restify';
 import { demoTemplateKind } from '../../../dialogs/text/wechat.ts';
 import type { WeChatConfig } from '../../config.ts';
-import type { Way } from '../../notify.ts';
 import { type WeChat, type WeChatOptions, wechat } from './index.ts';
 import { WeChatDemo } from './simulator/demo.ts';
 import { WeChatSimulator } from './simulator/index.ts';
@@ -10,7 +9,7 @@ import { readTemplate, type Template } from './template.ts';
 /** What the accounts need of the house. */
 export type AccountParts = Pick<
   WeChatOptions,
-  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed'
+  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed' | 'listen'
 >;
 
 /** What a test brings instead of WeChat and of real time. */
@@ -20,7 +19,6 @@ export type WeChatGiven = Partial<
 
 export interface Accounts {
   readonly channels: readonly WeChat[];
-  readonly ways: readonly Way[];
   readonly mounts: readonly ((server: Server) => void)[];
   close(): void;
 }
@@ -52,14 +50,14 @@ export function accounts(
   if (demo) void channels[0]?.createMenu();
   return {
     channels,
-    ways: channels.map(({ way }) => way),
     mounts: demo ? [(server) => demo.mount(server)] : [],
     close: () => demo?.close(),
   };
 }
 
 function options(config: WeChatConfig, name: string, path: string, passive: boolean) {
-  const { appSecret, apiBaseUrl = 'https://api.weixin.qq.com', template, notification } = config;
+  const { appSecret, apiBaseUrl = 'https://api.weixin.qq.com' } = config;
+  const { template, notification, serviceDesk } = config;
   return {
     name,
     path,
@@ -69,6 +67,7 @@ function options(config: WeChatConfig, name: string, path: string, passive: bool
     apiBaseUrl,
     ...(template && { template }),
     ...(notification && { notification }),
+    ...(serviceDesk && { serviceDesk }),
   };
 }
 

@@ -35,6 +35,7 @@ export function openDesk(policies: Policies = allPolicies, reaches = true) {
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
+        else if (job.kind === 'answer') await later.answerDue(job);
         else await later.delivered(job.ticket, job.key, delivery);
       }
     }

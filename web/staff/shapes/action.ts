@@ -16,7 +16,18 @@ export const action = {
   contact: z.strictObject({ do: does('contact'), note }),
   dispatch: z.strictObject({ do: does('dispatch'), staff: id.optional(), note }),
   arrive: z.strictObject({ do: does('arrive'), note }),
-  plan: z.strictObject({ do: does('plan'), plan: text }),
+  plan: z.strictObject({
+    do: does('plan'),
+    plan: text,
+    terms: z
+      .strictObject({
+        responsibility: text.optional(),
+        compensation: text.optional(),
+        price: line.optional(),
+        finish: moment.optional(),
+      })
+      .optional(),
+  }),
   progress: z.strictObject({ do: does('progress'), note: text }),
   record: z.strictObject({
     do: does('record'),
@@ -58,6 +69,17 @@ export const action = {
   late: z.strictObject({ do: does('late'), expected: moment, note }),
   replan: z.strictObject({ do: does('replan'), plan: text, why: text, finish: moment }),
   drop_visit: z.strictObject({ do: does('drop_visit'), words: note }),
+  inspect: z.strictObject({
+    do: does('inspect'),
+    as: z.enum(['self', 'lead', 'quality']),
+    failed: z.array(z.int().min(1).max(99)).max(99).default([]),
+    note,
+  }),
+  decide: z.strictObject({
+    do: does('decide'),
+    decision: z.enum(['adopted', 'declined', 'later']),
+    note,
+  }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 

@@ -127,7 +127,9 @@ export class Phone {
     return this.#push(event(this.#world, this.#person, name, parts));
   }
 
-  #push(xml: string, accidents?: Accidents): Promise<Delivery> {
+  /** While an agent talks with them, WeChat keeps messages to itself. */
+  async #push(xml: string, accidents?: Accidents): Promise<Delivery> {
+    if (!/^(none|waiting)$/.test(this.#person.agent)) return { answers: [] };
     return deliver(this.#world, this.#person, xml, accidents);
   }
 }
