@@ -30,7 +30,7 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
-import { pusher } from './staff/talks.ts';
+import { bringer } from './staff/talks.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -74,8 +74,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const ways = [...waysOf(channels), ...phones.ways];
   const line = lineOn(ground, channels, phones.text);
-  const push = pusher(channels);
-  const staff = await staffOn({ ...ground, line, push, capabilities: capabilitiesOf(channels) });
+  const bring = bringer(channels);
+  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
   const worker = workerOn(ground, ways, metrics, {
     also: () => phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),

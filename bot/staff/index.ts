@@ -36,7 +36,7 @@ export interface StaffParts {
   readonly hooks: HookBook;
   readonly rosters: Rosters;
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
-  readonly push: TalkParts['push'];
+  readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
 }
@@ -54,7 +54,7 @@ export interface Staff {
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const { store, clock, log, desk, board, policies, rosters, line, config, push, capabilities } =
+  const { store, clock, log, desk, board, policies, rosters, line, config, bring, capabilities } =
     parts;
   const { books, blobs } = store;
   // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
@@ -70,7 +70,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     line,
     desk,
     clock,
-    push,
+    bring,
     capabilities,
     nameOf,
     conversations: new Conversations(store.state),

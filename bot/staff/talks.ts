@@ -3,12 +3,13 @@ import type { Desk } from '../../desk/desk.ts';
 import type { Clock, DueJob } from '../../desk/ports.ts';
 import type { Takeovers } from '../../desk/takeovers.ts';
 import type { Presence } from '../../desk/ticket.ts';
-import { reply, sayIn } from '../../dialogs/say.ts';
+import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
 import type { Sentence } from '../../dialogs/text/facts.ts';
 import type { Persons } from '../../dialogs/text/person.ts';
 import type { Joining, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
 import {
   type Capabilities,
+  type Channel,
   type Line,
   type PushOutcome,
   undelivered,
@@ -22,7 +23,12 @@ export interface TalkParts {
   readonly desk: Pick<Desk, 'staff'>;
   readonly clock: Clock;
   /** Brings what was said to the customer, on the channel of that name. */
-  readonly push: (channel: string, conversation: string) => Promise<PushOutcome>;
+  readonly bring: (
+    channel: string,
+    account: string,
+    words: Reply,
+    key: string,
+  ) => Promise<PushOutcome>;
   readonly capabilities: (channel: string) => Capabilities;
   /** A colleague's name. */
   readonly nameOf: (staff: string) => Promise<string>;
@@ -75,8 +81,9 @@ export class HouseTalks implements Talks {
     const { conversations, line, desk, clock } = this.#parts;
     const conversation = await this.#conversationOf(no, by);
     if (!conversation) return { ok: false };
-    const { id, channel, person } = conversation;
+    const { id, channel, account, person } = conversation;
     await line.tell(id, reply(words), cause, 'staff');
+    const arrived = await this.#parts.bring(channel, account, reply(words), cause);
     await conversations.change(id, (it) => {
       if (!it.person) return false;
       it.person.spokeAt = clock.now();
@@ -86,19 +93,19 @@ export class HouseTalks implements Talks {
     // A person has spoken with the customer: that keeps a promise, and is written down once.
     const { id: staff, role } = by;
     await desk.staff(no, { do: 'contact' }, { id: staff, role }, `${person.key}/first words`);
-    return { ok: true, arrived: await this.#parts.push(channel, id) };
+    return { ok: true, arrived };
   }
 
   /** The bot first speaks again, then the ticket knows. */
   async leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken> {
     const conversation = await this.#conversationOf(no, by);
     if (!conversation) return { ok: false };
-    const { id, channel, person } = conversation;
+    const { id, person } = conversation;
     const words = (s: Persons) => s.personLeft({ name: by.name, agreed: trimmed(agreed) });
-    await this.#handBack(id, person.key, words);
+    const arrived = await this.#handBack(id, person.key, words);
     const left = { of: by.id, forgotten: false, ...(agreed && { agreed }) };
     await this.#parts.takeovers.leave(no, left, cause);
-    return { ok: true, arrived: await this.#parts.push(channel, id) };
+    return { ok: true, arrived };
   }
 
   /** Somebody is in a conversation: has the customer waited too long for a word from them? */
@@ -121,19 +128,18 @@ export class HouseTalks implements Talks {
       forgotten ? s.personForgot({ name }) : s.personLeft({ name, agreed: '' }),
     );
     await takeovers.leave(job.ticket, { forgotten }, cause);
-    if (record) await this.#parts.push(record.channel, present.conversation);
   }
 
   async #conversationOf(no: string, by: Speaker) {
     const record = await this.#parts.conversations.load(by.conversation);
     const { person } = record ?? {};
     return record && person?.ticket === no && person.staff === by.id
-      ? { id: record.id, channel: record.channel, person }
+      ? { id: record.id, channel: record.channel, account: record.account, person }
       : undefined;
   }
 
-  async #handBack(id: string, key: string, words: (s: Persons) => Sentence): Promise<void> {
-    await this.#tell(id, `${key}/left`, words);
+  async #handBack(id: string, key: string, words: (s: Persons) => Sentence): Promise<PushOutcome> {
+    const arrived = await this.#tell(id, `${key}/left`, words);
     await this.#parts.conversations.change(id, (it) => {
       if (it.person?.key !== key) return false;
       it.person = undefined;
@@ -142,15 +148,17 @@ export class HouseTalks implements Talks {
       it.dialogs = { dialogStack: [] };
       return true;
     });
+    return arrived;
   }
 
-  async #tell(id: string, key: string, words: (s: Persons) => Sentence): Promise<void> {
-    const { conversations, line, clock } = this.#parts;
+  async #tell(id: string, key: string, words: (s: Persons) => Sentence): Promise<PushOutcome> {
+    const { conversations, line, clock, bring } = this.#parts;
     const record = await conversations.load(id);
-    if (!record) return;
+    if (!record) return undelivered('has left', 'never');
     const { s } = sayIn(record.memory.language, clock.now());
-    await line.tell(id, reply(words(s)), key);
-    await this.#parts.push(record.channel, id);
+    const said = reply(words(s));
+    await line.tell(id, said, key);
+    return bring(record.channel, record.account, said, key);
   }
 }
 
@@ -159,14 +167,11 @@ const keyOf = (no: string, { seq }: Presence): string => `person/${no}/${seq}`;
 
 const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
-/** On whichever channel the conversation is. */
-export function pusher(
-  channels: readonly { readonly name: string; push?(id: string): Promise<PushOutcome> }[],
-): TalkParts['push'] {
-  return async (channel, conversation) => {
-    const found = channels.find(({ name }) => name === channel);
-    return (
-      (await found?.push?.(conversation)) ?? undelivered('is heard when they come back', 'never')
-    );
+/** By the way of the channel whose customer this is. */
+export function bringer(channels: readonly Pick<Channel, 'name' | 'way'>[]): TalkParts['bring'] {
+  return async (channel, account, words, key) => {
+    const way = channels.find(({ name }) => name === channel)?.way;
+    if (!way) return undelivered('is heard when they come back', 'never');
+    return way.deliver({ customer: account }, words, key);
   };
 }

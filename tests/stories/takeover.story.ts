@@ -128,25 +128,28 @@ describe('A colleague takes over a web chat', () => {
 describe('A colleague takes over on WeChat', () => {
   it('and both hear each other there', async () => {
     const scene = await openWeChat();
-    const customer = scene.friend();
-    await customer.does((phone) => phone.follow());
-    const no = await report(customer);
-    const agent = await signIn(scene.running, 'zhou-min');
-    const does = (what: string, body?: unknown) =>
-      agent.post(`/tickets/${no}/conversation/${what}`, body);
-    assert.equal((await does('join')).status, 204);
-    customer.hears('客服同事周敏来了');
-    const { body } = await does('say', { text: '王先生，师傅一小时内到' });
-    assert.deepEqual(body, { delivered: true });
-    customer.hears('王先生，师傅一小时内到');
-    await customer.says('好的，谢谢');
-    const { body: talk } = await agent.get(`/tickets/${no}/conversation`);
-    assert.equal(talk.said.at(-1).text, '好的，谢谢');
-    await does('leave', { agreed: '一小时内上门' });
-    customer.hears('你们说好的：一小时内上门');
-    await customer.says('我的工单进度');
-    customer.hears(/\d{3} \d{3} \d{4}/);
-    await scene.close();
+    try {
+      const customer = scene.friend();
+      await customer.does((phone) => phone.follow());
+      const no = await report(customer);
+      const agent = await signIn(scene.running, 'zhou-min');
+      const does = (what: string, body?: unknown) =>
+        agent.post(`/tickets/${no}/conversation/${what}`, body);
+      assert.equal((await does('join')).status, 204);
+      customer.hears('客服同事周敏来了');
+      const { body } = await does('say', { text: '王先生，师傅一小时内到' });
+      assert.deepEqual(body, { delivered: true });
+      customer.hears('王先生，师傅一小时内到');
+      await customer.says('好的，谢谢');
+      const { body: talk } = await agent.get(`/tickets/${no}/conversation`);
+      assert.equal(talk.said.at(-1).text, '好的，谢谢');
+      await does('leave', { agreed: '一小时内上门' });
+      customer.hears('你们说好的：一小时内上门');
+      await customer.says('我的工单进度');
+      customer.hears(/\d{3} \d{3} \d{4}/);
+    } finally {
+      await scene.close();
+    }
   });
 });
 
