@@ -130,6 +130,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
@@ -146,7 +147,6 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     demo,
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
-    records: store,
     text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
@@ -171,10 +171,18 @@ function workerOn(
     ...(also && { also }),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       person,
-      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      notice: notify({
+        later,
+        policies,
+        clock,
+        log,
+        ways,
+        staffLanguage: 'zh-Hans',
+      }),
     },
   });
   metrics.gauge(

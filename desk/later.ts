@@ -1,6 +1,6 @@
-import { accountsOfPerson } from './accounts.ts';
+import { accountsOfPerson, holdersOf } from './accounts.ts';
 import { silenceOf } from './answers.ts';
-import { decide, settle } from './decision.ts';
+import { askNext, decide, type Stamp, settle } from './decision.ts';
 import {
   afterDelivery,
   backToWaiting,
@@ -9,6 +9,8 @@ import {
   type OrderedCustomer,
 } from './delivery.ts';
 import type { Ports } from './desk.ts';
+import type { Seat } from './dispatch/asked.ts';
+import type { Hands, Staffing } from './dispatch/staffing.ts';
 import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
 import { goOut } from './outgoing.ts';
@@ -23,11 +25,27 @@ export class Later {
   readonly #records: Records;
   readonly #clock: Clock;
   readonly #policies: Policies;
+  readonly #staffing: Staffing | undefined;
 
-  constructor({ records, clock, policies }: Omit<Ports, 'numbers'>) {
+  constructor({ records, clock, policies, staffing }: Omit<Ports, 'numbers'>) {
     this.#records = records;
     this.#clock = clock;
     this.#policies = policies;
+    this.#staffing = staffing;
+  }
+
+  /** Whoever was asked has not answered, or nobody could be found: the next one is asked. */
+  dispatchDue(job: DueJob): Promise<void> {
+    return this.#tx(async (tx, at, hands) => {
+      const record = await tx.ticket(job.ticket);
+      const held = record?.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
+      if (!record || held?.runAt !== job.runAt) return;
+      const house = houseOf(foldTicket(record), this.#policies, hands);
+      const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
+      const stamp: Stamp = { at, by: { who: 'system' }, cause };
+      const decision = decide(record, askNext(job.key as Seat, record, stamp, house), stamp, house);
+      tx.saveTicket(settle(record, decision));
+    });
   }
 
   /**
@@ -35,11 +53,11 @@ export class Later {
    * worked out from the timeline, so a job that comes twice, too early, or to two workers alarms nobody twice.
    */
   milestoneDue(job: DueJob): Promise<void> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(job.ticket);
       if (!record) return;
       const ticket = foldTicket(record);
-      const house = houseOf(ticket, this.#policies);
+      const house = houseOf(ticket, this.#policies, hands);
       const alarms = alarmsDue(sla(ticket, house.policy, house.calendars, at), at);
       const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
       const decision = decide(record, alarms, { at, by: { who: 'system' }, cause }, house);
@@ -110,8 +128,9 @@ export class Later {
     });
   }
 
-  #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
-    return this.#records.tx((tx) => work(tx, this.#clock.now()));
+  async #tx<T>(work: (tx: Tx, now: Instant, hands: Hands | undefined) => Promise<T>): Promise<T> {
+    const hands = await this.#staffing?.now();
+    return this.#records.tx((tx) => work(tx, this.#clock.now(), hands));
   }
 }
 
@@ -132,11 +151,13 @@ const armed = ({ jobs }: Pick<TicketRecord, 'jobs'>): Instant | undefined =>
 /** Whom a ticket's news is for: the person behind its telephone and all accounts that are theirs. */
 async function customerOf({ request }: Ticket, tx: Tx): Promise<OrderedCustomer> {
   const { account, phone, name, language } = request;
-  const accounts = await accountsOfPerson(account, tx);
   const person = await tx.person(phone);
+  const own = await accountsOfPerson(account, tx);
+  const accounts = [...own, ...(await holdersOf(person, tx))];
+  const others = new Set(accounts.map(({ id }) => id).filter((id) => id !== account));
   return {
     account,
-    others: accounts.map(({ id }) => id).filter((id) => id !== account),
+    others: [...others],
     phone,
     name,
     language,

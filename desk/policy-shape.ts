@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { customer } from './customer-shape.ts';
 import { duration } from './duration-shape.ts';
-import { type EventType, eventTypes, faults } from './events.ts';
+import { eventTypes } from './event-types.ts';
+import { type EventType, faults } from './events.ts';
 import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
@@ -59,6 +60,7 @@ const milestone = z.strictObject({
   internal: z.boolean().default(false),
   onSite: z.boolean().default(false),
   asks: z.boolean().default(false),
+  callsOut: z.boolean().default(false),
   faults: z
     .array(z.enum([...faults, 'unknown']))
     .min(1, 'some fault must remain')
@@ -97,6 +99,12 @@ const file = z.strictObject({
     secondFailureWithin: duration,
     secondFailure: names,
     reworkRefused: names,
+    source,
+  }),
+  dispatch: z.strictObject({
+    field: role,
+    acceptWithin: z.strictObject({ general: duration, urgent: duration, major: duration }),
+    retry: duration,
     source,
   }),
   vip: z

@@ -20,6 +20,7 @@ export interface Policy {
     readonly visit: readonly Milestone[];
   };
   readonly history: History;
+  readonly dispatch: DispatchRules;
   readonly vip?: Vip;
   readonly fastLane?: FastLane;
   readonly inspection?: Inspection;
@@ -57,6 +58,8 @@ export interface Milestone {
   readonly onSite: boolean;
   /** When it begins, the customer is asked to confirm. */
   readonly asks: boolean;
+  /** When it is missed, the nearest who can come is called out instead of who did not. */
+  readonly callsOut: boolean;
   /** Only for faults diagnosed as one of these; `unknown` before. Absent: for every fault. */
   readonly faults?: readonly (Fault | 'unknown')[];
 }
@@ -96,6 +99,17 @@ export interface History {
   /** `{days}` stands for the time above. */
   readonly secondFailure: Names;
   readonly reworkRefused: Names;
+  readonly source: string;
+}
+
+/** How somebody is found for a ticket. */
+export interface DispatchRules {
+  /** The role that goes to the customer's; in an emergency the nearest of them is called out at once. */
+  readonly field: string;
+  /** Whoever is asked accepts within this time, or the next one is asked. */
+  readonly acceptWithin: Readonly<Record<Urgency, Duration>>;
+  /** While nobody can be found, looked again this often. */
+  readonly retry: Duration;
   readonly source: string;
 }
 

@@ -15,6 +15,7 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
   ];
   if (talk.pictures) said.push(s.photosWelcome());
   said.push(s.howToFollow());
+  if (talk.agreementAt) said.push(s.agreeToNews({ at: talk.agreementAt }));
   const textIt = { title: talk.say.ear.textIt, code: `text:${ticket.no}` };
   return reply(said, [
     ...(talk.texts ? [textIt] : []),
@@ -35,6 +36,14 @@ export function addedTo(talk: Talk, ticket: TicketView, before: TicketView | und
   if (before && before.urgency !== ticket.urgency)
     said.push(...classOf(talk, ticket), ...contactPromise(talk, ticket));
   return reply(said);
+}
+
+/** Sent back by the customer: it will be redone, by whom and when; a second time it is a major complaint, and why. */
+export function returned(talk: Talk, ticket: TicketView, before: TicketView): Reply {
+  const again = ticket.returns > 1;
+  const said: Sentence[] = [talk.say.s.returned({ number: talk.say.number(ticket.no), again })];
+  if (before.urgency !== ticket.urgency) said.push(...classOf(talk, ticket));
+  return reply([...said, ...contactPromise(talk, ticket)]);
 }
 
 function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {

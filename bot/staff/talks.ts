@@ -6,7 +6,7 @@ import type { Presence } from '../../desk/ticket.ts';
 import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
 import type { Sentence } from '../../dialogs/text/facts.ts';
 import type { Persons } from '../../dialogs/text/person.ts';
-import type { Joining, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
+import type { JoinAnswer, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
 import {
   type Capabilities,
   type Channel,
@@ -59,7 +59,7 @@ export class HouseTalks implements Talks {
   }
 
   /** The fact first, then the silence of the bot, then the greeting: each may be repeated. */
-  async join(no: string, conversation: string, by: Speaker, cause: string): Promise<Joining> {
+  async join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer> {
     const { takeovers, conversations, capabilities } = this.#parts;
     const record = await conversations.load(conversation);
     if (!record) return { ok: false, why: 'unknown' };

@@ -63,6 +63,7 @@ function talkOf(turn: Turn): Talk {
     account,
     channel,
     pictures: capable.pictures,
+    agreementAt: capable.agreementAt,
     spoken: capable.spoken,
     connects: capable.connects === true,
     texts: capable.texts === true && claimedPhoneOf(activity) !== undefined,

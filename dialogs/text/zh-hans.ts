@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -40,6 +42,8 @@ export const zhHans = {
   ...asides['zh-Hans'],
   ...linking['zh-Hans'],
   ...persons['zh-Hans'],
+  ...accepting['zh-Hans'],
+  ...consentWords['zh-Hans'],
   danger: dangers['zh-Hans'],
   status: statuses['zh-Hans'],
 
@@ -244,6 +248,8 @@ export const zhHans = {
     'staff.new': (f: NoticeFacts): Sentence => staffLine('新工单', f),
     'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('请确认紧急程度', f),
     'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派给您', f),
+    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('已派给您去现场', f),
+    'staff.unmanned': (f: NoticeFacts): Sentence => staffLine('无人可派，请处理', f),
     'staff.urged': (f: NoticeFacts): Sentence => staffLine('客户催办', f),
     'staff.added': (f: NoticeFacts): Sentence => staffLine('客户补充', f),
     'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客户更正资料', f),

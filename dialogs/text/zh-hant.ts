@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -40,6 +42,8 @@ export const zhHant: Sentences = {
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
   ...persons['zh-Hant'],
+  ...accepting['zh-Hant'],
+  ...consentWords['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 
@@ -246,6 +250,8 @@ export const zhHant: Sentences = {
     'staff.new': (f: NoticeFacts): Sentence => staffLine('新工單', f),
     'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('請確認緊急程度', f),
     'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派給您', f),
+    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('已派您到現場', f),
+    'staff.unmanned': (f: NoticeFacts): Sentence => staffLine('無人可派，請處理', f),
     'staff.urged': (f: NoticeFacts): Sentence => staffLine('客戶催辦', f),
     'staff.added': (f: NoticeFacts): Sentence => staffLine('客戶補充', f),
     'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客戶更正資料', f),

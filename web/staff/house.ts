@@ -4,16 +4,23 @@ import type { Books } from '../../desk/books.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
+import type { Explanation } from '../../desk/explain.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
+import type { Rosters } from '../../desk/rosters.ts';
+import type { Language } from '../../desk/words.ts';
 
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
   readonly clock: Clock;
   readonly desk: Pick<Desk, 'staff'>;
+  readonly joining: Pick<Joining, 'merge' | 'split'>;
+  /** How a deadline came about, line by line. */
+  readonly explain: (language: Language, told: Explanation) => readonly string[];
   readonly board: Board;
   readonly records: Pick<Records, 'tx'>;
   readonly policies: PolicyBook;
@@ -24,6 +31,7 @@ export interface StaffHouse {
   readonly audit: Audit;
   readonly books: Books;
   readonly roster: () => Promise<Roster>;
+  readonly rosters: Pick<Rosters, 'change'>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
 }
@@ -51,7 +59,7 @@ export interface Talks {
   /** Tells after whatever is said anywhere; returns the way to stop listening. */
   onSaid(listener: (conversation: string) => void): () => void;
   /** From now on this colleague speaks, and the bot is silent. */
-  join(no: string, conversation: string, by: Speaker, cause: string): Promise<Joining>;
+  join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer>;
   /** The first words count as contact. */
   say(no: string, by: Speaker, words: string, cause: string): Promise<Spoken>;
   /** The bot speaks again, and says what was agreed. */
@@ -66,7 +74,7 @@ export interface Speaker {
 }
 
 /** `spoken`: a telephone call is taken over by connecting it, not by writing. */
-export type Joining =
+export type JoinAnswer =
   | { readonly ok: true }
   | { readonly ok: false; readonly why: 'unknown' }
   | { readonly ok: false; readonly why: 'spoken' }

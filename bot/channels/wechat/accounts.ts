@@ -9,7 +9,7 @@ import { readTemplate, type Template } from './template.ts';
 /** What the accounts need of the house. */
 export type AccountParts = Pick<
   WeChatOptions,
-  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed' | 'listen'
+  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed' | 'listen' | 'publicBaseUrl'
 >;
 
 /** What a test brings instead of WeChat and of real time. */

@@ -38,7 +38,7 @@ export class Agents {
 
   /** WeChat would leave the person waiting for an agent who is not there. */
   async #someoneIsThere(): Promise<boolean> {
-    const outcome = await this.#api.post<Online>('/cgi-bin/customservice/getonlinekflist', {});
+    const outcome = await this.#api.get<Online>('/cgi-bin/customservice/getonlinekflist');
     const online = outcome.ok ? (outcome.body.kf_online_list ?? []) : [];
     return online.some(({ kf_account }) => this.#desk === 'wechat' || kf_account === this.#desk);
   }

@@ -11,6 +11,7 @@ import { readBody } from '../../read-body.ts';
 import type { Channel, Line } from '../channel.ts';
 import { activityOf } from './activity.ts';
 import { Agents, type ServiceDesk } from './agents.ts';
+import { type AgreeParts, mountAgree } from './agree.ts';
 import { Api } from './api.ts';
 import { Followers, type Reply } from './follower.ts';
 import { type After, Inbox } from './inbox.ts';
@@ -34,6 +35,8 @@ export interface WeChatOptions {
   readonly keys: Keys;
   readonly appSecret: string;
   readonly apiBaseUrl: string;
+  /** Our own address, as customers reach it. */
+  readonly publicBaseUrl: string;
   /** Mini programs answer by customer message only. */
   readonly passive: boolean;
   readonly clock: Clock;
@@ -67,6 +70,7 @@ export function wechat(options: WeChatOptions): WeChat {
   const gate = new Gate(options.keys, clock);
   const api = new Api({ ...options, appId: options.keys.appId, fetch: options.fetch ?? fetch });
   const lost = (what: string) => (cause: unknown) => options.log.error(`wechat.${what}`, { cause });
+  const agrees = agreeParts(options, api);
   let open: Rooms | undefined;
   const rooms = (): Rooms => {
     if (!open) throw new Error('WeChat is not mounted yet.');
@@ -78,6 +82,7 @@ export function wechat(options: WeChatOptions): WeChat {
       pictures: true,
       spoken: false,
       connects: options.serviceDesk !== undefined,
+      ...(agrees && { agreementAt: `${options.publicBaseUrl}${agrees.path}` }),
     },
     way: {
       name,
@@ -102,10 +107,19 @@ export function wechat(options: WeChatOptions): WeChat {
         if (reply === undefined) return answer(res, 200, 'success', plain);
         answer(res, 200, letter.seal(written(reply, push, clock.now())), xml);
       });
+      if (agrees) mountAgree(server, agrees);
       inbox.resume().catch(lost('resume'));
     },
     close: async () => open?.inbox.settled(),
   };
+}
+
+/** Where news can go by template, nobody needs to agree; a mini program asks in its own pages. */
+function agreeParts(options: WeChatOptions, api: Api): AgreeParts | undefined {
+  const { notification, template, passive, clock, publicBaseUrl, keys, path } = options;
+  if (!notification || template || !passive) return undefined;
+  const page = { appId: keys.appId, template: notification.id, path: `${path}/agree` };
+  return { api, clock, publicBaseUrl, ...page };
 }
 
 interface Rooms {

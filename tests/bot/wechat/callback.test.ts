@@ -28,6 +28,7 @@ async function house(keys: Partial<Parameters<typeof wechat>[0]['keys']> = {}): 
     keys: { ...account, ...keys },
     appSecret: 'secret',
     apiBaseUrl: 'https://api.weixin.qq.com',
+    publicBaseUrl: 'https://bot.example.com',
     passive: true,
     clock,
     log: createLog(clock, () => {}),

@@ -1,10 +1,13 @@
 import { loadPolicies } from '../../../bot/policies.ts';
+import { Board } from '../../../desk/board.ts';
 import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
+import { type Staffing, workloadOn } from '../../../desk/dispatch/staffing.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
 import type { Policies } from '../../../desk/policy.ts';
+import type { Roster } from '../../../desk/roster.ts';
 import { MemoryRecords } from './records.ts';
 
 export const minute = 60_000;
@@ -14,15 +17,19 @@ export const day = 24 * hour;
 export const policies = loadPolicies();
 const allPolicies = policies;
 
-/** A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive. */
-export function openDesk(policies: Policies = allPolicies, reaches = true) {
+/**
+ * A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive.
+ * `roster`: these people work here; without it tickets go to roles.
+ */
+export function openDesk(policies: Policies = allPolicies, reaches = true, roster?: Roster) {
   const records = new MemoryRecords();
   const clock = new TestClock();
   const delivery: Delivery = reaches
     ? { state: 'delivered', outcome: 'test' }
     : { state: 'failed', outcome: 'nobody answers' };
-  const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
-  const later = new Later({ records, clock, policies });
+  const ports = { records, clock, policies, ...(roster && { staffing: onBoard(records, roster) }) };
+  const desk = new Desk({ ...ports, numbers: ticketNumbers('test secret') });
+  const later = new Later(ports);
   const timeline = (no: string): readonly TicketEvent[] =>
     records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
   /** Lets time pass and runs what falls due on the way, notices as delivered. */
@@ -35,6 +42,7 @@ export function openDesk(policies: Policies = allPolicies, reaches = true) {
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
+        else if (job.kind === 'dispatch') await later.dispatchDue(job);
         else if (job.kind === 'answer') await later.answerDue(job);
         else await later.delivered(job.ticket, job.key, delivery);
       }
@@ -42,6 +50,17 @@ export function openDesk(policies: Policies = allPolicies, reaches = true) {
     clock.at = end;
   };
   return { desk, later, records, clock, timeline, advance };
+}
+
+/** The work as a board shows it that has seen all tickets. */
+function onBoard(records: MemoryRecords, roster: Roster): Staffing {
+  return {
+    async now() {
+      const board = new Board(policies);
+      for (const record of records.tickets()) board.take(record);
+      return { roster, work: workloadOn(board, policies) };
+    },
+  };
 }
 
 export class TestClock {

@@ -3,7 +3,7 @@ import type { Row } from '../../../desk/board-row.ts';
 import { idOf, mayReach, postFor } from '../../../desk/crew-reach.ts';
 import type { Right } from '../../../desk/crew-rights.ts';
 import { maskWords } from '../../../desk/mask.ts';
-import type { Joining, Speaker, Spoken, StaffHouse, Talks } from '../house.ts';
+import type { JoinAnswer, Speaker, Spoken, StaffHouse, Talks } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { mustReach, reachTicket } from '../reach.ts';
 import { type Ask, type Route, route } from '../route.ts';
@@ -136,7 +136,7 @@ function speaker({ hands }: Who, row: Row, conversation: string, house: StaffHou
   return { id: idOf(hands), role, name, conversation };
 }
 
-function refuse(joined: Exclude<Joining, { ok: true }>, { hands }: Who): never {
+function refuse(joined: Exclude<JoinAnswer, { ok: true }>, { hands }: Who): never {
   if (joined.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such ticket.');
   if (joined.why === 'spoken')
     throw new Problem(422, 'spoken', 'This is a telephone call: have it connected instead.');

@@ -38,6 +38,10 @@ export class FakeApi {
       '/cgi-bin/qrcode/create': (body) => this.#code(body),
       '/cgi-bin/user/info': (_body, query) => this.#user(query),
       '/cgi-bin/customservice/getonlinekflist': () => agents.list(),
+      '/cgi-bin/ticket/getticket': (_body, query) =>
+        query.get('type') === 'jsapi'
+          ? { ...ok, ticket: 'kgt8ON7yVITDhtdwci0qeT', expires_in: 7200 }
+          : { errcode: 40097, errmsg: 'invalid args' },
       '/cgi-bin/getcallbackip': () => ({ ip_list: ['127.0.0.1'] }),
     };
   }
