@@ -225,6 +225,7 @@ export const en: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `We will be with you at ${when}${dayBefore ? ', and will check with you the day before' : ''}. If another time suits you better, just say so.`,
+  visitSuits: ({ when }: { when: string }): Sentence => `Good, we will see you at ${when}.`,
   visitOpen: (): Sentence => 'Our staff will agree the exact time of the visit with you.',
   askNewTime: (): Sentence => 'What time would suit you instead?',
   rescheduled: ({ time }: { time: string }): Sentence =>

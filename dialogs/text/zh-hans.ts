@@ -210,6 +210,7 @@ export const zhHans = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上门时间约在${when}${dayBefore ? '，前一天会再与您确认' : ''}。想改时间，随时说一声。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}见。`,
   visitOpen: (): Sentence => '具体上门时间，工作人员会与您约定。',
   askNewTime: (): Sentence => '想改到什么时候？',
   rescheduled: ({ time }: { time: string }): Sentence => `已记下改到“${time}”，负责人会与您确认。`,

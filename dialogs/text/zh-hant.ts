@@ -211,6 +211,7 @@ export const zhHant: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上門時間約在${when}${dayBefore ? '，前一天會再與您確認' : ''}。想改時間，隨時說一聲。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}見。`,
   visitOpen: (): Sentence => '具體上門時間，工作人員會與您約定。',
   askNewTime: (): Sentence => '想改到什麼時候？',
   rescheduled: ({ time }: { time: string }): Sentence =>
