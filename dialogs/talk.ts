@@ -65,6 +65,8 @@ export interface LinkDoor {
   check(code: string): Promise<'good' | 'wrong' | 'locked'>;
   /** undefined if the code is not good any more. */
   join(code: string): Promise<Joined | undefined>;
+  /** Ends every such tie of this account; false if there is none. */
+  part(): Promise<boolean>;
 }
 
 export type Texted = 'sent' | 'no mobile' | 'too often' | 'failed';
@@ -134,6 +136,8 @@ export interface DeskDoor {
   accept(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Sends finished work back. */
   refuse(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** The agreed hour still suits. */
+  confirmVisit(no: string, words: string, account: string, cause: string): Promise<Answer>;
   confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   changePlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   optOut(who: Who): Promise<void>;
