@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
+import { customerRoutes } from './customers.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
@@ -22,6 +23,7 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...auditRoutes,
   ...peopleRoutes,
+  ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,
