@@ -169,7 +169,14 @@ function workerOn(
       dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
-      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      notice: notify({
+        later,
+        policies,
+        clock,
+        log,
+        ways,
+        staffLanguage: 'zh-Hans',
+      }),
     },
   });
   metrics.gauge(

@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
 import { customerRoutes } from './customers.ts';
+import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
@@ -17,6 +18,7 @@ import { webhookRoutes } from './webhooks.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
   liveRoute,
