@@ -17,6 +17,7 @@ import type {
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
@@ -42,6 +43,7 @@ export const en: Sentences = {
   urgencyNames,
   ...asides.en,
   ...linking.en,
+  ...persons.en,
   ...accepting.en,
   ...consentWords.en,
   danger: dangers.en,
@@ -276,6 +278,8 @@ export const en: Sentences = {
     'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('Customer cancelled', f),
     'staff.handoff': (f: NoticeFacts): Sentence =>
       staffLine('A person was asked for: please contact the customer', f),
+    'staff.forgotten': (f: NoticeFacts): Sentence =>
+      staffLine('The customer still waits for your answer; the bot has taken over again', f),
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('Urgency changed', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('Reopened, please redo', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),
