@@ -12,6 +12,7 @@ import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import type { ConsentChange, Wishes } from './consent.ts';
+import { isVip } from './customers.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
@@ -24,8 +25,7 @@ import type { Policies } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { relationsTo } from './relations.ts';
 import { type Sketch, seemsSame } from './similar.ts';
-import { isOpen } from './status.ts';
-import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
+import { foldTicket, isLive, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
 import { changeConsent, type Who, wishesOf } from './wishes.ts';
 import type { Instant } from './words.ts';
@@ -73,7 +73,7 @@ export class Desk {
       const earlier = await loadTickets(person?.tickets, tx);
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
-      const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
+      const events = open(request, { policy, vip: isVip(person, now), earlier, now });
       const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = {
@@ -140,18 +140,10 @@ export class Desk {
   }
 
   /** Open tickets, and finished ones not signed off, under a telephone that somebody only claims: `look` must agree before anything is told. */
-  claimed(phone: string): Promise<string[]> {
+  claimed(phone: string, only?: 'unanswered'): Promise<string[]> {
     return this.#tx(async (tx) => {
       const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
-      return tickets.filter(isLive).map(({ no }) => no);
-    });
-  }
-
-  /** Those of `claimed` on which we wait for the customer's answer. */
-  unanswered(phone: string): Promise<string[]> {
-    return this.#tx(async (tx) => {
-      const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
-      return tickets.filter(({ asked }) => asked).map(({ no }) => no);
+      return tickets.filter(only ? ({ asked }) => asked : isLive).map(({ no }) => no);
     });
   }
 
@@ -304,6 +296,3 @@ export class Desk {
 type Act = (ticket: Ticket, house: House) => Verdict;
 
 const listed = 5;
-
-/** Work is still to be done, or to be signed off. */
-const isLive = ({ status, asked }: Ticket): boolean => isOpen(status) || asked !== undefined;

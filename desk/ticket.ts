@@ -1,6 +1,6 @@
 import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
-import { isWork, type Status, stageAfter } from './status.ts';
+import { isOpen, isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
@@ -40,7 +40,15 @@ export interface Ticket {
   /** Ended as a duplicate: everything goes on there. */
   readonly mergedInto?: string;
   readonly relations: readonly { readonly to: string; readonly as: Relation }[];
+  /** A colleague speaks with the customer instead of the bot. */
+  readonly person?: Presence;
   readonly timeline: readonly TicketEvent[];
+}
+
+export interface Presence extends Mark {
+  readonly staff: string;
+  readonly role: string;
+  readonly conversation: string;
 }
 
 export interface Owner {
@@ -143,6 +151,19 @@ function apply(draft: Draft, event: TicketEvent): void {
       return;
     case 'reclassified':
       reclassify(draft, event);
+      return;
+    case 'person_joined':
+      if (event.by.who !== 'staff') return;
+      draft.person = {
+        at: event.at,
+        seq: event.seq,
+        staff: event.by.id,
+        role: event.by.role,
+        conversation: event.conversation,
+      };
+      return;
+    case 'person_left':
+      delete draft.person;
       return;
     case 'planned':
       draft.plan = planOf(event);
@@ -252,3 +273,6 @@ export function openThenNewest(a: Ticket, b: Ticket): number {
   const ended = Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined);
   return ended || b.registeredAt - a.registeredAt;
 }
+
+/** Work is still to be done, or to be signed off. */
+export const isLive = ({ status, asked }: Ticket): boolean => isOpen(status) || asked !== undefined;

@@ -1,4 +1,5 @@
 import { waitingFor } from './accept.ts';
+import { visitsAsked } from './confirm-visit.ts';
 import type { DialogContext } from './sdk.ts';
 import { type Talk, talkOf } from './talk.ts';
 import { type Opinion, opinionIn } from './verdict.ts';
@@ -31,10 +32,24 @@ async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
     await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
     return true;
   }
-  const opinion = opinionIn(talk, 'acceptance', direct);
+  return (direct && (await aboutVisit(dc, talk))) || unproven(dc, talk);
+}
+
+/** Whoever only calls from the ticket's telephone proves that it is theirs, and is asked again. */
+async function unproven(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const opinion = opinionIn(talk, 'acceptance', talk.asked === 'acceptance_prompt');
   const phone = talk.claimedPhone;
-  if (!opinion || !phone || (await talk.desk.unanswered(phone)).length === 0) return false;
+  if (!opinion || !phone || (await talk.desk.claimed(phone, 'unanswered')).length === 0)
+    return false;
   await dc.beginDialog('proven');
+  return true;
+}
+
+/** Of a visit only what is said at once: later on, "可以" may be about anything. */
+async function aboutVisit(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const opinion = opinionIn(talk, 'plan', true);
+  if (!opinion || opinion.is === 'question' || (await visitsAsked(talk)).length === 0) return false;
+  await dc.beginDialog('visit', { opinion });
   return true;
 }
 
@@ -43,4 +58,6 @@ const choices: Readonly<Record<string, { readonly dialog: string; readonly opini
   refuse: { dialog: 'accept', opinion: { is: 'no' } },
   plan_yes: { dialog: 'plan', opinion: { is: 'yes' } },
   plan_no: { dialog: 'plan', opinion: { is: 'no' } },
+  visit_yes: { dialog: 'visit', opinion: { is: 'yes' } },
+  visit_no: { dialog: 'visit', opinion: { is: 'no' } },
 };

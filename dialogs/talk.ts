@@ -65,6 +65,8 @@ export interface LinkDoor {
   check(code: string): Promise<'good' | 'wrong' | 'locked'>;
   /** undefined if the code is not good any more. */
   join(code: string): Promise<Joined | undefined>;
+  /** Ends every such tie of this account; false if there is none. */
+  part(): Promise<boolean>;
 }
 
 export type Texted = 'sent' | 'no mobile' | 'too often' | 'failed';
@@ -124,9 +126,7 @@ export interface DeskDoor {
   /** The address last given for a telephone: for a new ticket, and told to nobody. */
   lastAddress(phone: string): Promise<string | undefined>;
   /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
-  claimed(phone: string): Promise<string[]>;
-  /** Those of them on which we wait for the customer's answer. */
-  unanswered(phone: string): Promise<string[]>;
+  claimed(phone: string, only?: 'unanswered'): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Graver words raise the ticket's class; the answer shows it. */
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
@@ -136,6 +136,8 @@ export interface DeskDoor {
   accept(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Sends finished work back. */
   refuse(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** The agreed hour still suits. */
+  confirmVisit(no: string, words: string, account: string, cause: string): Promise<Answer>;
   confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   changePlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   optOut(who: Who): Promise<void>;
