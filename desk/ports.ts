@@ -66,7 +66,7 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice' | 'dispatch' | 'answer' | 'hook';
+  readonly kind: 'milestone' | 'notice' | 'dispatch' | 'answer' | 'hook' | 'person';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */

@@ -3,6 +3,7 @@ import { AcceptDialog } from './accept.ts';
 import { AddInfoDialog } from './add-info.ts';
 import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
+import { ConfirmVisitDialog } from './confirm-visit.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
 import { PlanDialog } from './plan.ts';
@@ -39,6 +40,7 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new HandoffDialog('handoff'))
     .add(new AcceptDialog('accept'))
     .add(new PlanDialog('plan'))
+    .add(new ConfirmVisitDialog('visit'))
     .add(new LinkDialog('link'))
     .add(new BindDialog('bind'))
     .add(new WhichDialog('which'));

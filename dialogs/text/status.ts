@@ -33,7 +33,7 @@ function zhHans(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `负责：${f.who}`;
   return {
     text: lines(
-      `工单 ${f.number.text}`,
+      `工单 ${f.number.text}${joined(f, (no) => `（${no} 已并入）`)}`,
       `${f.line}：${f.words}`,
       status,
       who,
@@ -72,7 +72,7 @@ function zhHant(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `負責：${f.who}`;
   return {
     text: lines(
-      `工單 ${f.number.text}`,
+      `工單 ${f.number.text}${joined(f, (no) => `（${no} 已併入）`)}`,
       `${f.line}：${f.words}`,
       status,
       who,
@@ -123,7 +123,7 @@ function en(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `Looked after by: ${f.who}`;
   return {
     text: lines(
-      `Ticket ${f.number.text}`,
+      `Ticket ${f.number.text}${joined(f, (no) => ` (with ${no})`)}`,
       `${f.line}: ${f.words}`,
       status,
       who,
@@ -148,6 +148,10 @@ function holdIn(
 }
 
 const comma = (stage: string | undefined): string => (stage ? `，${stage}` : '');
+
+/** Other numbers the customer may know it by. */
+const joined = ({ absorbed = [] }: StatusFacts, say: (no: string) => string): string =>
+  absorbed.map(({ text }) => say(text)).join('');
 
 /** What happened, by type of event, for whoever asks. */
 export const happenedIn: Readonly<Record<Language, (type: string) => string>> = {
@@ -189,6 +193,8 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: '资料已更正',
     reclassified: '紧急程度已调整',
     handoff_requested: '已安排人工联系您',
+    person_joined: '客服同事正在和您对话',
+    person_left: '客服同事已和您谈过',
     filed: '报告已归档',
     appointed: '上门时间已约好',
     visit_dropped: '上门时间待重新约定',
@@ -228,6 +234,8 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: '資料已更正',
     reclassified: '緊急程度已調整',
     handoff_requested: '已安排人工聯絡您',
+    person_joined: '客服同事正在和您對話',
+    person_left: '客服同事已和您談過',
     filed: '報告已歸檔',
     appointed: '上門時間已約好',
     visit_dropped: '上門時間待重新約定',
@@ -267,6 +275,8 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: 'details corrected',
     reclassified: 'the urgency was changed',
     handoff_requested: 'a colleague will contact you',
+    person_joined: 'a colleague is in the conversation with you',
+    person_left: 'a colleague has spoken with you',
     filed: 'the report is on file',
     appointed: 'a visit has been arranged',
     visit_dropped: 'another time for the visit has to be agreed',
