@@ -97,6 +97,8 @@ export interface Notice {
   readonly attempts?: readonly Attempt[];
   /** The words that went out. */
   readonly said?: string;
+  /** By telephone, beside what is written. */
+  readonly ring?: true;
 }
 
 export interface Attempt {
