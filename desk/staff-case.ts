@@ -37,14 +37,17 @@ export function staffCase(
   };
 }
 
-/** The milestone the notice is about; else the next of this role that is not kept. */
+/** The milestone the notice is about; else the next of this role that is not kept, or of anybody who works for it. */
 function dutyOf({ to, facts }: Notice, states: readonly MilestoneState[]): StaffCase['duty'] {
   const role = 'role' in to ? to.role : undefined;
-  const theirs = states
+  const open = states
     .filter(({ state, dueAt }) => unkept.has(state) && dueAt !== undefined)
-    .filter(({ milestone, owner }) => owner === role && !milestone.internal)
+    .filter(({ milestone }) => !milestone.internal)
     .sort((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
-  const found = states.find(({ milestone }) => milestone.id === facts.milestone) ?? theirs[0];
+  const found =
+    states.find(({ milestone }) => milestone.id === facts.milestone) ??
+    open.find(({ owner }) => owner === role) ??
+    open[0];
   const task = found?.milestone.metBy[0]?.type;
   return task && found?.dueAt !== undefined ? { task, due: found.dueAt } : undefined;
 }

@@ -2,7 +2,7 @@ import type { Crew } from './dispatch/crew.ts';
 import { isThere } from './dispatch/fit.ts';
 import { isPressing, rolesFrom } from './dispatch/need.ts';
 import { endOf, isOnDuty, nextDuty } from './duty.ts';
-import { handsOver } from './notices.ts';
+import { handsOver, milestoneOf } from './notices.ts';
 import type { Policy } from './policy.ts';
 import type { Notice, TicketRecord } from './ports.ts';
 import { type Colleague, holds } from './roster.ts';
@@ -35,13 +35,58 @@ export function staffOut(
 ): StaffOut {
   if (notice.state !== 'waiting' || !('role' in notice.to)) return { record, goes: false };
   if (!crew) return { record, goes: true };
-  if (isSettled(notice, ticket)) return { record: overtaken(record, notice), goes: false };
+  if (isOutdone(notice, record)) {
+    const outcome = 'there is a newer one';
+    return { record: overtaken(record, notice, outcome), goes: false };
+  }
+  if (isSettled(notice, ticket))
+    return { record: overtaken(record, notice, 'was settled before it was said'), goes: false };
   const pressing = isPressing(ticket);
   const hearer = hearerOf(notice.to, pressing, ticket, policy, crew);
   if (!hearer) return { record, goes: true };
   const until = pressing ? crew.at : quietUntil(hearer.colleague, crew);
   if (until > crew.at) return { record: postponed(record, notice, until, crew.at), goes: false };
-  return { record, goes: true, hearer };
+  const taskOf = ({ facts }: Notice) =>
+    milestoneOf(String(facts.milestone ?? ''), policy)?.metBy[0]?.type;
+  const same = (other: Notice) =>
+    saysTheSame(other, notice, hearer) && taskOf(other) === taskOf(notice);
+  if (record.notices.some(same))
+    return { record: overtaken(record, notice, 'they heard it already'), goes: false };
+  return { record: heard(record, notice, hearer), goes: true, hearer };
+}
+
+/** That nobody could be found is told once, as it stands by then. */
+function isOutdone({ what, to, ring, at }: Notice, { notices }: TicketRecord): boolean {
+  if (what !== 'staff.unmanned' || !('role' in to)) return false;
+  return notices.some(
+    (other) =>
+      other.what === what &&
+      'role' in other.to &&
+      other.to.role === to.role &&
+      other.ring === ring &&
+      other.state === 'waiting' &&
+      other.at > at,
+  );
+}
+
+/** Two roles of one ticket, or two promises with one task, may come to the same colleague. */
+function saysTheSame(other: Notice, notice: Notice, { colleague }: Hearer): boolean {
+  return (
+    other.id !== notice.id &&
+    other.heardBy === colleague.id &&
+    other.at === notice.at &&
+    other.what === notice.what &&
+    other.ring === notice.ring &&
+    other.facts.due === notice.facts.due &&
+    other.facts.event === notice.facts.event
+  );
+}
+
+function heard(record: TicketRecord, { id }: Notice, { colleague }: Hearer): TicketRecord {
+  const notices = record.notices.map((one) =>
+    one.id === id ? { ...one, heardBy: colleague.id } : one,
+  );
+  return { ...record, notices };
 }
 
 /** Named, or the first of the role who is at work; then the rungs above; then whoever of the role can be reached. */
@@ -94,12 +139,10 @@ export function isSettled(
   return ring === true && (!isOpen(status) || (what !== 'staff.missed' && taken));
 }
 
-function overtaken(record: TicketRecord, { id }: Notice): TicketRecord {
+function overtaken(record: TicketRecord, { id }: Notice, outcome: string): TicketRecord {
   const jobs = record.jobs.filter(({ kind, key }) => kind !== 'notice' || key !== id);
   const notices = record.notices.map((one) =>
-    one.id === id
-      ? { ...one, state: 'overtaken' as const, outcome: 'was settled before it was said' }
-      : one,
+    one.id === id ? { ...one, state: 'overtaken' as const, outcome } : one,
   );
   const ended = record.timeline.some(({ type }) => type === 'closed' || type === 'cancelled');
   return { ...record, jobs, notices, live: record.live && (!ended || jobs.length > 0) };
