@@ -16,8 +16,8 @@ export function createLine(ports: TurnPorts): Line {
     },
     conversation: (id) => conversations.load(id),
     since: (id, watermark) => conversations.since(id, watermark),
-    async tell(id, words, key) {
-      if (await conversations.tell(id, words, key, ports.clock.now()))
+    async tell(id, words, key, from) {
+      if (await conversations.tell(id, words, key, ports.clock.now(), from))
         for (const listener of listeners) listener(id);
     },
     forget: (id) => conversations.forget(id),

@@ -22,7 +22,7 @@ import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import type { Poster } from './hooks/post.ts';
-import { Worker } from './jobs/worker.ts';
+import { Worker, type WorkerParts } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
@@ -31,6 +31,7 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
+import { bringer } from './staff/talks.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -74,9 +75,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const ways = [...waysOf(channels), ...phones.ways];
-  const worker = workerOn(ground, ways, metrics, () => phones.outgoing?.look());
   const line = lineOn(ground, channels, phones.text);
-  const staff = await staffOn({ ...ground, line });
+  const bring = bringer(channels);
+  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
+  const worker = workerOn(ground, ways, metrics, {
+    also: () => phones.outgoing?.look(),
+    person: (job) => staff.talks.look(job),
+  });
   const server = buildServer({
     config,
     log,
@@ -156,7 +161,7 @@ function workerOn(
   ground: Ground,
   real: readonly Way[],
   metrics: Metrics,
-  also: () => Promise<void> | undefined,
+  { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
   // Where telephones ring, whoever does not answer was not reached.
@@ -168,13 +173,21 @@ function workerOn(
     log,
     metrics,
     records: store,
-    also,
+    ...(also && { also }),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
-      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      person,
+      notice: notify({
+        later,
+        policies,
+        clock,
+        log,
+        ways,
+        staffLanguage: 'zh-Hans',
+      }),
     },
   });
   metrics.gauge(

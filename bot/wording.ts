@@ -9,12 +9,12 @@ import { staffWords } from './staff-wording.ts';
 
 /** What a notice says, by the promises its ticket was born with. */
 export function wordsOf(parts: NotifyParts, order: Order): News {
-  const { clock, nameOf } = parts;
+  const { clock } = parts;
   const { ticket, customer, batch } = order;
   if (!batch) return staffWords(parts, order);
   const say = sayIn(customer.language, clock.now());
   const facts = factsOf(parts, order, say);
-  const news = newsReply(batch.happened, ticket, say, (staff) => nameOf?.(staff));
+  const news = newsReply(batch.happened, ticket, say);
   return { ...news, facts, pressing: batch.pressing };
 }
 

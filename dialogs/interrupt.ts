@@ -1,4 +1,5 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { consentWish } from './consent.ts';
 import { digitRun } from './digits.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
@@ -21,6 +22,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (command && (await obey(dc, talk, command))) return true;
   if (await linkWish(dc)) return true;
   if (await scanned(dc)) return true;
+  if (await consentWish(dc)) return true;
   const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
@@ -75,11 +77,26 @@ async function changesSubject(dc: DialogContext, intent: Intent | undefined): Pr
   // What somebody wants to add mostly sounds like a problem; only a grave one is a report of its own.
   const adding = open?.id === 'addinfo' && intent === 'report';
   if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
-  if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
+  // Whoever was asked what is wrong, or what to change, tells it; most of that sounds like a problem.
+  const wasAsked = talkOf(dc.context).asked === 'slot_description';
+  if (
+    !wish ||
+    (wasAsked && tellings.has(intent)) ||
+    open instanceof FormDialog ||
+    dc.stack.some(({ id }) => id === wish.dialog)
+  )
     return false;
   await dc.cancelAllDialogs();
   return false;
 }
+
+const tellings: ReadonlySet<Intent> = new Set<Intent>([
+  'report',
+  'addinfo',
+  'suggestion',
+  'acceptance_no',
+  'reschedule',
+]);
 
 async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
   const { memory } = talk;

@@ -14,21 +14,16 @@ export interface NewsReply extends Reply {
   readonly asked?: Asked;
 }
 
-/** Everything that happened to a ticket since the customer last heard of it, in one message. `nameOf`: of a colleague. */
-export function newsReply(
-  happened: readonly Happening[],
-  ticket: TicketView,
-  say: Say,
-  nameOf: (staff: string) => string | undefined = () => undefined,
-): NewsReply {
-  const facts = factsOf(ticket, say, nameOf);
+/** Everything that happened to a ticket since the customer last heard of it, in one message. */
+export function newsReply(happened: readonly Happening[], ticket: TicketView, say: Say): NewsReply {
+  const facts = factsOf(ticket, say);
   const said = happened.flatMap(({ what, event }) =>
     isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, say) })] : [],
   );
   const about = say.news.about(facts);
   const asks = happened.findLast(({ what }) => isCustomerKind(what) && questions[what])?.what;
   const question = asks && isCustomerKind(asks) ? questions[asks] : undefined;
-  const stillAsked = question && ticket.asked?.about === question;
+  const stillAsked = question && isAsked(question, ticket);
   return {
     text: about.text + said.map(({ text }) => text).join('\n'),
     speak: about.speak + said.map(spoken).join('\n'),
@@ -40,28 +35,43 @@ export function newsReply(
 
 const spoken = ({ text, speak = text }: NewsLine): string => speak;
 
-const questions: Partial<Readonly<Record<CustomerNoticeKind, 'acceptance' | 'plan'>>> = {
+/** What news may ask. */
+export type Question = 'acceptance' | 'plan' | 'visit';
+
+const isAsked = (question: Question, { asked, visit }: TicketView): boolean =>
+  question === 'visit' ? visit?.asked === true && !visit.confirmed : asked?.about === question;
+
+const questions: Partial<Readonly<Record<CustomerNoticeKind, Question>>> = {
   'customer.resolved': 'acceptance',
   'customer.asked_again': 'acceptance',
   'customer.planned': 'plan',
   'customer.plan_asked_again': 'plan',
+  'customer.visit_asked': 'visit',
 };
 
 /** What can be picked in answer; the code says which ticket, so that it may be picked days later. */
 export function answersTo(
-  question: 'acceptance' | 'plan',
+  question: Question,
   no: string,
   { news: { answers } }: Say,
 ): readonly Choice[] {
-  return question === 'acceptance'
-    ? [
+  switch (question) {
+    case 'acceptance':
+      return [
         { title: answers.good, code: `accept:${no}` },
         { title: answers.bad, code: `refuse:${no}` },
-      ]
-    : [
+      ];
+    case 'plan':
+      return [
         { title: answers.agree, code: `plan_yes:${no}` },
         { title: answers.change, code: `plan_no:${no}` },
       ];
+    case 'visit':
+      return [
+        { title: answers.suits, code: `visit_yes:${no}` },
+        { title: answers.another, code: `visit_no:${no}` },
+      ];
+  }
 }
 
 /** The plan, point by point. */
@@ -75,26 +85,22 @@ export function planFacts(plan: Plan, { when }: Say): PlanFacts {
   };
 }
 
-/** What a colleague wrote for the customer; other remarks stay among colleagues. */
-function toldIn(event: TicketEvent | undefined, { when }: Say): Partial<NewsFacts> {
+/** What this event alone tells; remarks among colleagues stay there. */
+function toldIn(event: TicketEvent | undefined, { when, number }: Say): Partial<NewsFacts> {
   if (event?.type === 'progressed') return { note: event.note };
+  if (event?.type === 'related') return { other: number(event.to) };
   if (event?.type !== 'replanned') return {};
   const { plan, why, finish } = event;
   return { replan: { plan, why, finish: when(finish) } };
 }
 
-function factsOf(
-  ticket: TicketView,
-  say: Say,
-  nameOf: (staff: string) => string | undefined,
-): NewsFacts {
+function factsOf(ticket: TicketView, say: Say): NewsFacts {
   const { language, when } = say;
   const { owner, contact, next, expected, plan, hold, asked } = ticket;
-  const name = owner.name ?? (owner.staff && nameOf(owner.staff));
   return {
     number: say.number(ticket.no),
     line: ticket.lineName[language],
-    who: say.news.called(owner.role[language], name || undefined),
+    who: say.news.called(owner.role[language], owner.name),
     ...(contact && { contact: { who: contact.who[language], when: when(contact.due) } }),
     ...(next && { next: { what: next.what[language], when: when(next.due) } }),
     ...(expected !== undefined && { expected: when(expected) }),

@@ -1,4 +1,6 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
+import { askAgain } from './accept.ts';
+import { answersNews } from './answers.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
@@ -6,7 +8,7 @@ import { offerDraft, resume } from './resume.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
-import { isOpen } from './status.ts';
+import { isLive, isOpen } from './status.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
@@ -25,7 +27,9 @@ export async function greet(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { choices } = menu(talk);
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
-  const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  const hello = [known.length > 0 ? talk.say.ear.openTicket : talk.say.s.hello()];
+  const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
+  if (waits) return askAgain(dc.context, hello, waits);
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
 }
@@ -43,6 +47,7 @@ export async function remark(dc: DialogContext, name: string): Promise<void> {
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { text, normal, choice } = talk.understanding;
+  if (await answersNews(dc)) return;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
@@ -160,7 +165,7 @@ async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
 
 /** A photo without words belongs to the open ticket, or begins a report. */
 async function photosOnly(dc: DialogContext, talk: Talk): Promise<void> {
-  const open = (await talk.desk.ticketsOf(talk.account)).some(isOpen);
+  const open = (await talk.desk.ticketsOf(talk.account)).some(isLive);
   await dc.beginDialog(open ? 'addinfo' : 'report');
 }
 

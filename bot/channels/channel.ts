@@ -63,7 +63,7 @@ export interface Line {
   /** Entries after `watermark` (0: from the beginning), oldest first, and the newest watermark. */
   since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }>;
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
-  tell(id: string, words: Spoken, key: string): Promise<void>;
+  tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
   /** Nothing that was said in it is kept. */
   forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */

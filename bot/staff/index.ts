@@ -1,45 +1,57 @@
 import type { Server } from 'restify';
+import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
+import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
+import { Takeovers } from '../../desk/takeovers.ts';
+import { explainIn } from '../../dialogs/explain.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
+import { Conversations } from '../conversations.ts';
 import { newSecret } from '../hooks/sign.ts';
 import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
+import { forgetting } from './forgetting.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
-import { talksOn } from './talks.ts';
+import { HouseTalks, type TalkParts } from './talks.ts';
 
 export interface StaffParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly desk: Desk;
+  readonly joining: Joining;
   readonly board: Board;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly rosters: Rosters;
-  readonly line: Pick<Line, 'since' | 'conversation'>;
+  readonly people: Accounts;
+  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
+  readonly bring: TalkParts['bring'];
+  readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
+  readonly talks: HouseTalks;
   readonly mount: (server: Server) => void;
   /** Lets go of the door for `npm run staff`, and of who is watching. */
   close(): void;
@@ -49,20 +61,43 @@ export interface Staff {
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const { store, clock, log, desk, board, policies, rosters, line, config } = parts;
+  const { store, clock, log, desk, board, policies, rosters, line, config, bring, capabilities } =
+    parts;
   const { books, blobs } = store;
   // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
   const ground = { books, clock, passwords: passwords(config.demo ? 2 ** 10 : undefined) };
   const crew = new Crew(ground);
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
+  const customers = new Customers(store);
+  const nameOf = async (staff: string) => {
+    const { colleagues } = await rosters.current();
+    return colleagues.find(({ id }) => id === staff)?.name ?? staff.replace('@', '');
+  };
+  const talks = new HouseTalks({
+    line,
+    desk,
+    clock,
+    bring,
+    capabilities,
+    nameOf,
+    conversations: new Conversations(store.state),
+    takeovers: new Takeovers({ records: store, clock, policies }),
+  });
   const door = staffDoor({
     clock,
     desk,
+    joining: parts.joining,
+    explain: explainIn,
     board,
     records: store,
     policies,
     publishing: parts.publishing,
+    customers: {
+      door: customers,
+      everyone: () => store.everyPerson(),
+      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+    },
     webhooks: {
       book: parts.hooks,
       newSecret,
@@ -75,7 +110,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     roster: () => rosters.current(),
     rosters,
     blobs,
-    talks: talksOn(line),
+    talks,
   });
   const secure = config.publicBaseUrl.startsWith('https:');
   const pages = mountStaff({ door, log, secure });
@@ -86,5 +121,5 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     closeDoor();
     pages.close();
   };
-  return { crew, audit, mount: pages.mount, close, ...(demo && { demo }) };
+  return { crew, audit, talks, mount: pages.mount, close, ...(demo && { demo }) };
 }

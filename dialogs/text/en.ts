@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import { classes, englishDay as day, lowered } from './english.ts';
 import type {
@@ -14,6 +16,7 @@ import type {
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
@@ -35,6 +38,9 @@ export const en: Sentences = {
   urgencyNames,
   ...asides.en,
   ...linking.en,
+  ...persons.en,
+  ...accepting.en,
+  ...consentWords.en,
   danger: dangers.en,
   status: statuses.en,
 
@@ -214,6 +220,7 @@ export const en: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `We will be with you at ${when}${dayBefore ? ', and will check with you the day before' : ''}. If another time suits you better, just say so.`,
+  visitSuits: ({ when }: { when: string }): Sentence => `Good, we will see you at ${when}.`,
   visitOpen: (): Sentence => 'Our staff will agree the exact time of the visit with you.',
   askNewTime: (): Sentence => 'What time would suit you instead?',
   rescheduled: ({ time }: { time: string }): Sentence =>

@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -12,6 +14,7 @@ import type {
 } from './facts.ts';
 import { lines } from './facts.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
@@ -32,6 +35,9 @@ export const zhHans = {
   urgencyNames,
   ...asides['zh-Hans'],
   ...linking['zh-Hans'],
+  ...persons['zh-Hans'],
+  ...accepting['zh-Hans'],
+  ...consentWords['zh-Hans'],
   danger: dangers['zh-Hans'],
   status: statuses['zh-Hans'],
 
@@ -198,6 +204,7 @@ export const zhHans = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上门时间约在${when}${dayBefore ? '，前一天会再与您确认' : ''}。想改时间，随时说一声。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}见。`,
   visitOpen: (): Sentence => '具体上门时间，工作人员会与您约定。',
   askNewTime: (): Sentence => '想改到什么时候？',
   rescheduled: ({ time }: { time: string }): Sentence => `已记下改到“${time}”，负责人会与您确认。`,

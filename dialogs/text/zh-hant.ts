@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -13,6 +15,7 @@ import type {
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
@@ -33,6 +36,9 @@ export const zhHant: Sentences = {
   urgencyNames,
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
+  ...persons['zh-Hant'],
+  ...accepting['zh-Hant'],
+  ...consentWords['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 
@@ -200,6 +206,7 @@ export const zhHant: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上門時間約在${when}${dayBefore ? '，前一天會再與您確認' : ''}。想改時間，隨時說一聲。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}見。`,
   visitOpen: (): Sentence => '具體上門時間，工作人員會與您約定。',
   askNewTime: (): Sentence => '想改到什麼時候？',
   rescheduled: ({ time }: { time: string }): Sentence =>

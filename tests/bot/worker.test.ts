@@ -28,7 +28,14 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       nextDue: async () => jobs[0]?.runAt,
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
-    handlers: { milestone: handled, notice: none, answer: none, hook: none, dispatch: none },
+    handlers: {
+      milestone: handled,
+      notice: none,
+      answer: none,
+      hook: none,
+      dispatch: none,
+      person: none,
+    },
     ...(sideBySide && { sideBySide }),
   });
   const ran = () => handled.args.map(([{ key }]) => key);

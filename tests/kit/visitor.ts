@@ -28,6 +28,10 @@ export class Visitor {
     this.#locale = locale;
   }
 
+  get conversationId(): string {
+    return this.#conversation;
+  }
+
   static async arrives(url: string, locale = 'zh-CN'): Promise<Visitor> {
     const visitor = new Visitor(url, locale);
     await visitor.#open();
@@ -88,6 +92,11 @@ export class Visitor {
       body: form,
     });
     assert.equal(answer.status, 200, await answer.text());
+    return this.#listen();
+  }
+
+  /** Looks at the page: what was said since, unasked. */
+  async looks(): Promise<Heard> {
     return this.#listen();
   }
 

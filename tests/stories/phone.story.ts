@@ -19,7 +19,7 @@ describe('A customer telephones', () => {
     caller.hears(
       '已为您登记',
       '再说一遍',
-      /会在今天 10:30前联系您/,
+      /会在今天 10点30分前联系您/,
       '短信发工单号请按1',
       '查进度请按2',
     );
@@ -143,7 +143,7 @@ describe('A customer telephones', () => {
     await caller.says('不要再给我打电话了');
     caller.hears('不会再主动');
     const person = await running.house.store.tx((tx) => tx.person('13812345678'));
-    assert.equal(person?.optedOut, true);
+    assert.deepEqual(person?.refuses, [{ medium: 'call' }]);
   });
 
   it('goes on after a restart of the service', async () => {

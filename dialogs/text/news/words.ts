@@ -16,6 +16,8 @@ export interface NewsFacts {
   readonly plan?: PlanFacts;
   /** On site it turned out to be other work. */
   readonly replan?: { readonly plan: string; readonly why: string; readonly finish: string };
+  /** Another ticket that was about the same. */
+  readonly other?: Shown;
   readonly hold?: 'customer' | 'parts';
   /** What a colleague wrote for the customer. */
   readonly note?: string;
@@ -55,6 +57,8 @@ export interface NewsWords {
   readonly howToAnswer: string;
   readonly plan: (plan: PlanFacts) => Shown;
   /** Answers to "is it done well?" and "do you agree?". */
-  readonly answers: Readonly<Record<'good' | 'bad' | 'agree' | 'change', string>>;
+  readonly answers: Readonly<
+    Record<'good' | 'bad' | 'agree' | 'change' | 'suits' | 'another', string>
+  >;
   readonly called: (role: string, name?: string) => string;
 }

@@ -69,6 +69,7 @@ export function aMilestone(parts: Partial<Milestone> = {}): Milestone {
     internal: false,
     onSite: false,
     asks: false,
+    callsOut: false,
     ...parts,
   };
 }

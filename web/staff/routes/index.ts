@@ -3,6 +3,8 @@ import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
+import { customerRoutes } from './customers.ts';
+import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
@@ -16,12 +18,14 @@ import { webhookRoutes } from './webhooks.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,
   ...peopleRoutes,
+  ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,
