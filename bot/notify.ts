@@ -102,8 +102,10 @@ async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<D
   const now = parts.clock.now();
   const attempts: Attempt[] = [];
   const opens: Instant[] = [];
-  let later = false;
-  for (const { way, to } of triesOf(parts, order)) {
+  const tries = triesOf(parts, order);
+  // Somebody may yet be entered for a role that nobody holds.
+  let later = tries.length === 0 && order.staff !== undefined && !order.staff.hearer;
+  for (const { way, to } of tries) {
     const arrival = await way.deliver(to, suited(words, way, order), keyOf(order));
     attempts.push(attemptOf(way, to, arrival, now));
     if (arrival.delivered)
