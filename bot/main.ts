@@ -75,7 +75,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const ways = [...waysOf(channels), ...phones.ways];
   const codes = new Codes(store.pages, clock);
-  const work = new WorkDesk({ ...ground, records: store, codes });
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
   const staff = await staffOn({

@@ -1,6 +1,8 @@
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { Board } from '../../desk/board.ts';
 import { type Row, rowOf } from '../../desk/board-row.ts';
+import type { Books } from '../../desk/books.ts';
+import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import { type Hands, handsOf, idOf, mayReach, postFor } from '../../desk/crew-reach.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -26,6 +28,7 @@ import {
 import { photosOf } from '../channels/channel.ts';
 import type { Codes } from '../codes.ts';
 import type { Turn } from '../turn.ts';
+import { Keypad } from './keypad.ts';
 
 export interface WorkParts {
   readonly crew: Crew;
@@ -36,14 +39,26 @@ export interface WorkParts {
   readonly desk: Pick<Desk, 'staff'>;
   readonly clock: Clock;
   readonly codes: Codes;
+  readonly books: Books;
+  readonly passwords: Passwords;
 }
+
+/** Does something with a ticket as far as these hands reach. */
+export type Doer = (
+  no: string,
+  action: StaffAction,
+  cause: string,
+  hands: Hands,
+) => Promise<WorkAnswer>;
 
 /** Colleagues who write to us from the road: recognised by the account they bound, served by the work dialog. */
 export class WorkDesk {
   readonly #parts: WorkParts;
+  readonly #keypad: Keypad;
 
   constructor(parts: WorkParts) {
     this.#parts = parts;
+    this.#keypad = new Keypad({ ...parts, does: (...deed) => this.#act(...deed) });
   }
 
   /** A code that binds the account which says it to this member of the crew; good for ten minutes. */
@@ -56,7 +71,13 @@ export class WorkDesk {
   }
 
   /** What is said to a colleague; undefined for a customer. */
-  async answer(turn: Turn): Promise<Reply | undefined> {
+  answer(turn: Turn): Promise<Reply | undefined> {
+    const { spoken } = turn.ports.capabilities(turn.channel);
+    if (spoken) return this.#keypad.answer(turn);
+    return turn.activity.type === 'message' ? this.#written(turn) : Promise.resolve(undefined);
+  }
+
+  async #written(turn: Turn): Promise<Reply | undefined> {
     const { record, activity, account } = turn;
     const text = activity.text ?? '';
     const s = workWords[record.memory.language];
