@@ -1,7 +1,8 @@
 import type { StaffAction } from '../desk/actions/staff.ts';
 import { type Reply, reply } from './say.ts';
 import type { Sentence } from './text/facts.ts';
-import { means, type WorkQuestion, type WorkWords } from './text/work.ts';
+import { means } from './text/work-heard.ts';
+import type { WorkQuestion, WorkWords } from './text/work-kinds.ts';
 import { ask, close, does, type WorkTurn } from './work-turn.ts';
 
 /**

@@ -4,7 +4,7 @@ import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Sentence } from './text/facts.ts';
-import type { Deed, WorkQuestion, WorkTicketFacts, WorkWords } from './text/work.ts';
+import type { Deed, WorkQuestion, WorkTicketFacts, WorkWords } from './text/work-kinds.ts';
 
 /** A ticket as a colleague on the road needs it, worded already. */
 export interface WorkTicket extends WorkTicketFacts {

@@ -1,14 +1,8 @@
 import type { StaffAction } from '../desk/actions/staff.ts';
 import { type Reply, reply } from './say.ts';
-import {
-  type Deed,
-  deeds,
-  means,
-  readDeed,
-  type WorkQuestion,
-  type WorkWords,
-  workWords,
-} from './text/work.ts';
+import { workWords } from './text/work.ts';
+import { means, readDeed } from './text/work-heard.ts';
+import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
 import { finish } from './work-done.ts';
 import { ask, close, does, following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
 

@@ -17,7 +17,8 @@ import { viewOf } from '../../desk/view.ts';
 import type { Language } from '../../desk/words.ts';
 import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
 import { happenedIn } from '../../dialogs/text/status.ts';
-import { staffCodeIn, wantsHat, workWords } from '../../dialogs/text/work.ts';
+import { workWords } from '../../dialogs/text/work.ts';
+import { staffCodeIn, wantsHat } from '../../dialogs/text/work-heard.ts';
 import { work } from '../../dialogs/work.ts';
 import {
   freshWork,
