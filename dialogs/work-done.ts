@@ -3,14 +3,15 @@ import { type Reply, reply } from './say.ts';
 import type { Sentence } from './text/facts.ts';
 import { means } from './text/work-heard.ts';
 import type { WorkQuestion, WorkWords } from './text/work-kinds.ts';
-import { ask, close, does, type WorkTurn } from './work-turn.ts';
+import { answer, ask, close, does, type WorkTurn, wordsOf } from './work-turn.ts';
 
 /**
  * "Done" step by step: what was done, pictures, parts, cost, the self-check where the service line has one, the
  * customer's word on the spot; then all of it read back, and only a yes makes it true.
  */
 export async function finish(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   switch (state.asking) {
     case 'what':
       if (!text.trim()) return ask(turn, s, 'what');
@@ -31,28 +32,31 @@ export async function finish(turn: WorkTurn, s: WorkWords): Promise<Reply> {
 }
 
 function photos(turn: WorkTurn, s: WorkWords): Reply {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   state.photos = [...state.photos, ...turn.photos].slice(0, mostPhotos);
   const count = state.photos.length;
   if (means.none(text) || (means.ready(text) && count > 0))
-    return ask(turn, s, 'parts', '', '', [{ title: s.none_, code: 'none' }]);
+    return ask(turn, s, 'parts', '', '', [answer(s.none_)]);
   return ask(turn, s, 'photos', '', turn.photos.length > 0 ? s.photosKept(count) : '');
 }
 
 async function cost(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   if (!means.free(text) && !/\d/.test(text)) return ask(turn, s, 'cost');
   state.facts.cost = means.free(text) ? s.free : text.trim();
   const ticket = (await turn.door.tickets()).find(({ no }) => no === state.no);
   const items = ticket?.items ?? [];
   if (items.length === 0) return askSignOff(turn, s);
   const list = items.map((item, at) => `${at + 1}. ${item}`).join('\n');
-  return ask(turn, s, 'check', list, '', [{ title: s.allGood, code: 'good' }]);
+  return ask(turn, s, 'check', list);
 }
 
 /** "全部合格", or the numbers that failed; anything else is asked again. */
 async function check(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   const ticket = (await turn.door.tickets()).find(({ no }) => no === state.no);
   const numbers = /^[\d\s,，、.;；]+$/.test(text.trim())
     ? (text.match(/\d+/g) ?? []).map(Number)
@@ -61,34 +65,36 @@ async function check(turn: WorkTurn, s: WorkWords): Promise<Reply> {
     numbers.length > 0 && numbers.every((n) => n >= 1 && n <= (ticket?.items.length ?? 0));
   if (!means.allGood(text) && !fits) {
     const list = ticket?.items.map((item, at) => `${at + 1}. ${item}`).join('\n') ?? '';
-    return ask(turn, s, 'check', list, '', [{ title: s.allGood, code: 'good' }]);
+    return ask(turn, s, 'check', list);
   }
   state.facts.check = fits ? numbers.join(',') : s.allGood;
   return askSignOff(turn, s);
 }
 
 function askSignOff(turn: WorkTurn, s: WorkWords, first: Sentence = ''): Reply {
-  const choices = [s.satisfied, s.unsatisfied, s.absent].map((title) => ({ title, code: 'word' }));
+  const choices = [s.satisfied, s.unsatisfied, s.absent].map(answer);
   return ask(turn, s, 'signoff', '', first, choices);
 }
 
 function signOff(turn: WorkTurn, s: WorkWords): Reply {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   if (means.unsatisfied(text)) {
     close(state);
     return reply(s.notSatisfied());
   }
   if (!means.satisfied(text) && !means.absent(text)) return askSignOff(turn, s);
   state.facts.signoff = means.satisfied(text) ? s.satisfied : s.absent;
-  const choices = [s.yes, s.no].map((title) => ({ title, code: 'word' }));
+  const choices = [s.yes, s.no].map(answer);
   return ask(turn, s, 'confirm', summary(turn, s), '', choices);
 }
 
 async function confirm(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   if (means.no(text)) return ask(turn, s, 'what');
   if (!means.yes(text)) {
-    const choices = [s.yes, s.no].map((title) => ({ title, code: 'word' }));
+    const choices = [s.yes, s.no].map(answer);
     return ask(turn, s, 'confirm', summary(turn, s), '', choices);
   }
   const { facts, photos: pictures } = state;
@@ -115,12 +121,11 @@ function next(
   turn: WorkTurn,
   s: WorkWords,
   question: WorkQuestion,
-  answer: string,
+  words: string,
   then: WorkQuestion,
 ): Reply {
-  turn.state.facts[question] = answer;
-  const choices =
-    then === 'cost' ? [{ title: s.free, code: 'free' }] : [{ title: s.none_, code: 'none' }];
+  turn.state.facts[question] = words;
+  const choices = then === 'cost' ? [] : [answer(s.none_)];
   return ask(turn, s, then, '', '', choices);
 }
 

@@ -50,7 +50,6 @@ export interface WorkTurn {
   readonly now: Instant;
   readonly cause: string;
   readonly language: Language;
-  readonly name: string;
   readonly state: WorkState;
   readonly door: WorkDoor;
 }
@@ -76,7 +75,7 @@ export async function does(
   return reply([said, ...sheet], ticket ? following(deed, no, s) : menu(s));
 }
 
-/** Asks, and leaves a way out. */
+/** Asks, and leaves a way out. Where numbers are an answer nothing is offered by number. */
 export function ask(
   { state }: WorkTurn,
   s: WorkWords,
@@ -86,10 +85,20 @@ export function ask(
   choices: readonly Choice[] = [],
 ): Reply {
   state.asking = question;
-  return reply(
-    [first, s.ask[question](detail)],
-    [...choices, { title: s.stop, code: 'work-stop' }],
-  );
+  const offered = [...choices, { title: s.stop, code: 'work-stop' }];
+  return reply([first, s.ask[question](detail)], numeric.has(question) ? [] : offered);
+}
+
+const numeric: ReadonlySet<WorkQuestion> = new Set<WorkQuestion>(['late', 'cost', 'check']);
+
+/** An answer to be picked: its words count, however it is picked. */
+export const answer = (title: string): Choice => ({ title, code: `${spokenCode}${title}` });
+
+const spokenCode = 'word:';
+
+/** What was said, or the words of the answer that was picked. */
+export function wordsOf({ text, picked }: WorkTurn): string {
+  return picked?.startsWith(spokenCode) ? picked.slice(spokenCode.length) : text.trim();
 }
 
 /** What mostly comes next. */

@@ -4,13 +4,22 @@ import { workWords } from './text/work.ts';
 import { means, readDeed } from './text/work-heard.ts';
 import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
 import { finish } from './work-done.ts';
-import { ask, close, does, following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
+import {
+  ask,
+  close,
+  does,
+  following,
+  menu,
+  type WorkTicket,
+  type WorkTurn,
+  wordsOf,
+} from './work-turn.ts';
 
 /** One word of a colleague about their work. What is not said clearly is asked about, and changes nothing. */
 export async function work(turn: WorkTurn): Promise<Reply> {
   const s = workWords[turn.language];
   const wish = wishOf(turn);
-  // A new wish ends a question that was open; answers never look like one, but for words after a colon.
+  // Free words answer an open question whatever they look like; elsewhere a new wish goes first.
   if (turn.state.asking && (!wish || isAnswer(turn.state.asking))) return answered(turn, s);
   if (!wish && turn.photos.length > 0) return photosOnly(turn, s);
   if (!wish) return reply(s.notUnderstood(), menu(s));
@@ -34,7 +43,7 @@ interface Wish {
   readonly detail: string;
 }
 
-/** Free words are an answer whatever they look like; only these questions have answers of a fixed form. */
+/** Only these questions have answers of a fixed form. */
 const isAnswer = (asking: WorkQuestion): boolean =>
   !['photos', 'signoff', 'confirm', 'late', 'handover'].includes(asking);
 
@@ -95,7 +104,8 @@ function plain(deed: Deed, detail: string): StaffAction | undefined {
 
 /** The open question has an answer, or is asked once more; "stop" changes nothing. */
 async function answered(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const { state, text } = turn;
+  const { state } = turn;
+  const text = wordsOf(turn);
   const { asking } = state;
   if (turn.picked === 'work-stop' || means.stop(text)) {
     close(state);
@@ -128,7 +138,11 @@ const patched = (turn: WorkTurn, s: WorkWords, note: string): Promise<Reply> =>
 
 async function handOver(turn: WorkTurn, s: WorkWords): Promise<Reply> {
   const mine = (await turn.door.tickets()).filter((one) => one.mine).map(({ no }) => no);
-  const given = await turn.door.handOver(mine, turn.text.trim(), turn.cause);
+  if (mine.length === 0) {
+    close(turn.state);
+    return reply(s.none(), menu(s));
+  }
+  const given = await turn.door.handOver(mine, wordsOf(turn), turn.cause);
   if (!given) return ask(turn, s, 'handover', '', s.nobodyOfThatName());
   close(turn.state);
   return reply(s.handedOver(mine.length, given.name), menu(s));
@@ -140,7 +154,7 @@ async function photosOnly(turn: WorkTurn, s: WorkWords): Promise<Reply> {
   const [only, ...more] = mine;
   if (!only || more.length > 0) return reply(s.notUnderstood(), menu(s));
   turn.state.no = only.no;
-  const note = turn.text || s.photosKept(turn.photos.length).toString();
+  const note = turn.text || s.photosKept(turn.photos.length);
   return does(turn, s, 'note', { do: 'note', note, photos: turn.photos });
 }
 

@@ -98,7 +98,6 @@ export class WorkDesk {
       now: this.#parts.clock.now(),
       cause: `${turn.conversationId}/${activity.id}`,
       language: record.memory.language,
-      name: hands.colleague.name,
       state: record.work,
       door: this.#door(hands, record.memory.language),
     });

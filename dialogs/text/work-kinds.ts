@@ -73,7 +73,7 @@ export interface WorkWords {
   readonly yes: string;
   readonly no: string;
   readonly stop: string;
-  photosKept(count: number): Sentence;
+  photosKept(count: number): string;
   stopped(): Sentence;
   done(deed: string, number: string, next: string): Sentence;
   refused(why: string, name: string): Sentence;

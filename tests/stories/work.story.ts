@@ -60,15 +60,15 @@ describe('A worker on the road, by WeChat alone', () => {
     worker.hears('配件');
     await worker.says('没有');
     worker.hears('收费');
-    await worker.says('免费');
+    await worker.says('80元');
     worker.hears('1. 地面无积灰', '12. ');
     await worker.says('还行吧');
     worker.hears('自检');
     await worker.says('全部合格');
-    worker.hears('满意、不满意，还是不在场');
-    await worker.says('满意');
-    worker.hears('厨房地面重新做了一遍', '免费', '确认完成吗');
-    await worker.says('确认');
+    worker.hears('满意、不满意，还是不在场', '1. 满意');
+    await worker.says('1');
+    worker.hears('厨房地面重新做了一遍', '80元', '客户：满意', '确认完成吗');
+    await worker.says('1');
     worker.hears('已记下', '完成');
     const happened = await types();
     for (const type of [
@@ -121,7 +121,8 @@ describe('A worker on the road, by WeChat alone', () => {
     await worker.says('没有');
     await worker.says('没有');
     await worker.says('免费');
-    await worker.says('3、7');
+    await worker.says('1');
+    worker.hears('满意、不满意');
     const before = await version();
     await worker.says('不满意');
     worker.hears('先不算完成');
@@ -138,6 +139,9 @@ describe('A worker on the road, by WeChat alone', () => {
     worker.hears('请说全名');
     await worker.says('刘洋');
     worker.hears('已把1张单交给刘洋');
+    await worker.says('交班');
+    await worker.says('刘洋');
+    worker.hears('手上没有工单');
     const agent = await signIn('zhou-min');
     assert.equal((await agent.get(`/tickets/${no}`)).body.owner.staff, 'liu-yang');
     await worker.says('我是客户');
