@@ -34,6 +34,8 @@ export interface Tx {
   /** People are found by telephone (digits); undefined if never heard of. */
   person(phone: string): Promise<Person | undefined>;
   savePerson(person: Person): void;
+  /** Nobody remembers them; fails with the transaction if somebody changed the record meanwhile. */
+  removePerson(phone: string): void;
   /** `channel:user`; undefined if it never opened or verified anything. */
   account(id: string): Promise<Account | undefined>;
   saveAccount(account: Account): void;
@@ -129,6 +131,10 @@ export interface Person {
   readonly refuses?: readonly Refusal[];
   /** Accounts that have proven to be at this telephone, newest first. */
   readonly accounts?: readonly string[];
+  /** Since when they hold a yearly contract, as far as we know. */
+  readonly contractSince?: Instant;
+  /** When it ends; a VIP is one until then. */
+  readonly contractUntil?: Instant;
 }
 
 export interface Account {

@@ -1,9 +1,11 @@
 import type { Server } from 'restify';
+import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
+import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
@@ -24,6 +26,7 @@ import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
+import { forgetting } from './forgetting.ts';
 import { mountStaff } from './mount.ts';
 import { HouseTalks, type TalkParts } from './talks.ts';
 import type { WorkDesk } from './work-desk.ts';
@@ -42,7 +45,8 @@ export interface StaffParts {
   readonly crew: Crew;
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
-  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
+  readonly people: Accounts;
+  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
@@ -78,6 +82,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   const { books, blobs } = store;
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
+  const customers = new Customers(store);
   const nameOf = async (staff: string) => {
     const { colleagues } = await rosters.current();
     return colleagues.find(({ id }) => id === staff)?.name ?? staff.replace('@', '');
@@ -101,6 +106,11 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     records: store,
     policies,
     publishing: parts.publishing,
+    customers: {
+      door: customers,
+      everyone: () => store.everyPerson(),
+      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+    },
     webhooks: {
       book: parts.hooks,
       newSecret,

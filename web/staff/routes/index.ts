@@ -3,6 +3,7 @@ import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
+import { customerRoutes } from './customers.ts';
 import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
@@ -24,6 +25,7 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...auditRoutes,
   ...peopleRoutes,
+  ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,
