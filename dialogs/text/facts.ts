@@ -72,6 +72,14 @@ export interface NoticeFacts {
   readonly urgency: 'general' | 'urgent' | 'major';
   /** The promise it is about and when it is due; absent if it is about no promise. */
   readonly promise?: { readonly what: string; readonly due: string };
+  /** To staff only. What it is about and where, as far as no personal data is in it. */
+  readonly subject?: string;
+  readonly area?: string;
+  readonly vip?: boolean;
+  /** What happened, in the words of a timeline. */
+  readonly news?: string;
+  /** Why it comes to them. */
+  readonly why?: readonly string[];
 }
 
 /** One sentence for everything a colleague is told. */
