@@ -7,6 +7,7 @@ import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
+import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
@@ -64,6 +65,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, rosters, clock, log, desk, joining, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
+  phones.scripts.register(caseScript, caseCall(desk, ground.later));
   const metrics = new Metrics();
   const channels = [
     await webChatOn(ground),
@@ -77,7 +79,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const bring = bringer(channels);
   const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
   const worker = workerOn(ground, ways, metrics, {
-    also: () => phones.outgoing?.look(),
+    also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
   });
   const server = buildServer({
@@ -162,7 +164,10 @@ function workerOn(
   { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
+  // Where telephones ring, whoever does not answer was not reached.
+  const rings = real.some(({ medium }) => medium === 'call');
+  const shown = outbox.ways.filter(({ medium }) => medium !== 'call' || !rings);
+  const ways = config.demo ? [...real.map(outbox.watch), ...shown] : real;
   const worker = new Worker({
     clock,
     log,
