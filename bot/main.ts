@@ -8,6 +8,7 @@ import { reply } from '../dialogs/say.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { asking, askingScript } from './asking.ts';
+import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
@@ -32,6 +33,7 @@ import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
 import { bringer } from './staff/talks.ts';
+import { WorkDesk } from './staff/work-desk.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -65,6 +67,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, rosters, clock, log, desk, joining, board } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
+  phones.scripts.register(caseScript, caseCall(desk, ground.later));
   const metrics = new Metrics();
   const channels = [
     await webChatOn(ground),
@@ -74,11 +77,19 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const ways = [...waysOf(channels), ...phones.ways];
-  const line = lineOn(ground, channels, phones.text);
+  const codes = new Codes(store.pages, clock);
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
+  const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
-  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
+  const staff = await staffOn({
+    ...ground,
+    line,
+    work,
+    bring,
+    capabilities: capabilitiesOf(channels),
+  });
   const worker = workerOn(ground, ways, metrics, {
-    also: () => phones.outgoing?.look(),
+    also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
   });
   const server = buildServer({
@@ -164,7 +175,10 @@ function workerOn(
   { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
 ): Worker {
   const { config, store, later, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
+  // Where telephones ring, whoever does not answer was not reached.
+  const rings = real.some(({ medium }) => medium === 'call');
+  const shown = outbox.ways.filter(({ medium }) => medium !== 'call' || !rings);
+  const ways = config.demo ? [...real.map(outbox.watch), ...shown] : real;
   const worker = new Worker({
     clock,
     log,
@@ -195,10 +209,16 @@ function workerOn(
   return worker;
 }
 
+interface LineParts {
+  readonly text: LinkParts['text'] | undefined;
+  readonly codes: Codes;
+  readonly work: WorkDesk;
+}
+
 function lineOn(
   ground: Ground,
   channels: readonly Channel[],
-  text: LinkParts['text'] | undefined,
+  { text, codes, work }: LineParts,
 ): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
@@ -212,7 +232,7 @@ function lineOn(
     log,
     conversations,
     links: new Links({
-      codes: new Codes(store.pages, clock),
+      codes,
       conversations,
       accounts: people,
       follow: (phone, conversationId) => drafts.follow(phone, conversationId),
@@ -224,6 +244,7 @@ function lineOn(
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),
+    work,
   });
 }
 
