@@ -7,6 +7,7 @@ import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
+import { asking, askingScript } from './asking.ts';
 import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
@@ -32,6 +33,7 @@ import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
 import { bringer } from './staff/talks.ts';
+import { WorkDesk } from './staff/work-desk.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -75,9 +77,17 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const ways = [...waysOf(channels), ...phones.ways];
-  const line = lineOn(ground, channels, phones.text);
+  const codes = new Codes(store.pages, clock);
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
+  const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
-  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
+  const staff = await staffOn({
+    ...ground,
+    line,
+    work,
+    bring,
+    capabilities: capabilitiesOf(channels),
+  });
   const worker = workerOn(ground, ways, metrics, {
     also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
@@ -117,6 +127,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
+  scripts.register(askingScript, asking(desk));
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, joining, board, store, rosters, staff, clock };
 }
@@ -198,10 +209,16 @@ function workerOn(
   return worker;
 }
 
+interface LineParts {
+  readonly text: LinkParts['text'] | undefined;
+  readonly codes: Codes;
+  readonly work: WorkDesk;
+}
+
 function lineOn(
   ground: Ground,
   channels: readonly Channel[],
-  text: LinkParts['text'] | undefined,
+  { text, codes, work }: LineParts,
 ): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
@@ -215,7 +232,7 @@ function lineOn(
     log,
     conversations,
     links: new Links({
-      codes: new Codes(store.pages, clock),
+      codes,
       conversations,
       accounts: people,
       follow: (phone, conversationId) => drafts.follow(phone, conversationId),
@@ -227,6 +244,7 @@ function lineOn(
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),
+    work,
   });
 }
 

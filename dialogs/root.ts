@@ -30,6 +30,14 @@ export async function greet(dc: DialogContext): Promise<void> {
   const hello = [known.length > 0 ? talk.say.ear.openTicket : talk.say.s.hello()];
   const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
   if (waits) return askAgain(dc.context, hello, waits);
+  const open = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone, 'unanswered') : [];
+  if (open.length > 0) {
+    const answer = { title: talk.say.s.giveAnswer, code: 'prove' };
+    return offer(
+      dc.context,
+      reply([talk.say.s.hello(), talk.say.s.answerAwaited()], [answer, ...choices]),
+    );
+  }
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
 }
@@ -79,9 +87,9 @@ async function begin(dc: DialogContext): Promise<void> {
 
 /** "不取消了", "no need to hurry him": a wish named only to be taken back changes nothing. */
 async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promise<boolean> {
-  const { withdraws, normal } = understanding;
+  const { withdraws, normal, intent } = understanding;
   // Whoever says more than that says something else as well.
-  if (!withdraws || normal.length > 24) return false;
+  if (!withdraws || intent !== 'addinfo' || normal.length > 24) return false;
   if (withdraws === 'cancel') await start(dc, 'cancel', understanding);
   else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
   return true;

@@ -3,7 +3,7 @@ import { milestoneOf } from '../notices.ts';
 import type { Policy } from '../policy.ts';
 import { isOpen } from '../status.ts';
 import { foldTicket, type Ticket } from '../ticket.ts';
-import { type Asked, askAgainAt, askedFor, type Seat } from './asked.ts';
+import { type Asked, askAgainAt, askedFor, declinedIn, type Seat } from './asked.ts';
 import type { Crew } from './crew.ts';
 import { dispatch } from './dispatch.ts';
 import { needOf, rolesFrom } from './need.ts';
@@ -114,6 +114,7 @@ function choose(
   const aside = new Map(asked?.aside);
   if (asked?.pending) aside.set(asked.pending.staff, 'unanswered');
   for (const staff of absent) aside.set(staff, 'unanswered');
+  for (const staff of declinedIn(ticket.timeline)) aside.set(staff, 'declined');
   const roles =
     seat === 'called_out' ? [role] : inOrder(rolesFrom(role, ticket, policy), asked?.pending);
   const again = workerOf(ticket);

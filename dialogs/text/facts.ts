@@ -55,7 +55,12 @@ export interface StatusFacts {
   /** Tickets that were about the same. */
   readonly absorbed?: readonly Shown[];
   /** When we come, as last said. */
-  readonly visit?: { readonly when: string; readonly confirmed: boolean };
+  readonly visit?: {
+    readonly when: string;
+    readonly confirmed: boolean;
+    /** The hour is over and nobody has come. */
+    readonly passed: boolean;
+  };
   /** What happened last, and when; the type of a timeline event. */
   readonly last: { readonly type: string; readonly when: string };
   readonly next?: {
