@@ -1,4 +1,5 @@
 import { Accounts } from '../desk/accounts.ts';
+import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import { Desk } from '../desk/desk.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
@@ -9,6 +10,7 @@ import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
+import { callBack } from './callbacks.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
@@ -60,7 +62,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, clock, log, desk } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  const worker = workerOn(ground, weChat.ways);
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -69,6 +70,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const line = lineOn(ground, channels);
+  const worker = workerOn(ground, line, weChat.ways);
   const server = buildServer({
     config,
     log,
@@ -108,6 +110,7 @@ interface Ground {
   readonly log: Log;
   readonly desk: Desk;
   readonly later: Later;
+  readonly callbacks: Callbacks;
   readonly people: Accounts;
   readonly outbox: Outbox;
   readonly blobs: Blobs;
@@ -133,6 +136,7 @@ async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     desk: new Desk({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
+    callbacks: new Callbacks({ records: store, clock, policies }),
     people: new Accounts(store),
     outbox: demoOutbox(clock),
     blobs: pictures(store.blobs),
@@ -171,8 +175,8 @@ function telephonesOn({ config, store, outbox, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, real: readonly Way[]): Worker {
-  const { config, store, later, policies, clock, log, outbox } = ground;
+function workerOn(ground: Ground, line: Line, real: readonly Way[]): Worker {
+  const { config, store, later, callbacks, policies, clock, log, outbox, desk } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   return new Worker({
     clock,
@@ -181,12 +185,14 @@ function workerOn(ground: Ground, real: readonly Way[]): Worker {
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
+      follow: (job) => callbacks.follow(job),
+      callback: callBack({ callbacks, desk, line, ways, clock, log }),
     },
   });
 }
 
 function lineOn(ground: Ground, channels: readonly Channel[]): Line {
-  const { store, people, policies, clock, log, desk, understand } = ground;
+  const { store, people, policies, clock, log, desk, callbacks, understand } = ground;
   const conversations = new Conversations(store.state);
   return createLine({
     clock,
@@ -195,6 +201,7 @@ function lineOn(ground: Ground, channels: readonly Channel[]): Line {
     links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
     adapter: new ChannelAdapter(),
     desk,
+    surveys: callbacks,
     drafts: draftsIn(store.state),
     lines: policies.lines,
     understand,

@@ -16,6 +16,8 @@ export interface Way {
   /** A call rings and needs permitted hours; a text costs money; a message costs nothing. */
   readonly medium: 'message' | 'text' | 'call';
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
+  /** The conversation in which they would hear it: the house can begin a dialog there. Absent: words only. */
+  conversationOf?(to: Addressee): string | undefined;
   /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
   afterwards?(idempotencyKey: string): Promise<void>;
 }

@@ -28,7 +28,10 @@ export function demoOutbox(clock: Clock): Outbox {
   return {
     delivered: () => [...outbox.values()],
     watch: (way) => ({
-      ...way,
+      name: way.name,
+      medium: way.medium,
+      conversationOf: (to) => way.conversationOf?.(to),
+      afterwards: async (key) => way.afterwards?.(key),
       async deliver(to, news, key) {
         const arrival = await way.deliver(to, news, key);
         if (arrival.delivered) keep(to, news, key);

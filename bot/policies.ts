@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Calendar, roundTheClock } from '../desk/calendar.ts';
 import { type Holidays, readCalendar, readHolidays } from '../desk/calendar-shape.ts';
+import { type Outreach, readOutreach } from '../desk/callbacks/outreach.ts';
 import type { Calendars, Policies, Policy } from '../desk/policy.ts';
 import { policyMistakes } from '../desk/policy-checks.ts';
 import { readPolicy } from '../desk/policy-shape.ts';
@@ -31,11 +32,13 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
     wrong.push(`${join(dir, 'policies')}: no policy; put one file per service line there`);
   }
   wrong.push(...versionMistakes(newest, old));
-  if (wrong.length > 0) throw new PolicyError(wrong);
+  const outreach = loadOutreach(join(dir, 'outreach.json'), calendars, wrong);
+  if (wrong.length > 0 || !outreach) throw new PolicyError(wrong);
   return shelf(
     newest.map(({ policy }) => policy),
     old.map(({ policy }) => policy),
     calendars,
+    outreach,
   );
 }
 
@@ -88,7 +91,20 @@ function versionMistakes(newest: readonly Loaded[], old: readonly Loaded[]): str
   return wrong;
 }
 
-function shelf(lines: readonly Policy[], old: readonly Policy[], calendars: Calendars): Policies {
+/** The house rules for everything said unasked. */
+function loadOutreach(path: string, calendars: Calendars, wrong: string[]): Outreach | undefined {
+  const read = readFile(path, readOutreach, wrong);
+  for (const [by, hours] of Object.entries(read?.outreach.hours ?? {}))
+    if (!calendars[hours]) wrong.push(`${path}  hours.${by}: there is no calendar "${hours}"`);
+  return read?.outreach;
+}
+
+function shelf(
+  lines: readonly Policy[],
+  old: readonly Policy[],
+  calendars: Calendars,
+  outreach: Outreach,
+): Policies {
   const byLine = new Map(lines.map((policy) => [policy.id, policy]));
   const byVersion = new Map(
     [...lines, ...old].map((policy) => [`${policy.id} ${policy.version}`, policy]),
@@ -96,6 +112,7 @@ function shelf(lines: readonly Policy[], old: readonly Policy[], calendars: Cale
   return {
     lines,
     calendars,
+    outreach,
     of(line, version) {
       const policy = version === undefined ? byLine.get(line) : byVersion.get(`${line} ${version}`);
       if (policy) return policy;

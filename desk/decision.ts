@@ -1,3 +1,4 @@
+import { calledBackAfter } from './callbacks/follow.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -64,13 +65,16 @@ export function decide(
     runAt: at,
     attempts: 0,
   }));
+  for (const event of events)
+    if (calledBackAfter(event, ticket, house.policy).length > 0)
+      jobs.push({ kind: 'follow', key: String(event.seq), runAt: stamp.at, attempts: 0 });
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 
-/** The record after a decision; its milestone job is replaced, waiting notices stay. */
+/** The record after a decision; its milestone job is replaced, what else waits stays. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
-  const waiting = before?.jobs.filter(({ kind }) => kind === 'notice') ?? [];
+  const waiting = before?.jobs.filter(({ kind }) => kind !== 'milestone') ?? [];
   const jobs = [...waiting, ...decision.jobs];
   return {
     no: decision.ticket.no,

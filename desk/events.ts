@@ -114,6 +114,29 @@ export type EventBody =
     }
   | { readonly type: 'handoff_requested'; readonly words: string }
   | { readonly type: 'noted'; readonly note: string }
+  /** What the customer answered when we came back to them; a later one of the same callback completes it. */
+  | {
+      readonly type: 'rated';
+      readonly callback: string;
+      /** Id of a level of the policy. */
+      readonly level?: string;
+      readonly solved?: boolean;
+      /** What was not good. */
+      readonly wrong?: string;
+      /** A word for the company. */
+      readonly word?: string;
+      /** After the callback had ended. */
+      readonly late?: true;
+    }
+  /** A person of this role will call, beside whatever else is done. */
+  | {
+      readonly type: 'callback_promised';
+      readonly role: string;
+      readonly reasons: readonly Reason[];
+    }
+  /** Somebody else is to ask the customer whether the answers are right. */
+  | { readonly type: 'verification_asked'; readonly role: string }
+  | { readonly type: 'verified'; readonly agrees: boolean; readonly note?: string }
   /** A milestone's warning point was reached (share of its limit used, 0–1). */
   | { readonly type: 'warned'; readonly milestone: string; readonly share: number }
   /** A milestone passed its due instant; `rung` counts up the ladder from 0. */
@@ -151,6 +174,10 @@ export const eventTypes = [
   'reclassified',
   'handoff_requested',
   'noted',
+  'rated',
+  'callback_promised',
+  'verification_asked',
+  'verified',
   'warned',
   'missed',
 ] as const satisfies readonly EventType[];

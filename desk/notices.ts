@@ -19,6 +19,8 @@ export const noticeKinds = [
   'staff.accepted',
   'staff.warned',
   'staff.missed',
+  'staff.call_back',
+  'staff.verify',
   'customer.dispatched',
   'customer.planned',
   'customer.progress',
@@ -95,6 +97,10 @@ function tell(
     case 'refused':
     case 'reopened':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
+    case 'callback_promised':
+      return roles([event.role], 'staff.call_back');
+    case 'verification_asked':
+      return roles([event.role], 'staff.verify');
     case 'warned':
     case 'missed':
       return alarm(event, ticket, states);
@@ -141,7 +147,11 @@ function alarm(
 
 /** The milestone of that name in any track; undefined if this policy knows none. */
 export function milestoneOf(id: string, { tracks }: Policy): Milestone | undefined {
-  for (const track of [...Object.values(tracks.urgency), ...Object.values(tracks.kind)]) {
+  for (const track of [
+    ...Object.values(tracks.urgency),
+    ...Object.values(tracks.kind),
+    tracks.callback,
+  ]) {
     const found = track.find((milestone) => milestone.id === id);
     if (found) return found;
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { callbackPlan } from './callbacks/plan-shape.ts';
 import { type EventType, eventTypes } from './events.ts';
 import type { Match, Milestone, Policy, Start } from './policy.ts';
-import type { Duration } from './words.ts';
+import { duration, names, pathText } from './shapes.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
 export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonly string[] } {
@@ -9,31 +10,6 @@ export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonl
   if (read.success) return { policy: policyOf(read.data) };
   return { wrong: read.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`) };
 }
-
-/** `["tracks","urgency","general",2,"limit"]` → `tracks.urgency.general[2].limit`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
-  return text.join('').replace(/^\./, '') || 'the file';
-}
-
-/** `90s`, `30m`, `2h`, `7d` → milliseconds. */
-export const duration = z
-  .string()
-  .regex(/^\d+(s|m|h|d)$/, 'write a length of time as 30s, 5m, 2h or 7d')
-  .transform((text): Duration => Number.parseInt(text, 10) * (units[text.slice(-1)] ?? 0));
-
-export const names = z.strictObject({
-  'zh-Hans': z.string().min(1, 'a name may not be empty'),
-  'zh-Hant': z.string().min(1, 'a name may not be empty'),
-  en: z.string().min(1, 'a name may not be empty'),
-});
-
-const units: Readonly<Record<string, Duration>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
 
 const share = z.number().min(0).max(1);
 const role = z.string().min(1);
@@ -95,6 +71,7 @@ const file = z.strictObject({
       suggestion: track,
       booking: track,
     }),
+    callback: track.default([]),
   }),
   history: z.strictObject({
     secondFailureWithin: duration,
@@ -145,23 +122,18 @@ const file = z.strictObject({
       source,
     })
     .optional(),
-  callbacks: z.array(
-    z.strictObject({
-      id: word,
-      name: names,
-      after: z.enum(eventTypes),
-      when: z.enum(['within', 'on']),
-      delay: duration,
-      by: z.array(z.enum(['phone', 'wechat', 'sms', 'visit'])).min(1),
-      source,
-    }),
-  ),
+  callbacks: z.array(callbackPlan),
   satisfaction: z.strictObject({
     levels: z.array(z.strictObject({ id: word, name: names, qualified: z.boolean() })).min(2),
     target: share,
     complaintsInTime: share,
     filesComplete: share,
     returnRate: share,
+    followUp: z.strictObject({
+      reopenWithin: duration,
+      manager: role,
+      verifier: role,
+    }),
     source,
   }),
   terms: z.array(
@@ -188,6 +160,7 @@ function policyOf({ warnAt, ladder, tracks, ...rest }: File): Policy {
         suggestion: settled(suggestion),
         booking: settled(booking),
       },
+      callback: settled(tracks.callback),
     },
   };
 }

@@ -53,6 +53,9 @@ export function sla(
   run(tracks.urgency[urgency], ticket.since.urgency);
   if (alsoUrgent && urgency === 'major') run(tracks.urgency.urgent, ticket.since.urgency);
   run(tracks.kind[kind], ticket.since.kind);
+  // A personal call outlives the round it was promised in.
+  const promised = ticket.timeline.findLast(({ type }) => type === 'callback_promised');
+  if (promised) run(tracks.callback, promised);
   return states;
 }
 

@@ -113,6 +113,10 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   // A wish for a human is never turned down.
   handoff_requested: statuses,
   noted: statuses,
+  rated: statuses,
+  callback_promised: statuses,
+  verification_asked: statuses,
+  verified: statuses,
   warned: live,
   missed: live,
 };

@@ -100,5 +100,16 @@ function promiseOf(
 
 /** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
-  return type !== 'informed' && type !== 'noted' && type !== 'warned' && type !== 'missed';
+  return !bookkeeping.has(type);
 }
+
+const bookkeeping: ReadonlySet<EventType> = new Set([
+  'informed',
+  'noted',
+  'warned',
+  'missed',
+  'rated',
+  'callback_promised',
+  'verification_asked',
+  'verified',
+]);

@@ -1,12 +1,14 @@
 import type { Intent } from '../nlu/understanding.ts';
 import { AddInfoDialog } from './add-info.ts';
 import { CancelDialog } from './cancel.ts';
+import { CareDialog } from './care.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
 import { ProgressDialog } from './progress.ts';
 import { ReportDialog } from './report.ts';
 import { RescheduleDialog } from './reschedule.ts';
 import { DialogSet, type StatePropertyAccessor } from './sdk.ts';
+import { SurveyDialog } from './survey.ts';
 import { UrgeDialog } from './urge.ts';
 import { WhichDialog } from './which.ts';
 
@@ -35,5 +37,7 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new CancelDialog('cancel'))
     .add(new HandoffDialog('handoff'))
     .add(new LinkDialog('link'))
+    .add(new SurveyDialog('survey'))
+    .add(new CareDialog('care'))
     .add(new WhichDialog('which'));
 }

@@ -1,4 +1,5 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { CareDialog } from './care.ts';
 import { digitRun } from './digits.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
@@ -7,6 +8,7 @@ import { linkWish } from './link.ts';
 import { reply } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
+import { SurveyDialog } from './survey.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 
@@ -23,6 +25,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
+  const survey = surveyOpen(dc);
+  if (survey?.claims(talk, dc.activeDialog.state)) return false;
   if (await smallQuestion(dc, talk)) return true;
   switch (intent) {
     case 'cancel':
@@ -42,6 +46,12 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
     default:
       return changesSubject(dc, intent);
   }
+}
+
+/** The survey we are in the middle of. */
+function surveyOpen(dc: DialogContext): SurveyDialog | CareDialog | undefined {
+  const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
+  return open instanceof SurveyDialog || open instanceof CareDialog ? open : undefined;
 }
 
 /** "Hurry" in the middle of a first report is about that report. */
@@ -73,6 +83,12 @@ async function changesSubject(dc: DialogContext, intent: Intent | undefined): Pr
   // What somebody wants to add mostly sounds like a problem; only a grave one is a report of its own.
   const adding = open?.id === 'addinfo' && intent === 'report';
   if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
+  // A survey can wait: what they want comes first, then it goes on.
+  if (wish && surveyOpen(dc)) {
+    const { understanding } = talkOf(dc.context);
+    await dc.beginDialog(wish.dialog, { ...wish.options, understanding });
+    return true;
+  }
   if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
     return false;
   await dc.cancelAllDialogs();
@@ -129,6 +145,8 @@ async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
   await desk.optOut({ account, language, ...(phone && { phone }) });
   const known = phone ?? (await desk.known(account));
   await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
+  // Whoever wants to be left alone is not asked again how satisfied they are.
+  if (surveyOpen(dc)) await dc.cancelAllDialogs();
   if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }

@@ -7,6 +7,7 @@ import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
 import { isOpen } from './status.ts';
+import type { SurveyOptions } from './survey.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
@@ -27,6 +28,15 @@ export async function greet(dc: DialogContext): Promise<void> {
   const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
+}
+
+/** The house speaks first: another dialog that is open waits below, and goes on afterwards. */
+export async function speakFirst(
+  dc: DialogContext,
+  { dialog, options }: { readonly dialog: string; readonly options?: object },
+): Promise<void> {
+  if (dc.stack.some(({ id }) => id === dialog)) await dc.cancelAllDialogs();
+  await dc.beginDialog(dialog, options);
 }
 
 /** What a channel noticed about a message without words; the open question is asked again after it. */
@@ -168,7 +178,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'acceptance_yes':
       return tell(dc.context, reply(s.acceptedThanks()));
     case 'survey_score':
-      return tell(dc.context, reply(s.scoreThanks()));
+      return void (await dc.beginDialog('survey', { spontaneous: true } satisfies SurveyOptions));
     case 'faq':
       return offer(dc.context, faq(talk, heard));
     default:

@@ -40,6 +40,8 @@ export const collections = [
   'people',
   'accounts',
   'guards',
+  'callbacks',
+  'reach',
   'state',
   'pages',
   'settings',

@@ -1,3 +1,9 @@
+import {
+  type Callback,
+  type Exchange,
+  quietExchange,
+  type Reach,
+} from '../desk/callbacks/callback.ts';
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
 import type { Vault } from './vault.ts';
@@ -48,6 +54,32 @@ export class Transaction implements Tx {
     this.#save('guards', guard.id, guard);
   }
 
+  callback(id: string): Promise<Callback | undefined> {
+    return this.#read('callbacks', id);
+  }
+
+  saveCallback(callback: Callback): void {
+    const { id, runAt } = callback;
+    const jobs = runAt === undefined ? [] : [{ kind: 'callback', key: 'next', runAt, attempts: 0 }];
+    this.#save('callbacks', id, callback, jobs.length > 0, jobs);
+  }
+
+  reach(phone: string): Promise<Reach | undefined> {
+    return this.#read('reach', phone);
+  }
+
+  saveReach(reach: Reach): void {
+    this.#save('reach', reach.phone, reach);
+  }
+
+  async exchange(): Promise<Exchange> {
+    return (await this.#read<Exchange>('callbacks', exchange)) ?? quietExchange;
+  }
+
+  saveExchange(now: Exchange): void {
+    this.#save('callbacks', exchange, now);
+  }
+
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
   changes(): Change[] {
     const seen = [...this.#seen.values()];
@@ -86,6 +118,9 @@ export class Transaction implements Tx {
     this.#seen.set(seenName(collection, name), { ...seen, json, saved: { live, jobs: [...jobs] } });
   }
 }
+
+/** One for the whole house. */
+const exchange = 'exchange';
 
 type Jobs = readonly DocJob[];
 

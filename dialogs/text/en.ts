@@ -275,6 +275,10 @@ export const en: Sentences = {
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),
     'staff.warned': (f: NoticeFacts): Sentence => staffLine('Due soon', f),
     'staff.missed': (f: NoticeFacts): Sentence => staffLine('Late', f),
+    'staff.call_back': (f: NoticeFacts): Sentence =>
+      staffLine('The customer is very unhappy: please call in person', f),
+    'staff.verify': (f: NoticeFacts): Sentence =>
+      staffLine('Another colleague should check these answers with the customer', f),
     'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, 'our staff is on the way'),
     'customer.planned': (f: NoticeFacts): Sentence =>
       customerLine(f, 'a plan is ready, please confirm it'),

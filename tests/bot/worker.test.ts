@@ -26,7 +26,12 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>) {
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
       nextDue: async () => jobs[0]?.runAt,
     },
-    handlers: { milestone: handled, notice: sinon.fake.rejects('no notices here') },
+    handlers: {
+      milestone: handled,
+      notice: sinon.fake.rejects('no notices here'),
+      follow: sinon.fake.rejects('nobody to call back here'),
+      callback: sinon.fake.rejects('nobody to call back here'),
+    },
   });
   return { worker, handled, error };
 }

@@ -35,6 +35,10 @@ const table: Readonly<Record<EventType, string>> = {
   reclassified: live,
   handoff_requested: all,
   noted: all,
+  rated: all,
+  callback_promised: all,
+  verification_asked: all,
+  verified: all,
   warned: live,
   missed: live,
 };

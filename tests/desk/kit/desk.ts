@@ -1,4 +1,6 @@
 import { loadPolicies } from '../../../bot/policies.ts';
+import { Callbacks } from '../../../desk/callbacks/callbacks.ts';
+import type { Errand } from '../../../desk/callbacks/errand.ts';
 import { Desk } from '../../../desk/desk.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
@@ -11,12 +13,17 @@ export const day = 24 * hour;
 
 export const policies = loadPolicies();
 
-/** A desk with a movable clock and a memory; jobs run when time is advanced. */
-export function openDesk() {
+/** A desk with a movable clock and a memory; jobs run when time is advanced. Nobody is reached, unless a test says how. */
+export function openDesk(reach?: (errand: Errand) => Promise<void>) {
   const records = new MemoryRecords();
   const clock = new TestClock();
   const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
   const later = new Later({ records, clock, policies });
+  const callbacks = new Callbacks({ records, clock, policies });
+  const inVain = async (errand: Errand) => {
+    if (errand.do === 'finish') return callbacks.paid(errand.callback, errand.owed);
+    await callbacks.ended(errand.attempt, errand.by === 'call' ? 'no_answer' : 'undeliverable');
+  };
   const timeline = (no: string): readonly TicketEvent[] =>
     records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
   /** Lets time pass and runs what falls due on the way, notices as delivered. */
@@ -29,12 +36,16 @@ export function openDesk() {
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
-        else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+        else if (job.kind === 'follow') await callbacks.follow(job);
+        else if (job.kind === 'callback') {
+          const errand = await callbacks.due(job);
+          if (errand) await (reach ?? inVain)(errand);
+        } else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
       }
     }
     clock.at = end;
   };
-  return { desk, later, records, clock, timeline, advance };
+  return { desk, later, callbacks, records, clock, timeline, advance };
 }
 
 export class TestClock {

@@ -1,3 +1,9 @@
+import {
+  type Callback,
+  type Exchange,
+  quietExchange,
+  type Reach,
+} from '../../../desk/callbacks/callback.ts';
 import type {
   Account,
   DueJob,
@@ -55,11 +61,22 @@ export class MemoryRecords implements Records {
     return [...this.#shelf.values()].reduce((sum, { revision }) => sum + revision, 0);
   }
 
+  callbacks(): Callback[] {
+    return [...this.#shelf].flatMap(([key, { json }]) =>
+      key.startsWith('callback ') ? [JSON.parse(json) as Callback] : [],
+    );
+  }
+
   #jobs(): DueJob[] {
-    return this.tickets()
+    const ofTickets = this.tickets()
       .filter(({ live }) => live)
-      .flatMap(({ no, jobs }) => jobs.map((job) => ({ ...job, ticket: no })))
-      .sort((a, b) => a.runAt - b.runAt);
+      .flatMap(({ no, jobs }) => jobs.map((job) => ({ ...job, ticket: no })));
+    const ofCallbacks = this.callbacks().flatMap(({ id, runAt }): DueJob[] =>
+      runAt === undefined
+        ? []
+        : [{ kind: 'callback', key: 'next', runAt, attempts: 0, ticket: id }],
+    );
+    return [...ofTickets, ...ofCallbacks].sort((a, b) => a.runAt - b.runAt);
   }
 
   #revision(key: string): number {
@@ -87,6 +104,12 @@ export class MemoryRecords implements Records {
       saveAccount: (account) => put('account', account.id, account),
       guard: (id) => get<Guard>('guard', id),
       saveGuard: (guard) => put('guard', guard.id, guard),
+      callback: (id) => get<Callback>('callback', id),
+      saveCallback: (callback) => put('callback', callback.id, callback),
+      reach: (phone) => get<Reach>('reach', phone),
+      saveReach: (reach) => put('reach', reach.phone, reach),
+      exchange: async () => (await get<Exchange>('exchange', 'house')) ?? quietExchange,
+      saveExchange: (exchange) => put('exchange', 'house', exchange),
     };
   }
 }
