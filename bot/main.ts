@@ -38,6 +38,7 @@ import { telephones } from './telephone.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  readonly callbacks: Callbacks;
   readonly store: Store;
   readonly worker: Worker;
   readonly server: HotlineServer;
@@ -59,7 +60,7 @@ export interface Given {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk } = ground;
+  const { store, clock, log, desk, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const channels = [
@@ -95,7 +96,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await worker.stop();
     await store.close();
   };
-  return { line, desk, store, worker, server, clock, close };
+  return { line, desk, callbacks, store, worker, server, clock, close };
 }
 
 /** What everything else stands on. */

@@ -5,6 +5,7 @@ import type { Language } from './words.ts';
 /** A person as known after opening or changing a ticket. */
 export function meet(person: Person | undefined, request: Request, no: string): Person {
   return {
+    ...person,
     phone: request.phone,
     name: request.name || (person?.name ?? ''),
     language: request.language,

@@ -69,7 +69,7 @@ export class Sitting {
     const { zone } = hoursFor('call', this.#policies);
     const callback = begun(plan, event, ticket, { signedAt, zone });
     const reach = (await tx.reach(phone)) ?? unreached(phone);
-    if (isPromised(callback, reach) || (await tx.callback(callback.id))) return;
+    if ((plan.season && isPromised(callback, reach)) || (await tx.callback(callback.id))) return;
     tx.saveCallback(callback);
     tx.saveReach(enlist(reach, callback));
   }

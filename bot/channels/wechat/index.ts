@@ -75,6 +75,7 @@ export function wechat(options: WeChatOptions): WeChat {
       name,
       medium: 'message',
       deliver: (...order) => rooms().way.deliver(...order),
+      conversationOf: (to) => rooms().way.conversationOf(to),
       afterwards: (key) => rooms().way.afterwards(key),
     },
     createMenu: () => createMenu(api),
