@@ -1,29 +1,29 @@
-import { randomInt } from 'node:crypto';
 import type { Accounts } from '../desk/accounts.ts';
-import { countWrong, isLocked } from '../desk/guard.ts';
-import type { Clock, Guard } from '../desk/ports.ts';
-import type { Duration, Instant } from '../desk/words.ts';
-import type { Storage, StoreItem } from '../dialogs/sdk.ts';
-import type { OpenDialog } from '../dialogs/talk.ts';
+import type { Language } from '../desk/words.ts';
+import type { Joined, Texted } from '../dialogs/talk.ts';
+import type { PushOutcome } from './channels/channel.ts';
+import type { Codes } from './codes.ts';
 import type { Conversations } from './conversations.ts';
 
-interface Offer {
+export interface LinkParts {
+  readonly codes: Codes;
+  readonly conversations: Conversations;
+  readonly accounts: Pick<Accounts, 'link' | 'prove'>;
+  /** Told of a conversation whose person holds this telephone. */
+  readonly follow: (phone: string, conversationId: string) => Promise<void>;
+  /** Sends a text message to a telephone (+ and country), once for a key; absent: a telephone cannot be proven with one. */
+  readonly text?: (key: string, to: string, words: string) => Promise<PushOutcome>;
+}
+
+/** Who says or asks something, and where. */
+export interface Speaker {
   readonly account: string;
   readonly conversationId: string;
-  readonly until: Instant;
+  readonly cause: string;
+  readonly language: Language;
 }
 
-export interface LinkParts {
-  readonly storage: Storage;
-  readonly conversations: Conversations;
-  readonly clock: Clock;
-  readonly accounts: Pick<Accounts, 'link'>;
-}
-
-/** How long a code is good. */
-const codeLasts: Duration = 10 * 60_000;
-
-/** Codes by which one person's accounts on two channels find each other: given out on one, said on the other. */
+/** One person in two places: found by a code that is given out in one and said in the other, or texted to a telephone. */
 export class Links {
   readonly #parts: LinkParts;
 
@@ -31,45 +31,59 @@ export class Links {
     this.#parts = parts;
   }
 
+  /** Text messages can be sent at all. */
+  get texts(): boolean {
+    return this.#parts.text !== undefined;
+  }
+
   /** A code for this account; whoever says it elsewhere within ten minutes is the same person. */
-  async offer(account: string, conversationId: string): Promise<string> {
-    const { storage, clock } = this.#parts;
-    for (;;) {
-      const code = String(randomInt(100_000, 1_000_000));
-      if (await this.#offered(code)) continue;
-      const offer: Offer = { account, conversationId, until: clock.now() + codeLasts };
-      await storage.write({ [codeKey(code)]: { ...offer, eTag: '*' } });
-      return code;
+  offer({ account, conversationId }: Speaker): Promise<string> {
+    return this.#parts.codes.make({ account, conversationId, saidBy: 'elsewhere' });
+  }
+
+  /** Texts a code to a telephone: whoever says it, here or elsewhere, holds that telephone. */
+  async text(
+    { account, conversationId, cause }: Speaker,
+    phone: string,
+    saidBy: 'here' | 'elsewhere',
+    wording: (code: string) => string,
+  ): Promise<Texted> {
+    const to = mobile(phone);
+    if (!to || !this.#parts.text) return 'no mobile';
+    const code = await this.#parts.codes.text({ account, conversationId, saidBy, phone }, cause);
+    if (code === 'done') return 'sent';
+    if (code === 'too often') return code;
+    const outcome = await this.#parts.text(`link/${cause}`, to, wording(code));
+    return outcome.delivered ? 'sent' : 'failed';
+  }
+
+  /** Is this a code that this account may use? Wrong ones are counted. */
+  async check({ account }: Speaker, code: string): Promise<'good' | 'wrong' | 'locked'> {
+    const found = await this.#parts.codes.check(code, account);
+    return typeof found === 'object' ? 'good' : found;
+  }
+
+  /** Joins what the code stands for and uses it up; undefined if it is not good any more. */
+  async join({ language, ...here }: Speaker, code: string): Promise<Joined | undefined> {
+    const { codes, accounts, conversations, follow } = this.#parts;
+    const { account } = here;
+    const offer = await codes.of(code, account);
+    if (!offer) return undefined;
+    const { phone, conversationId, saidBy } = offer;
+    if (phone) {
+      await accounts.prove(account, phone, language);
+      await follow(phone, here.conversationId);
     }
-  }
-
-  /** Is this a code that another account may use? Wrong ones are counted. */
-  async check(code: string, account: string): Promise<'good' | 'wrong' | 'locked'> {
-    const { storage, clock } = this.#parts;
-    const key = `link/tries/${account}`;
-    const guard = (await storage.read([key]))[key] as (Guard & StoreItem) | undefined;
-    if (isLocked(guard, clock.now())) return 'locked';
-    const offer = await this.#offered(code);
-    if (offer && offer.account !== account) return 'good';
-    await storage.write({ [key]: { ...countWrong(key, guard, clock.now()), eTag: '*' } });
-    return 'wrong';
-  }
-
-  /** Joins the accounts and uses the code up; resolves with the dialogs open over there, which are closed there. */
-  async join(code: string, account: string): Promise<readonly OpenDialog[] | undefined> {
-    const offer = await this.#offered(code);
-    if (!offer || offer.account === account) return undefined;
-    await this.#parts.accounts.link(account, offer.account);
-    await this.#parts.storage.delete([codeKey(code)]);
-    return this.#parts.conversations.handOver(offer.conversationId);
-  }
-
-  async #offered(code: string): Promise<Offer | undefined> {
-    const { storage, clock } = this.#parts;
-    const key = codeKey(code);
-    const offer = (await storage.read([key]))[key] as Offer | undefined;
-    return offer && offer.until > clock.now() ? offer : undefined;
+    if (saidBy === 'elsewhere') await accounts.link(account, offer.account);
+    await codes.useUp(code);
+    const open = saidBy === 'elsewhere' ? await conversations.handOver(conversationId) : [];
+    return { open, ...(phone && { phone }) };
   }
 }
 
-const codeKey = (code: string): string => `link/code/${code}`;
+/** With + and country; undefined if no text message can be sent there. */
+export function mobile(phone: string): string | undefined {
+  const digits = phone.replace(/[\s-]/g, '').replace(/^00/, '+');
+  if (/^1[3-9]\d{9}$/.test(digits)) return `+86${digits}`;
+  return /^\+[1-9]\d{7,14}$/.test(digits) ? digits : undefined;
+}

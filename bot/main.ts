@@ -1,68 +1,64 @@
-import { Accounts } from '../desk/accounts.ts';
-import { Callbacks } from '../desk/callbacks/callbacks.ts';
-import { Desk } from '../desk/desk.ts';
-import { Later } from '../desk/later.ts';
-import { ticketNumbers } from '../desk/number.ts';
-import type { Policies } from '../desk/policy.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Board } from '../desk/board.ts';
+import type { Callbacks } from '../desk/callbacks/callbacks.ts';
+import type { Desk } from '../desk/desk.ts';
 import type { Clock } from '../desk/ports.ts';
+import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
-import { createUnderstand } from '../nlu/understand.ts';
-import { loadOrMakeKeys } from '../store/keys.ts';
-import { openStore, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { callBack } from './callbacks.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
-import { type Blobs, webChat } from './channels/webchat/index.ts';
-import { accounts, type WeChatGiven } from './channels/wechat/accounts.ts';
-import { DemoClock, realClock } from './clock.ts';
+import type { Outgoing } from './channels/phone/out/outgoing.ts';
+import type { Scripts } from './channels/phone/out/script.ts';
+import { webChat } from './channels/webchat/index.ts';
+import { accounts } from './channels/wechat/accounts.ts';
+import { Codes } from './codes.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
-import { draftsIn } from './drafts.ts';
+import { AllDrafts } from './drafts.ts';
+import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
-import { Links } from './links.ts';
-import { createLog, type Log } from './log.ts';
+import { type LinkParts, Links } from './links.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
-import { demoOutbox, type Outbox } from './outbox.ts';
 import { showSite } from './pages.ts';
-import { pictures } from './pictures.ts';
-import { loadPolicies } from './policies.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { telephones } from './telephone.ts';
+
+export type { Given } from './ground.ts';
 
 /** The whole program, plugged together. */
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
   readonly callbacks: Callbacks;
+  readonly board: Board;
   readonly store: Store;
+  readonly rosters: Rosters;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
+  /** Calls we make; absent where no provider is set up. */
+  readonly outgoing?: Outgoing | undefined;
+  /** What is said on them. */
+  readonly scripts: Scripts;
   /** Finishes what is under way, then lets go of port and data folder. */
   close(): Promise<void>;
-}
-
-/** What a test or a command brings along instead of the real thing. */
-export interface Given {
-  readonly clock?: Clock;
-  readonly log?: Log;
-  /** Channels beside the built-in ones, e.g. the terminal. */
-  readonly channels?: readonly Channel[];
-  /** WeChat's interface and the time a turn may take. */
-  readonly wechat?: WeChatGiven;
 }
 
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, clock, log, desk, callbacks } = ground;
+  const { store, rosters, clock, log, desk, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
+  const metrics = new Metrics();
+  const ways = [...weChat.ways, ...phones.ways];
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -70,12 +66,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const line = lineOn(ground, channels);
-  const worker = workerOn(ground, line, weChat.ways);
+  const line = lineOn(ground, channels, phones.text);
+  const worker = workerOn(ground, line, ways, metrics, () => phones.outgoing?.look());
   const server = buildServer({
     config,
     log,
-    metrics: new Metrics(),
+    metrics,
     channels,
     line,
     ready: {
@@ -90,59 +86,22 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...demoOn(ground, worker),
     ],
   });
+  const filling = new AbortController();
+  const filled = board
+    .fill(store.everyTicket(), filling.signal)
+    .catch((cause: unknown) => log.error('board.unfilled', { cause }));
   const close = async () => {
+    filling.abort();
+    await filled;
     weChat.close();
     await server.close();
     await worker.stop();
+    await phones.close();
     await store.close();
   };
-  return { line, desk, callbacks, store, worker, server, clock, close };
-}
-
-/** What everything else stands on. */
-interface Ground {
-  readonly config: Config;
-  readonly given: Given;
-  readonly policies: Policies;
-  readonly store: Store;
-  readonly clock: Clock;
-  /** The same clock, where it may be moved. */
-  readonly demoClock: DemoClock | undefined;
-  readonly log: Log;
-  readonly desk: Desk;
-  readonly later: Later;
-  readonly callbacks: Callbacks;
-  readonly people: Accounts;
-  readonly outbox: Outbox;
-  readonly blobs: Blobs;
-  readonly understand: ReturnType<typeof createUnderstand>;
-}
-
-async function groundOf(config: Config, given: Given): Promise<Ground> {
-  const policies = loadPolicies();
-  const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
-  const base = given.clock ?? realClock;
-  const demoClock = config.demo ? await demoClockOf(store, base) : undefined;
-  const clock = demoClock ?? base;
-  const log = given.log ?? createLog(clock);
-  report(store, log);
-  const numbers = ticketNumbers(await store.secret('ticket-numbers'));
-  return {
-    config,
-    given,
-    policies,
-    store,
-    clock,
-    demoClock,
-    log,
-    desk: new Desk({ records: store, clock, policies, numbers }),
-    later: new Later({ records: store, clock, policies }),
-    callbacks: new Callbacks({ records: store, clock, policies }),
-    people: new Accounts(store),
-    outbox: demoOutbox(clock),
-    blobs: pictures(store.blobs),
-    understand: createUnderstand(),
-  };
+  const { outgoing, scripts } = phones;
+  const running = { line, worker, server, outgoing, scripts, close };
+  return { ...running, desk, callbacks, board, store, rosters, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -163,26 +122,36 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
 
-function telephonesOn({ config, store, outbox, ...ground }: Ground) {
+function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
   const { publicBaseUrl, demo } = config;
   return telephones(config.twilio, {
     ...ground,
     publicBaseUrl,
     demo,
+    pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (to, words) => outbox.way.deliver({ customer: to }, reply(words), crypto.randomUUID()),
+    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    failed: (notice, why) => later.undelivered(notice, why),
   });
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(ground: Ground, line: Line, real: readonly Way[]): Worker {
-  const { config, store, later, callbacks, policies, clock, log, outbox, desk } = ground;
+function workerOn(
+  ground: Ground,
+  line: Line,
+  real: readonly Way[],
+  metrics: Metrics,
+  also: () => Promise<void> | undefined,
+): Worker {
+  const { config, store, later, callbacks, desk, policies, clock, log, outbox } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
-  return new Worker({
+  const worker = new Worker({
     clock,
     log,
+    metrics,
     records: store,
+    also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
@@ -190,20 +159,41 @@ function workerOn(ground: Ground, line: Line, real: readonly Way[]): Worker {
       callback: callBack({ callbacks, desk, line, ways, clock, log }),
     },
   });
+  metrics.gauge(
+    'hotline_jobs_failing',
+    'Jobs that failed and wait for another try.',
+    () => worker.troubles.length,
+  );
+  return worker;
 }
 
-function lineOn(ground: Ground, channels: readonly Channel[]): Line {
+function lineOn(
+  ground: Ground,
+  channels: readonly Channel[],
+  text: LinkParts['text'] | undefined,
+): Line {
   const { store, people, policies, clock, log, desk, callbacks, understand } = ground;
   const conversations = new Conversations(store.state);
+  const drafts = new AllDrafts({
+    state: store.state,
+    conversations,
+    holds: (account, phone) => people.holds(account, phone),
+  });
   return createLine({
     clock,
     log,
     conversations,
-    links: new Links({ storage: store.pages, conversations, clock, accounts: people }),
+    links: new Links({
+      codes: new Codes(store.pages, clock),
+      conversations,
+      accounts: people,
+      follow: (phone, conversationId) => drafts.follow(phone, conversationId),
+      ...(text && { text }),
+    }),
     adapter: new ChannelAdapter(),
     desk,
     surveys: callbacks,
-    drafts: draftsIn(store.state),
+    drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),
@@ -221,23 +211,6 @@ function demoOn({ demoClock, store, outbox }: Ground, worker: Worker) {
       keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
     }),
   ];
-}
-
-const keysOf = ({ dataKeys, dataDir }: Config) =>
-  dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
-
-const demoClockKey = 'demo/clock';
-
-/** A demo's clock stays where it was moved: promises made in that future must not jump back. */
-async function demoClockOf(store: Store, base: Clock): Promise<DemoClock> {
-  const kept = (await store.state.read([demoClockKey]))[demoClockKey];
-  return new DemoClock(base, Number(kept?.ahead ?? 0));
-}
-
-function report({ opened }: Store, log: Log): void {
-  if (opened.recovered.length > 0)
-    log.info('store.recovered', { commits: opened.recovered.length });
-  for (const damage of opened.damaged) log.error('store.damaged', { ...damage });
 }
 
 function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabilities {

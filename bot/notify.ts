@@ -4,10 +4,11 @@ import type { NoticeKind } from '../desk/notices.ts';
 import { milestoneOf } from '../desk/notices.ts';
 import type { Policies } from '../desk/policy.ts';
 import type { Clock, DueJob } from '../desk/ports.ts';
-import type { Language, Urgency } from '../desk/words.ts';
+import type { Instant, Language, Urgency } from '../desk/words.ts';
 import { type Reply, reply, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import type { PushOutcome } from './channels/channel.ts';
+import type { Facts } from './channels/phone/out/attempt.ts';
 import type { Log } from './log.ts';
 
 /** One way to reach somebody. Ways are tried in the order that `NotifyParts.ways` gives, until one delivers. */
@@ -27,6 +28,8 @@ export interface News extends Reply {
   readonly facts?: NoticeFacts;
   /** Danger or a broken promise: it may ring at night. */
   readonly pressing?: boolean;
+  /** Where it is telephoned: the script that is followed, instead of the words and a key. */
+  readonly call?: { readonly script: string; readonly facts: Facts };
 }
 
 export type Addressee = StaffAddressee | CustomerAddressee;
@@ -88,22 +91,31 @@ const isUnwanted = ({ notice, customer }: Order): boolean =>
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
   const { to, id } = order.notice;
-  const addressee: Addressee = 'role' in to ? to : { customer: order.customer.account };
+  const { account: customer, phone, language } = order.customer;
+  const addressee: Addressee = 'role' in to ? to : { customer, phone, language };
   const words = wordsOf(parts, order);
   const whyNot: string[] = [];
+  const now = parts.clock.now();
+  const opens: Instant[] = [];
   let later = false;
   for (const way of parts.ways) {
     const arrival = await way.deliver(addressee, words, id);
     if (arrival.delivered) return { state: 'delivered', outcome: way.name };
     whyNot.push(`${way.name}: ${arrival.why}`);
+    if (arrival.retry === 'under way')
+      return { state: 'retry', outcome: whyNot.join('; '), runAt: now + aCall };
+    if (arrival.at !== undefined) opens.push(arrival.at);
     later ||= arrival.retry === 'later';
   }
   const outcome = whyNot.join('; ') || 'no way to reach anybody is set up';
+  if (opens.length > 0) return { state: 'retry', outcome, runAt: Math.min(...opens) };
   if (!later || job.attempts >= patience) return { state: 'failed', outcome };
-  return { state: 'retry', outcome, runAt: parts.clock.now() + 30_000 * 2 ** job.attempts };
+  return { state: 'retry', outcome, runAt: now + 30_000 * 2 ** job.attempts };
 }
 
 const patience = 6;
+/** Milliseconds until a ringing telephone is asked how it went. */
+const aCall = 20_000;
 
 function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order): News {
   const { notice, ticket, customer } = order;

@@ -3,7 +3,8 @@ import { basename, join } from 'node:path';
 import { type Calendar, roundTheClock } from '../desk/calendar.ts';
 import { type Holidays, readCalendar, readHolidays } from '../desk/calendar-shape.ts';
 import { type Outreach, readOutreach } from '../desk/callbacks/outreach.ts';
-import type { Calendars, Policies, Policy } from '../desk/policy.ts';
+import type { Calendars } from '../desk/policy.ts';
+import { type Edition, PolicyBook } from '../desk/policy-book.ts';
 import { policyMistakes } from '../desk/policy-checks.ts';
 import { readPolicy } from '../desk/policy-shape.ts';
 
@@ -23,7 +24,7 @@ export class PolicyError extends Error {
  * Reads `policies/`, `policies/old/`, `calendars/` and `holidays/` under `dir` once.
  * Throws one PolicyError that names every file, field and remedy.
  */
-export function loadPolicies(dir: string = join(import.meta.dirname, '../desk')): Policies {
+export function loadPolicies(dir: string = join(import.meta.dirname, '../desk')): PolicyBook {
   const wrong: string[] = [];
   const calendars = loadCalendars(dir, wrong);
   const newest = loadFolder(join(dir, 'policies'), calendars, wrong);
@@ -34,17 +35,11 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
   wrong.push(...versionMistakes(newest, old));
   const outreach = loadOutreach(join(dir, 'outreach.json'), calendars, wrong);
   if (wrong.length > 0 || !outreach) throw new PolicyError(wrong);
-  return shelf(
-    newest.map(({ policy }) => policy),
-    old.map(({ policy }) => policy),
-    calendars,
-    outreach,
-  );
+  return new PolicyBook([...newest, ...old], calendars, outreach);
 }
 
-interface Loaded {
+interface Loaded extends Edition {
   readonly path: string;
-  readonly policy: Policy;
 }
 
 function loadCalendars(dir: string, wrong: string[]): Calendars {
@@ -66,7 +61,7 @@ function loadFolder(folder: string, calendars: Calendars, wrong: string[]): Load
     const read = readFile(path, readPolicy, wrong);
     if (!read) return [];
     wrong.push(...policyMistakes(read.policy, calendars).map((text) => `${path}  ${text}`));
-    return [{ path, policy: read.policy }];
+    return [{ path, policy: read.policy, file: read.file }];
   });
 }
 
@@ -99,32 +94,6 @@ function loadOutreach(path: string, calendars: Calendars, wrong: string[]): Outr
   return read?.outreach;
 }
 
-function shelf(
-  lines: readonly Policy[],
-  old: readonly Policy[],
-  calendars: Calendars,
-  outreach: Outreach,
-): Policies {
-  const byLine = new Map(lines.map((policy) => [policy.id, policy]));
-  const byVersion = new Map(
-    [...lines, ...old].map((policy) => [`${policy.id} ${policy.version}`, policy]),
-  );
-  return {
-    lines,
-    calendars,
-    outreach,
-    of(line, version) {
-      const policy = version === undefined ? byLine.get(line) : byVersion.get(`${line} ${version}`);
-      if (policy) return policy;
-      throw new Error(
-        version === undefined
-          ? `There is no service line "${line}"; known are ${[...byLine.keys()].join(', ')}`
-          : `Version ${version} of "${line}" is missing: put it into desk/policies/old/${line}.${version}.json`,
-      );
-    },
-  };
-}
-
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -135,7 +104,7 @@ function readFile<T extends object>(
   path: string,
   read: (json: unknown) => T | { wrong: readonly string[] },
   wrong: string[],
-): Exclude<T, { wrong: unknown }> | undefined {
+): (Exclude<T, { wrong: unknown }> & { readonly file: unknown }) | undefined {
   const json = parseJson(path, wrong);
   if (json === undefined) return undefined;
   const result = read(json);
@@ -143,7 +112,7 @@ function readFile<T extends object>(
     wrong.push(...(result.wrong as readonly string[]).map((text) => `${path}  ${text}`));
     return undefined;
   }
-  return result as Exclude<T, { wrong: unknown }>;
+  return { ...(result as Exclude<T, { wrong: unknown }>), file: json };
 }
 
 function parseJson(path: string, wrong: string[]): unknown {

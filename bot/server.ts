@@ -110,6 +110,8 @@ function fromRestify(error: unknown): unknown {
   if (status === 404) return new HttpError(404, 'NotFound', 'There is nothing at this address.');
   if (status === 405)
     return new HttpError(405, 'BadMethod', 'This address does not take that method.');
+  if (status === 429)
+    return new HttpError(429, 'TooMany', 'Too many newcomers from this address; wait a minute.');
   if (status >= 400 && status < 500)
     return new HttpError(status, 'BadRequest', 'We cannot read this request.');
   return error;

@@ -1,86 +1,107 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from 'restify';
 import type { Desk } from '../desk/desk.ts';
 import type { Clock, Records } from '../desk/ports.ts';
 import type { Storage } from '../dialogs/sdk.ts';
 import type { Context, Understanding } from '../nlu/understanding.ts';
 import type { Channel, PushOutcome } from './channels/channel.ts';
-import { type PhoneOptions, phone } from './channels/phone/index.ts';
-import { Outgoing } from './channels/phone/outgoing.ts';
+import { phone } from './channels/phone/index.ts';
+import { notice, noticeScript } from './channels/phone/out/notice.ts';
+import { Outgoing } from './channels/phone/out/outgoing.ts';
+import { Scripts } from './channels/phone/out/script.ts';
+import { Texts } from './channels/phone/out/texts.ts';
+import { callWay, textWay } from './channels/phone/out/ways.ts';
 import { local } from './channels/phone/parse.ts';
-import { dialling, texting } from './channels/phone/push.ts';
+import { rest } from './channels/phone/push.ts';
 import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
 import type { TwilioConfig } from './config.ts';
 import type { Log } from './log.ts';
+import type { Way } from './notify.ts';
 
-export interface TelephoneParts extends CallingParts {
-  readonly log: Log;
-  /** Telephones in the browser that call through the real webhooks. */
-  readonly demo: boolean;
-  /** Takes a text message where no provider does. */
-  text(to: string, words: string): Promise<PushOutcome>;
-}
-
-export interface Telephones {
-  readonly channels: readonly Channel[];
-  readonly mounts: readonly ((server: Server) => void)[];
-}
-
-/** The telephone, if it is set up; without the provider's address nothing leaves the house. */
-export function telephones(twilio: TwilioConfig | undefined, parts: TelephoneParts): Telephones {
-  if (!twilio) return { channels: [], mounts: [] };
-  const { publicBaseUrl, state, log, demo } = parts;
-  const { apiBaseUrl } = twilio;
-  const provider = apiBaseUrl ? { ...twilio, apiBaseUrl } : undefined;
-  const channel = phone({
-    ...told(twilio),
-    publicBaseUrl,
-    state,
-    log,
-    ...(provider && { outgoing: calling(provider, parts) }),
-    text: provider ? texting(provider) : parts.text,
-  });
-  return { channels: [channel], mounts: demo ? [simulatedTelephones(publicBaseUrl, twilio)] : [] };
-}
-
-/** What the house was told about its telephone. */
-function told({ accountSid, authToken, oldAuthToken, ...more }: TwilioConfig) {
-  const { callerId, speech, staff } = more;
-  return {
-    accountSid,
-    authTokens: [authToken, ...(oldAuthToken ? [oldAuthToken] : [])],
-    speech,
-    person: staff ? { dial: staff, callerId } : { queue: 'support' },
-  } satisfies Partial<PhoneOptions>;
-}
-
-interface CallingParts {
+export interface TelephoneParts {
   readonly publicBaseUrl: string;
   readonly clock: Clock;
+  readonly log: Log;
   readonly state: Storage;
   readonly records: Pick<Records, 'tx'>;
   readonly desk: Pick<Desk, 'optOut'>;
   readonly understand: (text: string, context: Context) => Understanding;
+  /** Telephones in the browser that call through the real webhooks. */
+  readonly demo: boolean;
+  /** Takes a text message where no provider does. */
+  readonly text: Letters;
+  /** Waits; a provider starts one call a second. */
+  pause(ms: number): Promise<void>;
+  /** A notice that the provider had taken did not arrive. */
+  failed(notice: string, why: string): Promise<void>;
 }
 
-type Provider = TwilioConfig & { readonly apiBaseUrl: string };
+type Letters = (key: string, to: string, words: string) => Promise<PushOutcome>;
 
-/** Calls through the provider. */
-function calling(provider: Provider, parts: CallingParts): Outgoing {
-  const { apiBaseUrl, speech } = provider;
-  const { publicBaseUrl, clock, state, desk, records, understand } = parts;
-  const phoneOf = (to: string) => local(to.replace('+', ''));
-  return new Outgoing({
-    clock,
-    state,
-    dial: dialling({ ...provider, publicBaseUrl }),
-    speech,
-    // Twilio itself carries no calls to mainland China; others with the same contract do.
-    notCarried: /(^|\.)twilio\.com$/.test(new URL(apiBaseUrl).hostname) ? ['+86'] : [],
-    refused: async (to) => (await records.tx((tx) => tx.person(phoneOf(to))))?.optedOut === true,
-    refuse: (to) =>
-      desk.optOut({ account: `phone:${to}`, phone: phoneOf(to), language: 'zh-Hans' }),
-    saysNoMore: (words) => understand(words, { now: clock.now() }).intent === 'optout',
-    pause: (ms) => sleep(ms),
+export interface Telephones {
+  readonly channels: readonly Channel[];
+  readonly mounts: readonly ((server: Server) => void)[];
+  /** Sends a text message; the same key again is the same message. Absent if nothing can. */
+  readonly text?: Letters;
+  /** To customers and colleagues whose telephone is known; none without a provider. */
+  readonly ways: readonly Way[];
+  /** Calls that follow a script of their own; absent without a provider. */
+  readonly outgoing?: Outgoing;
+  /** What is said on calls we make: register before the first one is answered. */
+  readonly scripts: Scripts;
+  /** Resolves when nothing is being dialled. */
+  close(): Promise<void>;
+}
+
+/** The telephone, if it is set up; without the provider's address nothing leaves the house. */
+export function telephones(twilio: TwilioConfig | undefined, parts: TelephoneParts): Telephones {
+  const scripts = new Scripts();
+  scripts.register(noticeScript, notice);
+  if (!twilio) return { channels: [], mounts: [], ways: [], scripts, close: async () => {} };
+  const { apiBaseUrl, staff } = twilio;
+  const out = apiBaseUrl ? reaching({ ...twilio, apiBaseUrl }, scripts, parts) : undefined;
+  const text: Letters = out ? (...letter) => out.texts.send(...letter) : parts.text;
+  const channel = phone({
+    ...twilio,
+    ...parts,
+    authTokens: [twilio.authToken, ...(twilio.oldAuthToken ? [twilio.oldAuthToken] : [])],
+    person: staff ? { dial: staff } : { queue: 'support' },
+    understand: (words) => parts.understand(words, { now: parts.clock.now() }),
+    ...out,
+    text,
   });
+  return {
+    channels: [channel],
+    mounts: parts.demo ? [simulatedTelephones(parts.publicBaseUrl, twilio)] : [],
+    ways: out ? [textWay(out.texts, parts.failed), callWay(out.outgoing)] : [],
+    scripts,
+    text,
+    ...out,
+    close: async () => out?.outgoing.settled(),
+  };
+}
+
+/** Calls and text messages through the provider. */
+function reaching(
+  twilio: TwilioConfig & { readonly apiBaseUrl: string },
+  scripts: Scripts,
+  parts: TelephoneParts,
+): { outgoing: Outgoing; texts: Texts } {
+  const { publicBaseUrl, desk, records } = parts;
+  const provider = rest({ ...twilio, publicBaseUrl });
+  // Twilio itself carries nothing to mainland China; others with the same contract do.
+  const itself = /(^|\.)twilio\.com$/.test(new URL(twilio.apiBaseUrl).hostname);
+  const notCarried = itself ? ['+86'] : [];
+  const phoneOf = (to: string) => local(to.replace('+', ''));
+  return {
+    texts: new Texts({ ...parts, provider, notCarried }),
+    outgoing: new Outgoing({
+      ...parts,
+      dial: provider,
+      scripts,
+      notCarried,
+      refused: async (to) => (await records.tx((tx) => tx.person(phoneOf(to))))?.optedOut === true,
+      refuse: (to) =>
+        desk.optOut({ account: `phone:${to}`, phone: phoneOf(to), language: 'zh-Hans' }),
+    }),
+  };
 }

@@ -50,7 +50,8 @@ export interface TurnPorts {
   readonly desk: DeskDoor;
   readonly surveys: SurveyDoor;
   readonly links: Links;
-  readonly drafts: Drafts;
+  /** As seen from a conversation: its own open form is none. */
+  readonly drafts: (conversationId: string) => Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   readonly understand: (text: string, context: Context) => Understanding;
   /** Of the channel with this name. */

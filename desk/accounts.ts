@@ -1,5 +1,6 @@
-import { link, whole } from './people.ts';
+import { link, prove, stranger, whole } from './people.ts';
 import type { Account, Records, Tx } from './ports.ts';
+import type { Language } from './words.ts';
 
 /** Accounts that turn out to be one person's, or are to be forgotten. */
 export class Accounts {
@@ -22,11 +23,28 @@ export class Accounts {
     });
   }
 
+  /** The account holds this telephone: whatever is under it is theirs. Proving twice changes nothing. */
+  prove(id: string, phone: string, language: Language): Promise<void> {
+    return this.#records.tx(async (tx) => {
+      await leavePhone(id, phone, tx);
+      const person = (await tx.person(phone)) ?? stranger(phone, language);
+      const [account, met] = prove(await accountOf(id, tx), person);
+      tx.saveAccount(account);
+      tx.savePerson(met);
+    });
+  }
+
+  /** Has this account proven to hold this telephone? */
+  holds(id: string, phone: string): Promise<boolean> {
+    return this.#records.tx(async (tx) => (await tx.account(id))?.proven === phone);
+  }
+
   /** The account is not known any more; its tickets stay, as far as the company must keep them. */
   forget(id: string): Promise<void> {
     return this.#records.tx(async (tx) => {
       const known = await tx.account(id);
       if (!known) return;
+      await leavePhone(id, undefined, tx);
       tx.saveAccount({ id, tickets: [] });
       for (const other of known.linked ?? []) {
         const account = await accountOf(other, tx);
@@ -40,8 +58,21 @@ export class Accounts {
 /** The account with what its person knows through the others; undefined if it knows nothing. */
 export async function wholeAccount(id: string, tx: Tx): Promise<Account | undefined> {
   const account = await tx.account(id);
-  if (!account?.linked?.length) return account;
-  return whole(account, await Promise.all(account.linked.map((other) => accountOf(other, tx))));
+  if (!account?.linked?.length && !account?.proven) return account;
+  const linked = await Promise.all((account.linked ?? []).map((other) => accountOf(other, tx)));
+  const phones = new Set([account, ...linked].flatMap(({ proven }) => proven ?? []));
+  const people = await Promise.all([...phones].map((phone) => tx.person(phone)));
+  return whole(
+    { ...account, ...provenBy(account, linked) },
+    linked,
+    people.filter((person) => person !== undefined),
+  );
+}
+
+/** What one account has proven counts for all that are the same person's. */
+function provenBy(account: Account, linked: readonly Account[]): Pick<Account, 'proven'> {
+  const proven = [account, ...linked].find((one) => one.proven)?.proven;
+  return proven ? { proven } : {};
 }
 
 /** This account and those that proved to be the same person's. */
@@ -49,6 +80,15 @@ export async function accountsOfPerson(id: string, tx: Tx): Promise<readonly Acc
   const account = await accountOf(id, tx);
   const linked = (account.linked ?? []).map((other) => accountOf(other, tx));
   return [account, ...(await Promise.all(linked))];
+}
+
+/** A telephone that is changed or given up no longer knows the account. */
+async function leavePhone(id: string, next: string | undefined, tx: Tx): Promise<void> {
+  const { proven } = (await tx.account(id)) ?? {};
+  const person = proven && proven !== next ? await tx.person(proven) : undefined;
+  if (!person) return;
+  const accounts = person.accounts?.filter((one) => one !== id) ?? [];
+  tx.savePerson({ ...person, accounts });
 }
 
 async function accountOf(id: string, tx: Tx): Promise<Account> {

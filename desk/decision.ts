@@ -30,12 +30,24 @@ export interface Stamp {
   readonly cause: string;
 }
 
-/** These events together, if the ticket's status allows the first; later ones follow from it. */
+/**
+ * These events together, if the ticket's status allows the first; later ones follow from it. Work that is done
+ * on a ticket on hold ends the hold.
+ */
 export function propose(ticket: Ticket, ...events: readonly EventBody[]): Verdict {
   const [first] = events;
-  if (first && !mayHappen(first.type, ticket.status)) return refuse(ticket);
-  return { ok: true, events };
+  if (!first || mayHappen(first.type, ticket.status)) return { ok: true, events };
+  if (!ticket.hold || !endsHold.has(first.type)) return refuse(ticket);
+  return { ok: true, events: [{ type: 'resumed' }, ...events] };
 }
+
+const endsHold: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  'diagnosed',
+  'dispatched',
+  'arrived',
+  'surveyed',
+  'resolved',
+]);
 
 export function refuse(ticket: Ticket): Verdict {
   return { ok: false, why: ticket.endedAt === undefined ? 'not_now' : 'finished' };
@@ -74,7 +86,7 @@ export function decide(
 
 /** The record after a decision; its milestone job is replaced, what else waits stays. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
-  const waiting = before?.jobs.filter(({ kind }) => kind !== 'milestone') ?? [];
+  const waiting = before?.jobs.filter(({ kind }) => !planned.has(kind)) ?? [];
   const jobs = [...waiting, ...decision.jobs];
   return {
     no: decision.ticket.no,
@@ -84,6 +96,9 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
     notices: [...(before?.notices ?? []), ...decision.notices],
   };
 }
+
+/** Jobs that every decision plans anew; all others stay until they are done. */
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, by: Actor): Actor {

@@ -95,14 +95,20 @@ export class Desk {
     });
   }
 
-  /** What this account itself said when it last opened a ticket; nothing that others said about the same telephone. */
+  /**
+   * What this account itself said when it last opened a ticket, or what was said for the telephone it has proven;
+   * nothing that others said about a telephone it only claims.
+   */
   known(account: string): Promise<Known | undefined> {
     return this.#tx(async (tx) => {
       const known = await wholeAccount(account, tx);
+      const mine = [account, ...(known?.linked ?? [])];
+      const { proven } = known ?? {};
       const own = (await loadTickets(known?.tickets, tx))
         .sort((a, b) => b.registeredAt - a.registeredAt)
-        .find(({ request }) => [account, ...(known?.linked ?? [])].includes(request.account));
-      return own && knownFrom(own.request);
+        .find(({ request }) => mine.includes(request.account) || request.phone === proven);
+      if (own) return knownFrom(own.request, proven);
+      return proven ? { name: '', phone: proven, proven: true } : undefined;
     });
   }
 

@@ -10,6 +10,12 @@ export type TicketEvent = EventBody & {
   readonly cause: string;
 };
 
+/** An instant on the timeline and the event that made it. */
+export interface Mark {
+  readonly at: Instant;
+  readonly seq: number;
+}
+
 export type Actor =
   | { readonly who: 'customer'; readonly account: string }
   | { readonly who: 'staff'; readonly id: string; readonly role: string }
@@ -66,7 +72,16 @@ export interface Request {
 }
 
 /** What a dialog hands in; the desk adds the policy version and whether this is a VIP. */
-export type NewRequest = Omit<Request, 'policyVersion' | 'vip'>;
+export interface NewRequest extends Omit<Request, 'policyVersion' | 'vip'> {
+  /** When the customer wants us there, if they said it clearly. */
+  readonly visit?: VisitTime;
+}
+
+/** From when until when a visit begins. */
+export interface VisitTime {
+  readonly from: Instant;
+  readonly to: Instant;
+}
 
 /** What staff roles may correct or a customer may change after opening. */
 export type Correction = Partial<
@@ -85,7 +100,7 @@ export type EventBody =
   | { readonly type: 'informed'; readonly role: string }
   /** A person has spoken with the customer; the bot's own words never count. */
   | { readonly type: 'contacted'; readonly note?: string }
-  | { readonly type: 'diagnosed'; readonly note?: string }
+  | { readonly type: 'diagnosed'; readonly fault?: Fault; readonly note?: string }
   | { readonly type: 'dispatched'; readonly staff?: string; readonly note?: string }
   | { readonly type: 'arrived'; readonly note?: string }
   | { readonly type: 'surveyed'; readonly note?: string }
@@ -98,7 +113,12 @@ export type EventBody =
   | { readonly type: 'accepted'; readonly words?: string }
   | { readonly type: 'refused'; readonly words: string }
   | { readonly type: 'called_back'; readonly note?: string }
-  | { readonly type: 'closed'; readonly outcome: 'accepted' | 'unanswered' | 'duplicate' }
+  /** `into`: as a duplicate it goes on in another ticket. */
+  | {
+      readonly type: 'closed';
+      readonly outcome: 'accepted' | 'unanswered' | 'duplicate';
+      readonly into?: string;
+    }
   | { readonly type: 'held'; readonly why: 'customer' | 'parts' }
   | { readonly type: 'resumed' }
   | { readonly type: 'reopened'; readonly words?: string }
@@ -140,7 +160,52 @@ export type EventBody =
   /** A milestone's warning point was reached (share of its limit used, 0–1). */
   | { readonly type: 'warned'; readonly milestone: string; readonly share: number }
   /** A milestone passed its due instant; `rung` counts up the ladder from 0. */
-  | { readonly type: 'missed'; readonly milestone: string; readonly rung: number };
+  | { readonly type: 'missed'; readonly milestone: string; readonly rung: number }
+  /** A colleague has an alarm in hand: nobody further up is told of it. The promise stays missed. */
+  | { readonly type: 'acknowledged'; readonly milestone: string; readonly note?: string }
+  /** A promise that asks the customer something began: they were asked. */
+  | { readonly type: 'asked'; readonly milestone: string }
+  /** A written report is on file: who was responsible (责任追溯报告), or how a claim ended (结案报告). */
+  | {
+      readonly type: 'filed';
+      readonly report: 'responsibility' | 'closing';
+      readonly note?: string;
+    }
+  /** A visit has an agreed time; said again it moves. `words`: as the customer said it. */
+  | {
+      readonly type: 'appointed';
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly words?: string;
+    }
+  /** The agreed time suits no longer, and no other is agreed yet. */
+  | { readonly type: 'visit_dropped'; readonly words?: string }
+  /** The agreed time still suits, the day before. */
+  | { readonly type: 'visit_confirmed'; readonly note?: string }
+  /** They will not be there as said; the customer hears the new time. */
+  | { readonly type: 'late'; readonly expected: Instant; readonly note?: string }
+  /** On site it turned out to be more or other work: what now, why, and until when. */
+  | {
+      readonly type: 'replanned';
+      readonly plan: string;
+      readonly why: string;
+      readonly finish: Instant;
+    }
+  /** Another ticket has to do with this one; both timelines say so. */
+  | { readonly type: 'related'; readonly to: string; readonly as: Relation };
+
+/** `repeats` an earlier failure and is `repeated_by` a later one; `absorbed` a duplicate; a part was `split_off`, and is `split_from`; perhaps `seems_same`. */
+export type Relation =
+  | 'repeats'
+  | 'repeated_by'
+  | 'absorbed'
+  | 'split_off'
+  | 'split_from'
+  | 'seems_same';
+
+/** How hard a fault is; nobody knows until it is diagnosed. */
+export const faults = ['tightening', 'simple', 'complex'] as const;
+export type Fault = (typeof faults)[number];
 
 export type EventType = EventBody['type'];
 
@@ -180,4 +245,13 @@ export const eventTypes = [
   'verified',
   'warned',
   'missed',
+  'acknowledged',
+  'asked',
+  'filed',
+  'appointed',
+  'visit_dropped',
+  'visit_confirmed',
+  'late',
+  'replanned',
+  'related',
 ] as const satisfies readonly EventType[];

@@ -4,10 +4,10 @@ import type { Ports } from './desk.ts';
 import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
 import type { Policies } from './policy.ts';
-import type { Clock, DueJob, Records, Tx } from './ports.ts';
+import type { Clock, DueJob, Records, TicketRecord, Tx } from './ports.ts';
 import { sla } from './sla.ts';
 import { foldTicket } from './ticket.ts';
-import type { Instant } from './words.ts';
+import type { Duration, Instant } from './words.ts';
 
 /** What happens to tickets without anybody asking: milestones that fall due, notices that are delivered. */
 export class Later {
@@ -21,7 +21,10 @@ export class Later {
     this.#policies = policies;
   }
 
-  /** A milestone's moment has come: warns, tells the next one up, and sets the clock for the next. */
+  /**
+   * A milestone's moment has come: warns, tells the next one up, and sets the clock for the next. What is due is
+   * worked out from the timeline, so a job that comes twice, too early, or to two workers alarms nobody twice.
+   */
   milestoneDue(job: DueJob): Promise<void> {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(job.ticket);
@@ -31,16 +34,24 @@ export class Later {
       const alarms = alarmsDue(sla(ticket, house.policy, house.calendars, at), at);
       const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
       const decision = decide(record, alarms, { at, by: { who: 'system' }, cause }, house);
-      tx.saveTicket(settle(record, decision));
+      const asItWas = alarms.length === 0 && armed(record) === armed(decision);
+      if (!asItWas) tx.saveTicket(settle(record, decision));
     });
   }
 
-  /** What a notice job is to deliver, and to whom; undefined if that is done already. */
+  /**
+   * What a notice job is to deliver, and to whom; undefined if that is done, or another worker has it in hand.
+   * Whoever gets the order has it to themselves for two minutes: if they die, it is due again after that.
+   */
   noticeDue(job: DueJob): Promise<Order | undefined> {
     return this.#tx(async (tx, now) => {
       const record = await tx.ticket(job.ticket);
       const notice = record?.notices.find(({ id }) => id === job.key);
       if (!record || notice?.state !== 'waiting') return undefined;
+      const held = record.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
+      if (held?.runAt !== job.runAt) return undefined;
+      const mine = { ...held, runAt: now + inHand };
+      tx.saveTicket({ ...record, jobs: record.jobs.map((one) => (one === held ? mine : one)) });
       const ticket = foldTicket(record);
       const person = await tx.person(ticket.request.phone);
       const account = await tx.account(ticket.request.account);
@@ -72,3 +83,10 @@ export class Later {
     return this.#records.tx((tx) => work(tx, this.#clock.now()));
   }
 }
+
+/** Longer than any provider takes to answer. */
+const inHand: Duration = 2 * 60_000;
+
+/** When the clocks of a ticket wake next. */
+const armed = ({ jobs }: Pick<TicketRecord, 'jobs'>): Instant | undefined =>
+  jobs.find(({ kind }) => kind === 'milestone')?.runAt;

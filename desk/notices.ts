@@ -146,12 +146,9 @@ function alarm(
 }
 
 /** The milestone of that name in any track; undefined if this policy knows none. */
-export function milestoneOf(id: string, { tracks }: Policy): Milestone | undefined {
-  for (const track of [
-    ...Object.values(tracks.urgency),
-    ...Object.values(tracks.kind),
-    tracks.callback,
-  ]) {
+export function milestoneOf(id: string, { tracks }: Pick<Policy, 'tracks'>): Milestone | undefined {
+  const { urgency, kind, visit, callback } = tracks;
+  for (const track of [...Object.values(urgency), ...Object.values(kind), visit, callback]) {
     const found = track.find((milestone) => milestone.id === id);
     if (found) return found;
   }

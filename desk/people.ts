@@ -13,6 +13,7 @@ export function meet(person: Person | undefined, request: Request, no: string): 
     addresses: newestFirst(request.address, person?.addresses, addressesKept),
     vip: person?.vip ?? false,
     optedOut: person?.optedOut ?? false,
+    ...(person?.accounts && { accounts: person.accounts }),
   };
 }
 
@@ -48,27 +49,46 @@ export function link(one: Account, other: Account): readonly [Account, Account] 
   return [joined(one, other.phone), joined(other, one.phone)];
 }
 
-/** What a person knows through all their accounts. */
-export function whole(account: Account, linked: readonly Account[]): Account {
-  const tickets = new Set([account, ...linked].flatMap((one) => one.tickets));
+/** An account that has shown to hold this person's telephone: from now on both know each other. */
+export function prove(account: Account, person: Person): readonly [Account, Person] {
+  const { phone } = person;
+  const accounts = newestFirst(account.id, person.accounts, accountsKept);
+  return [
+    { ...account, phone, proven: phone },
+    { ...person, accounts },
+  ];
+}
+
+/** What a person knows through all their accounts, and by the telephones they have proven. */
+export function whole(
+  account: Account,
+  linked: readonly Account[],
+  people: readonly Person[],
+): Account {
+  const tickets = new Set([account, ...linked, ...people].flatMap((one) => one.tickets));
   return { ...account, tickets: [...tickets] };
 }
 
 /** What a returning customer need not say again. */
 export interface Known {
+  /** Empty if it never was told. */
   readonly name: string;
   readonly phone: string;
   readonly address?: string;
+  /** They hold this telephone; otherwise they only said so. */
+  readonly proven?: true;
 }
 
-export function knownFrom({ name, phone, address }: Request): Known {
-  return { name, phone, ...(address && { address }) };
+export function knownFrom({ name, phone, address }: Request, proven?: string): Known {
+  const known = { name, phone: proven ?? phone, ...(address && { address }) };
+  return proven ? { ...known, proven: true } : known;
 }
 
 /** Enough for a customer's history; documents must not grow with years of loyalty. */
 const ticketsKept = 50;
 const addressesKept = 5;
 const linksKept = 8;
+const accountsKept = 4;
 
 function newestFirst(
   item: string | undefined,

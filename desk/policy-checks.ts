@@ -1,6 +1,12 @@
 import { planMistakes } from './callbacks/plan-checks.ts';
 import { type EventType, eventTypes } from './events.ts';
-import type { Calendars, Match, Milestone, Policy } from './policy.ts';
+import {
+  type Calendars,
+  type Match,
+  type Milestone,
+  type Policy,
+  promisedInstants,
+} from './policy.ts';
 import { urgencies } from './words.ts';
 
 /** What is wrong with a well-formed policy, field first, each with how to mend it; empty if it can be promised. */
@@ -28,6 +34,7 @@ function tracksOf({ tracks }: Policy): Track[] {
   return [
     ...Object.entries(tracks.urgency).map(([id, list]): Track => [`tracks.urgency.${id}`, list]),
     ...Object.entries(tracks.kind).map(([id, list]): Track => [`tracks.kind.${id}`, list]),
+    ['tracks.visit', tracks.visit],
     ['tracks.callback', tracks.callback],
   ];
 }
@@ -96,8 +103,11 @@ function startMistakes(
   if (from.when === 'event') {
     const { type } = from.match;
     if ((eventTypes as readonly string[]).includes(type)) return [];
-    return [`${path}.from: "${type}" is neither an event nor a milestone (those have a dot)`];
+    return [
+      `${path}.from: "${type}" is neither an event nor a milestone (those have a dot) nor ${promisedInstants.join(', ')} with a time before, e.g. appointment-24h`,
+    ];
   }
+  if (from.when !== 'met') return [];
   if (above.some((other) => other.id === from.milestone)) return [];
   const choice = ['registered', ...above.map((other) => other.id)].join(', ');
   return [
@@ -111,6 +121,10 @@ function matchMistake({ type, only }: Match, roles: Policy['roles']): string | u
   if (type === 'resolved') {
     return only === 'final' ? undefined : `write "resolved" or "resolved:final"`;
   }
+  if (type === 'filed') {
+    const known = only === 'responsibility' || only === 'closing';
+    return known ? undefined : `write "filed:responsibility" or "filed:closing"`;
+  }
   return roles[only] ? undefined : `"${only}" is no role of this policy`;
 }
 
@@ -123,6 +137,9 @@ const neverKeeps: ReadonlySet<EventType> = new Set<EventType>([
   'held',
   'resumed',
   'handoff_requested',
+  'acknowledged',
+  'asked',
+  'related',
 ]);
 
 /** Milestones that count from the same moment are listed in the order in which they fall due. */

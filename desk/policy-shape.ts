@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callbackPlan } from './callbacks/plan-shape.ts';
-import { type EventType, eventTypes } from './events.ts';
-import type { Match, Milestone, Policy, Start } from './policy.ts';
+import { type EventType, eventTypes, faults } from './events.ts';
+import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
 import { duration, names, pathText } from './shapes.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
@@ -45,6 +45,12 @@ const milestone = z.strictObject({
   source,
   contact: z.boolean().default(false),
   internal: z.boolean().default(false),
+  onSite: z.boolean().default(false),
+  asks: z.boolean().default(false),
+  faults: z
+    .array(z.enum([...faults, 'unknown']))
+    .min(1, 'some fault must remain')
+    .optional(),
 });
 
 const track = z.array(milestone);
@@ -71,6 +77,7 @@ const file = z.strictObject({
       suggestion: track,
       booking: track,
     }),
+    visit: track.default([]),
     callback: track.default([]),
   }),
   history: z.strictObject({
@@ -160,14 +167,19 @@ function policyOf({ warnAt, ladder, tracks, ...rest }: File): Policy {
         suggestion: settled(suggestion),
         booking: settled(booking),
       },
+      visit: settled(tracks.visit),
       callback: settled(tracks.callback),
     },
   };
 }
 
-/** A milestone's id has a dot; everything else is an event. */
+/** A milestone's id has a dot; `appointment-24h` is a day before the visit; everything else is an event. */
 function startOf(from: string): Start {
   if (from === 'registered') return { when: 'registered' };
+  const [instant, lead = '0m', ...more] = from.split('-');
+  const when = promisedInstants.find((name) => name === instant);
+  const before = duration.safeParse(lead);
+  if (when && before.success && more.length === 0) return { when, before: before.data };
   if (from.includes('.')) return { when: 'met', milestone: from };
   const [type = '', only] = from.split(':');
   return { when: 'event', match: { type: type as EventType, ...(only && { only }) } };

@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import type { Outreach } from './callbacks/outreach.ts';
 import type { CallbackPlan } from './callbacks/plan.ts';
-import type { EventType } from './events.ts';
+import type { EventType, Fault } from './events.ts';
 import type { Duration, Kind, Names, Urgency } from './words.ts';
 
 /** Everything one service line has promised: what `desk/policies/<line>.json` becomes once checked. */
@@ -18,6 +18,8 @@ export interface Policy {
   readonly tracks: {
     readonly urgency: Readonly<Record<Urgency, readonly Milestone[]>>;
     readonly kind: Readonly<Record<Kind, readonly Milestone[]>>;
+    /** What holds for an agreed visit, whatever the class and kind. */
+    readonly visit: readonly Milestone[];
     /** Promises that begin when somebody is promised a personal call after a bad answer. */
     readonly callback: readonly Milestone[];
   };
@@ -54,13 +56,27 @@ export interface Milestone {
   readonly contact: boolean;
   /** Between ourselves: not shown to the customer as the next step. */
   readonly internal: boolean;
+  /** Work at the customer's: once a visit is agreed for later, counted from its appointed time. */
+  readonly onSite: boolean;
+  /** When it begins, the customer is asked to confirm. */
+  readonly asks: boolean;
+  /** Only for faults diagnosed as one of these; `unknown` before. Absent: for every fault. */
+  readonly faults?: readonly (Fault | 'unknown')[];
 }
 
-/** Counted from the beginning of its track, from another milestone being met, or from an event. */
+/**
+ * Counted from the beginning of its track, from another milestone being met, from an event, or from some time
+ * `before` a promised instant: the agreed visit, when we are now expected, the promised finish; or from when the
+ * agreed visit was given up.
+ */
 export type Start =
   | { readonly when: 'registered' }
   | { readonly when: 'met'; readonly milestone: string }
-  | { readonly when: 'event'; readonly match: Match };
+  | { readonly when: 'event'; readonly match: Match }
+  | { readonly when: Promised; readonly before: Duration };
+
+export const promisedInstants = ['appointment', 'expected', 'finish', 'dropped'] as const;
+export type Promised = (typeof promisedInstants)[number];
 
 /** An event type; `only` narrows it to a role, or to `final` for work that is not a temporary fix. */
 export interface Match {

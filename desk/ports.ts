@@ -1,5 +1,7 @@
 import type { Callback, Exchange, Reach } from './callbacks/callback.ts';
 import type { TicketEvent } from './events.ts';
+import type { Published } from './publishing.ts';
+import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
 /** The desk's needs of the world. `store/` implements Records, `bot/main.ts` connects the rest. */
@@ -46,6 +48,12 @@ export interface Tx {
   /** Calls under way in the whole house. */
   exchange(): Promise<Exchange>;
   saveExchange(exchange: Exchange): void;
+  /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
+  roster(): Promise<Roster | undefined>;
+  saveRoster(roster: Roster): void;
+  /** Policies published while the house ran, oldest first. Changed through `desk/publishing.ts` alone. */
+  published(): Promise<readonly Published[] | undefined>;
+  savePublished(published: readonly Published[]): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
@@ -98,6 +106,8 @@ export interface Person {
   readonly vip: boolean;
   /** Asked never to be called again. */
   readonly optedOut: boolean;
+  /** Accounts that have proven to be at this telephone, newest first. */
+  readonly accounts?: readonly string[];
   /** Since when they hold a yearly contract, as far as we know. */
   readonly contractSince?: Instant;
   /** How they found our work, newest first. */
@@ -119,6 +129,8 @@ export interface Account {
   readonly phone?: string;
   /** Tickets this account opened or proved to know, newest first. */
   readonly tickets: readonly string[];
+  /** Telephone this account has proven to be at, with a code sent there: its tickets are theirs. */
+  readonly proven?: string;
   /** Other accounts that proved to be the same person's. */
   readonly linked?: readonly string[];
   /** Asked to be left alone, perhaps before we knew a telephone. */

@@ -1,9 +1,13 @@
 import type { Language } from './words.ts';
 
-/** Who works here, where and when: checked data, kept in the store, changed from the console. */
+/** Who works here, where and when: checked data, kept in the store, changed through `desk/rosters.ts`. */
 export interface Roster {
-  /** Grows with every change. */
+  /** Grows by one with every change; 0: nobody was ever entered. */
   readonly version: number;
+  /** The company's time zone, in which shifts and quiet hours are meant. */
+  readonly zone: string;
+  /** Colleagues off duty hear nothing that can wait between these. */
+  readonly quiet: Hours;
   readonly colleagues: readonly Colleague[];
   readonly areas: readonly WorkArea[];
   readonly shifts: readonly Shift[];
@@ -12,8 +16,8 @@ export interface Roster {
 export interface Colleague {
   readonly id: string;
   readonly name: string;
-  /** What they may do in which service line: a role id of that policy. */
-  readonly posts: readonly { readonly line: string; readonly role: string }[];
+  /** What they may do in which service line. */
+  readonly posts: readonly Post[];
   /** Ids of areas; none: everywhere. */
   readonly areas: readonly string[];
   /** Words of products and trades, e.g. `地毯`. */
@@ -23,6 +27,8 @@ export interface Colleague {
   /** Open tickets they can carry at a time. */
   readonly load: number;
   readonly language: Language;
+  /** Experienced: goes first where a key area waits. */
+  readonly senior?: boolean;
   /** With + and country. */
   readonly phone?: string;
   /** `channel:user`, once bound, e.g. `wechat:o6…`. */
@@ -33,11 +39,18 @@ export interface Colleague {
   readonly away?: boolean;
 }
 
+/** A role of a service line: both are ids of its policy. */
+export interface Post {
+  readonly line: string;
+  readonly role: string;
+}
+
 export interface WorkArea {
   readonly id: string;
   readonly name: string;
   /** What addresses in it say, e.g. `科技路`. */
   readonly words: readonly string[];
+  /** Its centre, where an address tells no more. */
   readonly at?: Place;
 }
 
@@ -47,13 +60,32 @@ export interface Place {
   readonly longitude: number;
 }
 
-/** A repeated stretch of duty in the company's time zone; over midnight if `to` is not after `from`. */
-export interface Shift {
+/** `HH:MM` in the company's zone; over midnight if `to` is not after `from`. */
+export interface Hours {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A repeated stretch of duty. */
+export interface Shift extends Hours {
   readonly id: string;
   readonly name: string;
   /** 1 Monday … 7 Sunday. */
   readonly days: readonly number[];
-  /** `HH:MM`. */
-  readonly from: string;
-  readonly to: string;
+  /** Id of a calendar: its holidays are free, its make-up days worked by whoever works on weekdays. None: every week is alike. */
+  readonly calendar?: string;
+}
+
+/** Before anybody was entered. */
+export const nobody: Roster = {
+  version: 0,
+  zone: 'Asia/Shanghai',
+  quiet: { from: '22:00', to: '07:00' },
+  colleagues: [],
+  areas: [],
+  shifts: [],
+};
+
+export function holds({ posts }: Colleague, line: string, role: string): boolean {
+  return posts.some((post) => post.line === line && post.role === role);
 }

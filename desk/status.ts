@@ -119,4 +119,13 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   verified: statuses,
   warned: live,
   missed: live,
+  acknowledged: live,
+  asked: live,
+  filed: live,
+  appointed: [...open, 'on_hold'],
+  visit_dropped: [...open, 'on_hold'],
+  visit_confirmed: [...open, 'on_hold'],
+  late: ['registered', 'assigned', 'confirmed', 'dispatched', 'reopened', 'on_hold'],
+  replanned: open,
+  related: statuses,
 };

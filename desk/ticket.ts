@@ -1,6 +1,7 @@
-import type { Photo, Request, TicketEvent } from './events.ts';
+import type { Fault, Mark, Photo, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { type Status, stageAfter } from './status.ts';
+import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
 /** A ticket as its timeline tells it. Nothing in it is stored: fold again and it is the same. */
@@ -24,6 +25,13 @@ export interface Ticket {
   readonly resolvedAt?: Instant;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
+  /** What is agreed about the visit of this round. */
+  readonly visit: Visit;
+  /** As diagnosed. */
+  readonly fault?: Fault;
+  /** Ended as a duplicate: everything goes on there. */
+  readonly mergedInto?: string;
+  readonly relations: readonly { readonly to: string; readonly as: Relation }[];
   readonly timeline: readonly TicketEvent[];
 }
 
@@ -37,12 +45,6 @@ export interface Pause {
   /** Absent while it lasts. */
   readonly to?: Instant;
   readonly why: 'customer' | 'parts';
-}
-
-/** An instant on the timeline and the event that made it. */
-export interface Mark {
-  readonly at: Instant;
-  readonly seq: number;
 }
 
 /** Throws if the record does not begin with a registration: then it is not a ticket. */
@@ -74,6 +76,8 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
     since: { urgency: mark, kind: mark },
     photos: request.photos,
     returns: 0,
+    visit: {},
+    relations: [],
     timeline,
     round: mark,
   };
@@ -112,8 +116,16 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'cancelled':
       endPause(draft, event.at);
       draft.endedAt = event.at;
+      if (event.type === 'closed' && event.into) draft.mergedInto = event.into;
+      return;
+    case 'related':
+      draft.relations = [...draft.relations, { to: event.to, as: event.as }];
+      return;
+    case 'diagnosed':
+      if (event.fault) draft.fault = event.fault;
       return;
     default:
+      draft.visit = arranged(draft.visit, event);
       return;
   }
 }
@@ -150,6 +162,8 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
   delete draft.endedAt;
+  delete draft.mergedInto;
+  draft.visit = {};
 }
 
 /** The order in which a customer looks at tickets. */

@@ -20,6 +20,13 @@ export interface TicketView {
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
+  /** When we come; `expected` is later if we said so. */
+  readonly visit?: {
+    readonly from: Instant;
+    readonly to: Instant;
+    readonly expected: Instant;
+    readonly confirmed: boolean;
+  };
   /** The last thing that happened that a customer cares about. */
   readonly last: { readonly type: EventType; readonly at: Instant };
   /** When a person will have spoken with the customer; absent once that has happened or was never promised. */
@@ -72,10 +79,17 @@ export function viewOf(
     registeredAt: ticket.registeredAt,
     words: request.words,
     ...(request.subject && { subject: request.subject }),
+    ...(open && visitOf(ticket)),
     last: { type: last?.type ?? 'registered', at: last?.at ?? ticket.registeredAt },
     ...(contact && { contact: promiseOf(contact, policy) }),
     ...(next && { next: promiseOf(next, policy) }),
   };
+}
+
+function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
+  if (!appointment) return {};
+  const { promised: from, to, expected, confirmed } = appointment;
+  return { visit: { from, to, expected: expected.promised, confirmed } };
 }
 
 /** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */
@@ -98,12 +112,12 @@ function promiseOf(
   };
 }
 
-/** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
   return !bookkeeping.has(type);
 }
 
-const bookkeeping: ReadonlySet<EventType> = new Set([
+/** Our own bookkeeping is no news to a customer. */
+const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'informed',
   'noted',
   'warned',
@@ -112,4 +126,8 @@ const bookkeeping: ReadonlySet<EventType> = new Set([
   'callback_promised',
   'verification_asked',
   'verified',
+  'acknowledged',
+  'asked',
+  'filed',
+  'related',
 ]);

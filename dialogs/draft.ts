@@ -5,6 +5,7 @@ import type { Understanding } from '../nlu/understanding.ts';
 import type { FormState, Judged } from './form.ts';
 import { type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
+import { visitIn } from './visit.ts';
 
 /** What a form is filled in for. */
 export type Purpose = 'report' | 'suggestion' | 'booking' | 'handoff';
@@ -47,6 +48,7 @@ const kindOf = (purpose: Purpose): Kind =>
 /** A filled form as the desk wants it. */
 export function requestOf(talk: Talk, { facts, judged, photos }: FormState): NewRequest {
   const { description, line, product, address, name, phone, time } = facts;
+  const visit = visitIn(talk, time);
   return {
     ...judged,
     line: line || (talk.lines[0]?.id ?? ''),
@@ -60,6 +62,7 @@ export function requestOf(talk: Talk, { facts, judged, photos }: FormState): New
     ...(product && { subject: product }),
     ...(address && { address }),
     ...(time && { preferredTime: time }),
+    ...(visit && { visit }),
   };
 }
 

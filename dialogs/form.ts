@@ -134,8 +134,13 @@ export abstract class FormDialog extends Dialog {
   }
 
   /** What any open form has learned so far: it is not asked again elsewhere. */
-  static draftOf(dc: DialogContext): Partial<Record<Field, string>> {
+  static draftOf(dc: Pick<DialogContext, 'stack'>): Partial<Record<Field, string>> {
     return Object.assign({}, ...dc.stack.map(({ state }) => (state as Partial<FormState>)?.facts));
+  }
+
+  /** What any open form has been shown. */
+  static photosOf(dc: Pick<DialogContext, 'stack'>): readonly Photo[] {
+    return dc.stack.flatMap(({ state }) => (state as Partial<FormState>)?.photos ?? []);
   }
 
   protected missing(form: FormState): Field | undefined {

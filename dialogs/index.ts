@@ -1,5 +1,6 @@
 import type { Intent } from '../nlu/understanding.ts';
 import { AddInfoDialog } from './add-info.ts';
+import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
 import { CareDialog } from './care.ts';
 import { HandoffDialog } from './handoff.ts';
@@ -39,5 +40,6 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new LinkDialog('link'))
     .add(new SurveyDialog('survey'))
     .add(new CareDialog('care'))
+    .add(new BindDialog('bind'))
     .add(new WhichDialog('which'));
 }

@@ -1,3 +1,4 @@
+import { goOn } from './bind.ts';
 import { yesOrNo } from './form.ts';
 import { reply } from './say.ts';
 import {
@@ -7,8 +8,8 @@ import {
   type DialogTurnResult,
   type TurnContext,
 } from './sdk.ts';
-import { ask, stateOf, talkOf, tell } from './talk.ts';
-import { codeIn, wantsLink } from './text/link.ts';
+import { ask, type Joined, stateOf, talkOf, tell } from './talk.ts';
+import { codeIn, wantsLink, wantsMobile } from './text/link.ts';
 
 interface LinkState {
   code?: string;
@@ -16,19 +17,36 @@ interface LinkState {
 
 /** The wish to be one person in two places: gives a code, or takes one that was given elsewhere. True if it was that. */
 export async function linkWish(dc: DialogContext): Promise<boolean> {
-  const { picked = '', understanding } = talkOf(dc.context);
-  if (dc.stack.some(({ id }) => id === 'link')) return false;
+  const { picked = '', understanding, spoken, links } = talkOf(dc.context);
+  if (dc.stack.some(({ id }) => id === 'link' || id === 'bind')) return false;
   const scanned = picked.startsWith('link:') ? picked.slice('link:'.length) : undefined;
-  if (!scanned && (picked || !wantsLink(understanding.text))) return false;
+  const byMobile = picked === 'bind:mobile';
+  if (!scanned && !byMobile && (picked || !wantsLink(understanding.text))) return false;
   const code = scanned ?? codeIn(understanding.text);
+  const { phone } = understanding.entities;
   if (code) await dc.beginDialog('link', { code });
-  else await giveCode(dc);
+  else if (byMobile || (!spoken && links.texts && (phone || wantsMobile(understanding.text))))
+    await dc.beginDialog('bind', { phone });
+  else if (!(await textCode(dc))) await giveCode(dc);
+  return true;
+}
+
+/** A caller's code is best texted: who has it holds the telephone they call from. False if that cannot be. */
+async function textCode(dc: DialogContext): Promise<boolean> {
+  const { say, links, texts, claimedPhone } = talkOf(dc.context);
+  if (!texts || !claimedPhone) return false;
+  const wording = (code: string) => say.s.textedCode({ code });
+  if ((await links.text(claimedPhone, 'elsewhere', wording)) !== 'sent') return false;
+  await tell(dc.context, reply(say.s.linkTexted()));
+  if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }
 
 async function giveCode(dc: DialogContext): Promise<void> {
-  const { say, links } = talkOf(dc.context);
-  await tell(dc.context, reply(say.s.linkCode({ code: say.number(await links.offer()) })));
+  const { say, links, spoken } = talkOf(dc.context);
+  const other = spoken || !links.texts ? [] : [{ title: say.s.byMobile, code: 'bind:mobile' }];
+  const words = say.s.linkCode({ code: say.number(await links.offer()) });
+  await tell(dc.context, reply(words, other));
   if (dc.activeDialog) await dc.repromptDialog();
 }
 
@@ -50,16 +68,21 @@ export class LinkDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const { s } = talk.say;
-    const open =
-      yesOrNo(talk) === 'yes' ? await talk.links.join(stateOf<LinkState>(dc).code ?? '') : 'no';
-    if (!open || open === 'no') {
-      await tell(dc.context, reply(open === 'no' ? s.notLinked() : s.linkWrong()));
-      return dc.endDialog();
-    }
+    const agreed = yesOrNo(talk) === 'yes';
+    const joined = agreed ? await talk.links.join(stateOf<LinkState>(dc).code ?? '') : undefined;
+    if (joined) return this.joined(dc, joined);
+    await tell(dc.context, reply(agreed ? s.linkWrong() : s.notLinked()));
+    return dc.endDialog();
+  }
+
+  /** What was begun over there goes on here, unless something is open here. */
+  private async joined(dc: DialogContext, { open }: Joined): Promise<DialogTurnResult> {
+    const { s } = talkOf(dc.context).say;
+    const busy = dc.stack.length > 1;
+    if (open.length === 0 && !busy) return goOn(dc, s.linked());
     await tell(dc.context, reply(s.linked()));
     const result = await dc.endDialog();
-    // What was begun over there goes on here, unless something is open here.
-    if (dc.activeDialog || open.length === 0) return result;
+    if (busy) return result;
     dc.stack.push(...(open as DialogInstance[]));
     await tell(dc.context, reply(s.backToQuestion()));
     await dc.repromptDialog();

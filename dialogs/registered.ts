@@ -2,6 +2,7 @@ import type { TicketView } from '../desk/view.ts';
 import { type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
 import type { Sentence } from './text/index.ts';
+import { visitSaid } from './visit.ts';
 
 /** After opening: the number, the class with its reason in the customer's words, who calls and by when. */
 export function registered(talk: Talk, ticket: TicketView, again: boolean): Reply {
@@ -10,6 +11,7 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
     s.registered({ number: talk.say.number(ticket.no), again }),
     ...classOf(talk, ticket),
     ...contactPromise(talk, ticket),
+    ...visitSaid(talk, ticket),
   ];
   if (talk.pictures) said.push(s.photosWelcome());
   said.push(s.howToFollow());

@@ -30,6 +30,7 @@ export interface Begin {
   readonly understanding?: Understanding;
   /** What another form had learned before. */
   readonly draft?: FormState['facts'];
+  readonly photos?: FormState['photos'];
 }
 
 /** Opens a ticket: a problem, a suggestion, a booking, or a call from a person. */
@@ -39,6 +40,7 @@ export class ReportDialog extends FormDialog {
     const purpose = begin?.purpose ?? 'report';
     const heard = begin?.understanding;
     const form = await this.open(talk, purpose, heard, begin?.draft);
+    form.photos = [...(begin?.photos ?? []), ...form.photos];
     Object.assign(formOf(dc), form);
     const first = heard ? advice(talk, heard) : [];
     if (form.photos.length > 0) first.push(talk.say.s.photosKept({ count: form.photos.length }));
@@ -189,7 +191,8 @@ export class ReportDialog extends FormDialog {
       tries: 0,
     };
     if (talk.claimedPhone) form.facts.phone = talk.claimedPhone;
-    if (known) Object.assign(form.facts, { name: known.name, phone: known.phone });
+    if (known) form.facts.phone = known.phone;
+    if (known?.name) form.facts.name = known.name;
     if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
     Object.assign(form.facts, draft);
     if (purpose === 'handoff')

@@ -11,6 +11,7 @@ import {
 } from './sdk.ts';
 import { slots } from './slots.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
+import { visitIn, visitSaid } from './visit.ts';
 
 interface RescheduleState {
   no?: string;
@@ -57,10 +58,15 @@ export class RescheduleDialog extends AboutDialog {
     time: string,
   ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    const more = { words, photos: talk.photos, changes: { preferredTime: time } };
+    const visit = visitIn(talk, time) ?? null;
+    const more = { words, photos: talk.photos, changes: { preferredTime: time }, visit };
     const answer = await talk.desk.addInfo(no, more, talk.account, talk.cause);
-    if (await accepted(dc.context, answer))
-      await tell(dc.context, reply(talk.say.s.rescheduled({ time })));
+    const ticket = await accepted(dc.context, answer);
+    if (ticket)
+      await tell(
+        dc.context,
+        reply(ticket.visit ? visitSaid(talk, ticket) : talk.say.s.rescheduled({ time })),
+      );
     return dc.endDialog();
   }
 

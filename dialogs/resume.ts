@@ -1,3 +1,5 @@
+import type { Photo } from '../desk/events.ts';
+import type { Known } from '../desk/people.ts';
 import type { Instant } from '../desk/words.ts';
 import type { Field } from '../nlu/understanding.ts';
 import { FormDialog, yesOrNo } from './form.ts';
@@ -7,15 +9,18 @@ import type { DialogContext } from './sdk.ts';
 import { ask, type Talk, talkOf } from './talk.ts';
 import type { Sentence } from './text/index.ts';
 
-/** What somebody said before the line broke, kept under their telephone. */
+/** What somebody said before they left, kept under their telephone. */
 export interface Draft {
   readonly facts: Partial<Record<Field, string>>;
+  readonly photos?: readonly Photo[];
   readonly at: Instant;
 }
 
 export interface Drafts {
   keep(phone: string, draft: Draft): Promise<void>;
+  /** What was kept, or is open in another conversation of whoever has proven to hold this telephone. */
   of(phone: string): Promise<Draft | undefined>;
+  /** Nothing is kept, and what was open elsewhere is closed there. */
   forget(phone: string): Promise<void>;
 }
 
@@ -23,9 +28,10 @@ export interface Drafts {
 export async function part(dc: DialogContext): Promise<void> {
   const { drafts, claimedPhone, now } = talkOf(dc.context);
   const facts = FormDialog.draftOf(dc);
+  const photos = FormDialog.photosOf(dc);
   const phone = facts.phone ?? claimedPhone;
   await dc.cancelAllDialogs();
-  if (phone && facts.description) await drafts.keep(phone, { facts, at: now });
+  if (phone && facts.description) await drafts.keep(phone, { facts, photos, at: now });
 }
 
 /** Offers to go on with what was kept; false if there is nothing. */
@@ -49,24 +55,29 @@ export async function resume(dc: DialogContext): Promise<boolean> {
     talk.picked === 'draft:yes' ? 'yes' : talk.picked === 'draft:no' ? 'no' : yesOrNo(talk);
   const draft = offered && answer ? await draftFor(talk) : undefined;
   if (!draft) return false;
-  await talk.drafts.forget((await phoneOf(talk)) ?? '');
+  await talk.drafts.forget((await holderOf(talk))?.phone ?? '');
   if (answer === 'no') return false;
-  const understanding = talk.understand(draft.description ?? '');
-  await dc.beginDialog('report', { purpose: 'report', understanding, draft } satisfies Begin);
+  const { facts, photos = [] } = draft;
+  const understanding = talk.understand(facts.description ?? '');
+  const begin: Begin = { purpose: 'report', understanding, draft: facts, photos };
+  await dc.beginDialog('report', begin);
   return true;
 }
 
-async function draftFor(talk: Talk): Promise<Draft['facts'] | undefined> {
-  const phone = await phoneOf(talk);
-  const draft = phone ? await talk.drafts.of(phone) : undefined;
+async function draftFor(talk: Talk): Promise<Draft | undefined> {
+  const holder = await holderOf(talk);
+  const draft = holder && (await talk.drafts.of(holder.phone));
   if (!draft || talk.now - draft.at > kept) return undefined;
-  // A number can be forged by a caller and typed by anybody: name and address are told to nobody again.
-  const { name: _name, address: _address, ...rest } = draft.facts;
-  return rest;
+  if (holder.proven) return draft;
+  // A number can be forged by a caller and typed by anybody: name, address and pictures are told to nobody again.
+  const { name: _name, address: _address, ...facts } = draft.facts;
+  return { facts, at: draft.at };
 }
 
-async function phoneOf({ claimedPhone, desk, account }: Talk): Promise<string | undefined> {
-  return claimedPhone ?? (await desk.known(account))?.phone;
+async function holderOf({ claimedPhone, desk, account }: Talk): Promise<Holder | undefined> {
+  return claimedPhone ? { phone: claimedPhone } : desk.known(account);
 }
+
+type Holder = Pick<Known, 'phone' | 'proven'>;
 
 const kept = 24 * 3_600_000;

@@ -12,6 +12,7 @@ import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
+import { wantsToGoOn } from './text/link.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
 export async function converse(dc: DialogContext): Promise<void> {
@@ -55,6 +56,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
+  if (wantsToGoOn(normal) && (await offerDraft(dc, []))) return;
   if (talk.picked?.startsWith('text:'))
     return textNumber(dc, talk, talk.picked.slice('text:'.length));
   if (talk.picked === 'draft:no') return withMenu(dc, talk, talk.say.s.helloAgain());
@@ -172,6 +174,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
   }
   switch (intent) {
     case 'greeting':
+      if (await offerDraft(dc, [s.helloAgain()])) return;
       return withMenu(dc, talk, s.helloAgain());
     case 'thanks_bye':
       return tell(dc.context, { ...reply(s.thanks()), act: 'bye' });

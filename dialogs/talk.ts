@@ -60,13 +60,30 @@ export interface SurveyDoor {
   finished(callback: string, heard: Heard): Promise<Followed>;
 }
 
-/** One person's accounts on two channels, found by a code. */
+/** One person in two places, found by a code. */
 export interface LinkDoor {
+  /** Text messages can be sent. */
+  readonly texts: boolean;
   /** A code to be said elsewhere by the same person. */
   offer(): Promise<string>;
+  /** Texts a code, in these words, to a telephone: who says it `here` or `elsewhere` holds that telephone. */
+  text(
+    phone: string,
+    saidBy: 'here' | 'elsewhere',
+    wording: (code: string) => string,
+  ): Promise<Texted>;
   check(code: string): Promise<'good' | 'wrong' | 'locked'>;
-  /** Resolves with what was open over there and goes on here; undefined if the code is not good any more. */
-  join(code: string): Promise<readonly OpenDialog[] | undefined>;
+  /** undefined if the code is not good any more. */
+  join(code: string): Promise<Joined | undefined>;
+}
+
+export type Texted = 'sent' | 'no mobile' | 'too often' | 'failed';
+
+export interface Joined {
+  /** What was open over there and goes on here. */
+  readonly open: readonly OpenDialog[];
+  /** The telephone that is proven now. */
+  readonly phone?: string;
 }
 
 /** A dialog in the middle of its questions, as it is kept. */

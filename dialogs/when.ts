@@ -16,7 +16,7 @@ const dayLength = 86_400_000;
 /** "今天 15:30", "tomorrow 09:00", "7月3日 10:00": an instant as people say it, seen from `now`. */
 export function formatWhen(at: Instant, now: Instant, language: Language): string {
   // The wall clock of the company, read as if it hung in Greenwich.
-  const then = dayjs.utc(at + ahead);
+  const then = wall(at);
   return sentences[language].dayAndTime({
     days: dayOf(at) - dayOf(now),
     month: then.month() + 1,
@@ -24,5 +24,12 @@ export function formatWhen(at: Instant, now: Instant, language: Language): strin
     time: then.format('HH:mm'),
   });
 }
+
+/** `2026-02-15`: the company's day at an instant. */
+export const dateOf = (at: Instant): string => wall(at).format('YYYY-MM-DD');
+
+export const timeOf = (at: Instant): string => wall(at).format('HH:mm');
+
+const wall = (at: Instant) => dayjs.utc(at + ahead);
 
 const dayOf = (at: Instant): number => Math.floor((at + ahead) / dayLength);

@@ -16,8 +16,14 @@ import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
  * Loads the model and the rules once; what it returns understands one utterance at a time: pure,
  * synchronous, and never throwing whatever the text. Throws here if a data file is wrong.
  */
-export function createUnderstand(): (text: string, context: Context) => Understanding {
-  const model = readModel(readFileSync(new URL('model/model.bin', import.meta.url)));
+export function createUnderstand(): Understand {
+  return understandBy(readModel(readFileSync(new URL('model/model.bin', import.meta.url))));
+}
+
+export type Understand = (text: string, context: Context) => Understanding;
+
+/** Understanding with another model than the shipped one: how training judges what it has learned. */
+export function understandBy(model: Model): Understand {
   return (text, context) => understand(model, text, context);
 }
 

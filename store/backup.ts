@@ -67,12 +67,16 @@ export async function restoreBackup(dir: string, dataDir: string): Promise<Backu
 /** Empty folders are no obstacle (an opened, unused store has them), nor is what an interrupted restore left. */
 function clear(root: string): void {
   const interrupted = existsSync(join(root, 'restoring'));
-  if (holdsAny(root, 'docs') || (holdsAny(root, 'blobs') && !interrupted))
+  if (
+    holdsAny(root, 'docs') ||
+    holdsAny(root, 'journal') ||
+    (holdsAny(root, 'blobs') && !interrupted)
+  )
     throw new StoreTrouble(
       `${root} already holds documents; a backup is never mixed with them. Move ${join(root, 'docs')} and ` +
         `${join(root, 'blobs')} away first, or restore into another folder with DATA_DIR.`,
     );
-  for (const name of ['docs', 'blobs', 'intents', 'restoring'])
+  for (const name of ['docs', 'blobs', 'journal', 'restoring'])
     rmSync(join(root, name), { recursive: true, force: true });
 }
 
@@ -85,7 +89,7 @@ async function copyAll(from: string, to: string): Promise<void> {
   const disk = new Disk(to, nodeFiles);
   await disk.makeReady('tmp');
   for (const { path } of await listOf(from)) {
-    await disk.write(path, await readFile(join(from, path)), true);
+    await disk.write(path, await readFile(join(from, path)));
   }
 }
 

@@ -22,8 +22,8 @@ export interface Engine {
   dueJobs(now: Instant, limit: number): Promise<DueDocJob[]>;
   /** undefined if no job waits. */
   nextDue(): Promise<Instant | undefined>;
-  /** Every document, in no particular order; one that closes or opens meanwhile may be left out. For copying and checking. */
-  documents(): AsyncIterable<Doc>;
+  /** Every document, or those of one collection, in no particular order; one that closes or opens meanwhile may be left out. */
+  documents(collection?: Collection): AsyncIterable<Doc>;
   /** Durable; the same id again replaces. Ids are 8–64 of `a-z 0-9 -`. */
   putBlob(id: string, bytes: Uint8Array): Promise<void>;
   getBlob(id: string): Promise<Buffer | undefined>;

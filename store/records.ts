@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { DueJob, Job, Records, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Instant } from '../desk/words.ts';
 import { Conflict, type Engine } from './engine.ts';
@@ -10,6 +11,7 @@ export class EngineRecords implements Records {
   readonly #engine: Engine;
   readonly #vault: Vault;
   readonly #turns = new Locks();
+  readonly #listeners = new Set<TicketListener>();
 
   constructor(engine: Engine, vault: Vault) {
     this.#engine = engine;
@@ -27,6 +29,8 @@ export class EngineRecords implements Records {
         const result = await work(transaction);
         const changes = transaction.changes();
         if (changes.length > 0) await this.#engine.commit(changes, { durable: true });
+        for (const ticket of transaction.tickets())
+          for (const listener of this.#listeners) listener(ticket);
         return result;
       } catch (error) {
         if (!(error instanceof Conflict) || tries === mostTries) throw error;
@@ -40,6 +44,22 @@ export class EngineRecords implements Records {
   async liveTickets(): Promise<TicketRecord[]> {
     const docs = await this.#engine.live('tickets');
     return docs.map((doc) => JSON.parse(this.#vault.open(doc)) as TicketRecord);
+  }
+
+  /** Live ones first; others get a turn between any two. */
+  async *everyTicket(): AsyncIterable<TicketRecord> {
+    for (const doc of await this.#engine.live('tickets')) {
+      yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
+      await breath();
+    }
+    for await (const doc of this.#engine.documents('tickets'))
+      if (!doc.live) yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
+  }
+
+  /** Tells of each ticket once it is durable; returns the way to stop listening. */
+  onTicket(listener: TicketListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   async dueJobs(now: Instant, limit: number): Promise<DueJob[]> {
@@ -57,5 +77,7 @@ export class EngineRecords implements Records {
     return this.#engine.nextDue();
   }
 }
+
+export type TicketListener = (ticket: TicketRecord) => void;
 
 const mostTries = 50;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Records } from '../desk/ports.ts';
+import type { Records, TicketRecord } from '../desk/ports.ts';
 import { Blobs } from './blobs.ts';
 import {
   type BackupReport,
@@ -11,7 +11,7 @@ import {
 } from './engine.ts';
 import { loadOrMakeKeys } from './keys.ts';
 import { openLowdb } from './lowdb/engine.ts';
-import { EngineRecords } from './records.ts';
+import { EngineRecords, type TicketListener } from './records.ts';
 import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
 import { StateStorage } from './state.ts';
@@ -27,6 +27,10 @@ export interface Store extends Records {
   /** The same for pages: conversation logs, replies already given, sessions. */
   readonly pages: StateStorage;
   readonly blobs: Blobs;
+  /** Every ticket, live ones first, without holding up anybody else. */
+  everyTicket(): AsyncIterable<TicketRecord>;
+  /** Tells of each ticket once it is durable; returns the way to stop listening. */
+  onTicket(listener: TicketListener): () => void;
   /** 32 random bytes, made when first asked for and then always the same. */
   secret(name: string): Promise<Buffer>;
   /** Seals with the active key what older ones sealed (photos excepted); resolves to the number of documents. */
@@ -71,6 +75,8 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     blobs: new Blobs(engine, vault),
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
+    everyTicket: () => records.everyTicket(),
+    onTicket: (listener) => records.onTicket(listener),
     dueJobs: (now, limit) => records.dueJobs(now, limit),
     nextDue: () => records.nextDue(),
     secret: (name) => secretOf(engine, seal, name),

@@ -1,10 +1,13 @@
 import {
   type Callback,
   type Exchange,
+  jobsOf,
   quietExchange,
   type Reach,
 } from '../desk/callbacks/callback.ts';
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
+import type { Published } from '../desk/publishing.ts';
+import type { Roster } from '../desk/roster.ts';
 import type { Change, Collection, DocJob, DocKey, Engine, Expect } from './engine.ts';
 import type { Vault } from './vault.ts';
 
@@ -59,9 +62,8 @@ export class Transaction implements Tx {
   }
 
   saveCallback(callback: Callback): void {
-    const { id, runAt } = callback;
-    const jobs = runAt === undefined ? [] : [{ kind: 'callback', key: 'next', runAt, attempts: 0 }];
-    this.#save('callbacks', id, callback, jobs.length > 0, jobs);
+    const jobs = jobsOf(callback);
+    this.#save('callbacks', callback.id, callback, jobs.length > 0, jobs);
   }
 
   reach(phone: string): Promise<Reach | undefined> {
@@ -80,6 +82,22 @@ export class Transaction implements Tx {
     this.#save('callbacks', exchange, now);
   }
 
+  roster(): Promise<Roster | undefined> {
+    return this.#read('settings', 'roster');
+  }
+
+  saveRoster(roster: Roster): void {
+    this.#save('settings', 'roster', roster);
+  }
+
+  published(): Promise<readonly Published[] | undefined> {
+    return this.#read('settings', 'policies');
+  }
+
+  savePublished(published: readonly Published[]): void {
+    this.#save('settings', 'policies', published);
+  }
+
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
   changes(): Change[] {
     const seen = [...this.#seen.values()];
@@ -88,6 +106,13 @@ export class Transaction implements Tx {
       saved
         ? { put: this.#vault.close(key, json ?? 'null', saved.live, saved.jobs), expect }
         : { check: key, expect },
+    );
+  }
+
+  /** Those that are saved with the changes. */
+  tickets(): TicketRecord[] {
+    return [...this.#seen.values()].flatMap(({ key, json, saved }) =>
+      saved && key.collection === 'tickets' ? [JSON.parse(json ?? 'null') as TicketRecord] : [],
     );
   }
 

@@ -40,8 +40,13 @@ export type PushOutcome = { readonly delivered: true } | Undelivered;
 export interface Undelivered {
   readonly delivered: false;
   readonly why: string;
-  /** `later`: try again; `never`: this person cannot be reached here, take another way. */
-  readonly retry: 'later' | 'never';
+  /**
+   * `later`: try again; `never`: this person cannot be reached here, take another way; `under way`: it is being tried
+   * at this moment, ask here again before another way is taken.
+   */
+  readonly retry: 'later' | 'never' | 'under way';
+  /** When `later` is, if the way knows: permitted hours begin. */
+  readonly at?: Instant;
 }
 
 export const undelivered = (why: string, retry: Undelivered['retry']): Undelivered => ({

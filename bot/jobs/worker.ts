@@ -1,27 +1,45 @@
 import type { Clock, DueJob, Records } from '../../desk/ports.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { Resting, type Trouble } from './resting.ts';
 
 export interface WorkerParts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly records: Pick<Records, 'dueJobs' | 'nextDue'>;
+  readonly metrics?: Pick<Metrics, 'count' | 'time'>;
+  readonly records: Pick<Records, 'dueJobs'>;
   /** Kind of job → what to do; must leave the job done or moved, else it runs again. */
   readonly handlers: Readonly<Record<DueJob['kind'], (job: DueJob) => Promise<void>>>;
+  /** What waits elsewhere is looked after just as often; never rejects. */
+  readonly also?: () => Promise<void> | undefined;
+  /** Tickets worked on at the same time. */
+  readonly sideBySide?: number;
 }
 
-/** Runs what is due. Jobs live in the store, so a crash or an outage only delays them. */
+/**
+ * Runs what is due: different tickets side by side, the jobs of one ticket one after the other, the earliest
+ * first. Jobs live in the store, so a crash or an outage only delays them.
+ */
 export class Worker {
   readonly #parts: WorkerParts;
+  readonly #most: number;
+  readonly #resting = new Resting();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #state: 'new' | 'running' | 'stopped' = 'new';
 
   constructor(parts: WorkerParts) {
     this.#parts = parts;
+    this.#most = parts.sideBySide ?? 8;
   }
 
   get alive(): boolean {
     return this.#state === 'running';
+  }
+
+  /** Jobs that failed and wait for another try, the longest failing first. */
+  get troubles(): readonly Trouble[] {
+    return this.#resting.troubles();
   }
 
   start(): void {
@@ -29,7 +47,7 @@ export class Worker {
     this.#sleep(0);
   }
 
-  /** Resolves when the job at hand is finished. */
+  /** Resolves when the jobs at hand are finished. */
   async stop(): Promise<void> {
     this.#state = 'stopped';
     clearTimeout(this.#timer);
@@ -38,31 +56,67 @@ export class Worker {
 
   /** Runs everything due now, in order, and what that makes due; resolves with how many ran. */
   runDue(): Promise<number> {
-    const run = this.#running.then(() => this.#drain());
+    const run = this.#running.then(async () => {
+      await this.#parts.also?.();
+      return this.#drain();
+    });
     this.#running = run.catch(() => 0);
     return run;
   }
 
   async #drain(): Promise<number> {
-    const { records, clock } = this.#parts;
-    const failed = new Set<string>();
-    for (let ran = 0; ; ) {
-      const due = (await records.dueJobs(clock.now(), batch)).filter((job) => !failed.has(id(job)));
-      if (due.length === 0) return ran;
-      for (const job of due) {
-        if (this.#state === 'stopped') return ran;
-        if (await this.#run(job)) ran += 1;
-        else failed.add(id(job));
+    const underWay = new Map<string, Promise<boolean>>();
+    const done = new Set<string>();
+    let ran = 0;
+    let failed = 0;
+    this.#resting.forget(this.#parts.clock.now());
+    for (;;) {
+      // When nothing works any more the trouble is a greater one: the next look will tell.
+      const ready = failed > ran + batch ? [] : await this.#ready(underWay);
+      for (const job of ready) {
+        const run = this.#run(job, done).finally(() => underWay.delete(job.ticket));
+        underWay.set(job.ticket, run);
       }
+      if (underWay.size === 0) return ran;
+      if (await Promise.race(underWay.values())) ran += 1;
+      else failed += 1;
     }
   }
 
-  async #run(job: DueJob): Promise<boolean> {
+  /** The earliest job of each ticket that nobody works on, as many as there are free hands. */
+  async #ready(underWay: ReadonlyMap<string, unknown>): Promise<DueJob[]> {
+    const free = this.#most - underWay.size;
+    if (this.#state === 'stopped' || free <= 0) return [];
+    const now = this.#parts.clock.now();
+    const ready = new Map<string, DueJob>();
+    // Those that rest stay at the head of the queue: behind them must still be seen who may run.
+    for (const job of await this.#parts.records.dueJobs(now, batch + this.#resting.size)) {
+      if (underWay.has(job.ticket) || ready.has(job.ticket)) continue;
+      if (this.#resting.rests(job, now)) continue;
+      ready.set(job.ticket, job);
+      if (ready.size === free) break;
+    }
+    return [...ready.values()];
+  }
+
+  async #run(job: DueJob, done: Set<string>): Promise<boolean> {
+    const { clock, handlers, log, metrics } = this.#parts;
+    const { kind, ticket } = job;
+    const name = `${ticket}/${kind}/${job.key}/${job.runAt}`;
+    const late = Math.max(0, clock.now() - job.runAt) / 1000;
+    metrics?.time('hotline_job_late_seconds', 'From when a job was due to its start.', late, {
+      kind,
+    });
     try {
-      await this.#parts.handlers[job.kind](job);
+      if (done.has(name)) throw new Error('It ran, but is still due.');
+      await handlers[kind](job);
+      done.add(name);
+      this.#resting.recovered(job);
       return true;
     } catch (cause) {
-      this.#parts.log.error('job.failed', { kind: job.kind, ticket: job.ticket, cause });
+      const { failures, again } = this.#resting.failed(job, clock.now(), cause);
+      metrics?.count('hotline_jobs_failed_total', 'Jobs that failed, every try.', { kind });
+      log.error('job.failed', { kind, ticket, failures, again, cause });
       return false;
     }
   }
@@ -83,8 +137,7 @@ export class Worker {
   }
 }
 
-const batch = 50;
+/** Enough to find work for every hand although some tickets have many jobs due. */
+const batch = 64;
 /** Looking costs one peek at the earliest job, so it is done often enough that nobody notices the wait. */
 const look = 500;
-
-const id = ({ ticket, kind, key, runAt }: DueJob): string => `${ticket}/${kind}/${key}/${runAt}`;

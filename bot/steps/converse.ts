@@ -4,8 +4,8 @@ import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root, speakFirst } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
-import type { StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
-import { startTalk, type Talk } from '../../dialogs/talk.ts';
+import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
+import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
@@ -22,12 +22,18 @@ export const converse: Step = async (turn, next) => {
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
+    else if (name === 'begin') await begin(dc, turn.activity.value);
     else if (name.startsWith('remark:')) await remark(dc, name.slice('remark:'.length));
     else if (turn.record.seq === 0 || name === 'welcome') await greet(dc);
   });
   turn.said.push(...said);
   await next();
 };
+
+/** A conversation that we begin: the dialog named is the first to speak. */
+async function begin(dc: DialogContext, what: { dialog: string; options?: object }): Promise<void> {
+  await dc.beginDialog(what.dialog, what.options);
+}
 
 const turnKey = Symbol('turn');
 
@@ -67,15 +73,24 @@ function talkOf(turn: Turn): Talk {
     photos: photosOf(activity),
     desk: ports.desk,
     surveys: ports.surveys,
-    links: {
-      offer: () => ports.links.offer(account, turn.conversationId),
-      check: (code) => ports.links.check(code, account),
-      join: (code) => ports.links.join(code, account),
-    },
-    drafts: ports.drafts,
+    links: linksOf(turn),
+    drafts: ports.drafts(turn.conversationId),
     lines: ports.lines,
     memory: record.memory,
     say: sayIn(record.memory.language, now),
     understand: (text, asked) => meaningOf(turn, text, asked),
+  };
+}
+
+/** The code door, as this customer stands before it. */
+function linksOf({ ports: { links }, record, activity, account, conversationId }: Turn): LinkDoor {
+  const cause = `${conversationId}/${activity.id}`;
+  const speaker = { account, conversationId, cause, language: record.memory.language };
+  return {
+    texts: links.texts,
+    offer: () => links.offer(speaker),
+    text: (...what) => links.text(speaker, ...what),
+    check: (code) => links.check(speaker, code),
+    join: (code) => links.join(speaker, code),
   };
 }

@@ -1,8 +1,9 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, EventBody, Photo, Reason } from '../events.ts';
+import type { Correction, EventBody, Photo, Reason, VisitTime } from '../events.ts';
 import type { Policy } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
 import { type Kind, type Urgency, urgencies } from '../words.ts';
+import { appoint, dropVisit } from './appoint.ts';
 import { changesTo } from './correct.ts';
 import { reclassify } from './reclassify.ts';
 
@@ -11,6 +12,8 @@ export interface Addition {
   readonly photos: readonly Photo[];
   /** Facts that turned out to be different, e.g. a new preferred time. */
   readonly changes?: Correction;
+  /** Another time for the visit; null: the old one suits no longer, a new one is not clear. */
+  readonly visit?: VisitTime | null;
   /** How grave the new words are by themselves. */
   readonly judged?: {
     readonly urgency: Urgency;
@@ -21,11 +24,13 @@ export interface Addition {
 
 /** One more thing: words and photos are added, changed facts corrected; graver words raise the class, none lower it. */
 export function addInfo(ticket: Ticket, addition: Addition, policy: Policy): Verdict {
-  const { words, photos, changes = {} } = addition;
+  const { words, photos, changes = {}, visit } = addition;
   const events: EventBody[] = [];
   if (words !== '' || photos.length > 0) events.push({ type: 'added', words, photos });
   const fresh = changesTo(ticket, changes);
   if (fresh) events.push({ type: 'corrected', changes: fresh });
+  const moved = visit === null ? dropVisit(ticket, words) : visit && appoint(ticket, visit);
+  if (moved?.ok) events.push(...moved.events);
   return propose(ticket, ...events, ...raise(ticket, addition, policy));
 }
 

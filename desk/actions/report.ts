@@ -4,6 +4,7 @@ import { secondFailure } from '../reasons.ts';
 import { sameSubject } from '../similar.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
+import { appointed } from './appoint.ts';
 
 /** What the desk knows besides the customer's words. */
 export interface Background {
@@ -18,7 +19,8 @@ export interface Background {
 export function report(wish: NewRequest, background: Background): EventBody[] {
   const { policy, vip } = background;
   const reasons = historyReasons(wish, background);
-  const asked: Request = { ...wish, policyVersion: policy.version, ...(vip && { vip }) };
+  const { visit, ...said } = wish;
+  const asked: Request = { ...said, policyVersion: policy.version, ...(vip && { vip }) };
   const request: Request =
     reasons.length === 0
       ? asked
@@ -33,6 +35,7 @@ export function report(wish: NewRequest, background: Background): EventBody[] {
   return [
     { type: 'registered', request },
     { type: 'assigned', role, reasons: request.reasons },
+    ...(visit ? [appointed(visit, wish.preferredTime)] : []),
   ];
 }
 

@@ -1,8 +1,11 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction } from '../events.ts';
+import type { Correction, Fault } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
+import type { Instant } from '../words.ts';
 import { accept } from './accept.ts';
+import { acknowledge } from './acknowledge.ts';
+import { type Appointing, appoint, dropVisit, late, type Replanning, replan } from './appoint.ts';
 import { arrive } from './arrive.ts';
 import { type Assignment, assign } from './assign.ts';
 import { cancel } from './cancel.ts';
@@ -38,6 +41,13 @@ export type StaffAction =
   | { readonly do: 'cancel'; readonly words: string }
   | { readonly do: 'correct'; readonly changes: Correction }
   | { readonly do: 'note'; readonly note: string }
+  | { readonly do: 'acknowledge'; readonly milestone?: string; readonly note?: string }
+  | { readonly do: 'diagnose'; readonly fault: Fault; readonly note?: string }
+  | { readonly do: 'file'; readonly report: 'responsibility' | 'closing'; readonly note?: string }
+  | ({ readonly do: 'appoint' } & Appointing)
+  | { readonly do: 'drop_visit'; readonly words?: string }
+  | { readonly do: 'late'; readonly expected: Instant; readonly note?: string }
+  | ({ readonly do: 'replan' } & Replanning)
   | ({ readonly do: 'reclassify' } & Labels);
 
 export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: House): Verdict {
@@ -82,6 +92,24 @@ export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: Ho
       return correct(ticket, action.changes);
     case 'note':
       return note(ticket, action.note);
+    case 'acknowledge':
+      return acknowledge(ticket, action);
+    case 'diagnose': {
+      const { fault, note } = action;
+      return propose(ticket, { type: 'diagnosed', fault, ...(note && { note }) });
+    }
+    case 'file': {
+      const { report, note } = action;
+      return propose(ticket, { type: 'filed', report, ...(note && { note }) });
+    }
+    case 'appoint':
+      return appoint(ticket, action);
+    case 'drop_visit':
+      return dropVisit(ticket, action.words);
+    case 'late':
+      return late(ticket, action.expected, action.note);
+    case 'replan':
+      return replan(ticket, action);
     case 'reclassify':
       return reclassify(ticket, action, policy);
   }

@@ -8,7 +8,8 @@ export type Stage =
   | 'negotiated'
   | 'paid'
   | 'reported_back'
-  | 'called_back';
+  | 'called_back'
+  | 'visit_confirmed';
 
 export function record(ticket: Ticket, type: Stage, note?: string): Verdict {
   return propose(ticket, { type, ...(note && { note }) });

@@ -1,4 +1,5 @@
 import type { Reason } from '../events.ts';
+import type { Job } from '../ports.ts';
 import type { Duration, Instant, Urgency } from '../words.ts';
 import { type Disposition, dispositions, type Outcome } from './dispositions.ts';
 import type { Medium } from './plan.ts';
@@ -111,6 +112,14 @@ export const openAttempt = ({ attempts }: Callback): Attempt | undefined => {
 export const burned = ({ end }: Attempt): boolean => !end || dispositions[end.disposition].burned;
 
 export const hasAnswers = ({ answers }: Callback): boolean => Object.keys(answers).length > 0;
+
+/** When to look at it again; its key tells one state from the next, for two may follow within a millisecond. */
+export function jobsOf({ runAt, attempts, owes = [], end }: Callback): readonly Job[] {
+  if (runAt === undefined) return [];
+  const ended = attempts.filter((one) => one.end).length;
+  const key = [attempts.length, ended, owes.length, end ? 1 : 0].join('.');
+  return [{ kind: 'callback', key, runAt, attempts: 0 }];
+}
 
 /** After this long without news somebody asks the provider what became of a call. */
 export const lookAfter: Readonly<Record<Medium, Duration>> = {

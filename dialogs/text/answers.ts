@@ -60,6 +60,12 @@ export const excepts = (text: string): boolean =>
     text,
   );
 
+/** After three, by noon, Tuesday or so: a time, but no hour to come at. */
+export const timedLoosely = (text: string): boolean =>
+  /[以之]?[前后後](?!天|日)|或|都[行可]|最好|盡量|尽量|大概|大约|大約|\b(?:after|before|by|until|or|from|any|sometime|maybe)\b/iu.test(
+    text,
+  );
+
 /** Why do you want to know that? */
 export const asksWhy = (text: string): boolean =>
   /为什么|為什麼|为啥|為啥|干嘛|幹嘛|干什么|凭什么|憑什麼|点解|點解|有必要|有什么用|要(?:来|來)做(?:什么|什麼|咩)|\bwhy\b|\bwhat for\b|need (?:that|it|this|my)/iu.test(

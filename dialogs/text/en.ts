@@ -222,6 +222,9 @@ export const en: Sentences = {
     text: `Added to ticket ${number.text}.`,
     speak: 'Added to your ticket.',
   }),
+  visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
+    `We will be with you at ${when}${dayBefore ? ', and will check with you the day before' : ''}. If another time suits you better, just say so.`,
+  visitOpen: (): Sentence => 'Our staff will agree the exact time of the visit with you.',
   askNewTime: (): Sentence => 'What time would suit you instead?',
   rescheduled: ({ time }: { time: string }): Sentence =>
     `Noted: "${time}". The person responsible will confirm it with you.`,

@@ -19,7 +19,8 @@ function zhHans(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `状态：${names[f.status]}${hold}`,
-    `最新：${f.last.when} ${happened.zhHans[f.last.type] ?? '有更新'}`,
+    f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`,
+    `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`,
     f.next &&
       (f.next.late
         ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
@@ -39,7 +40,8 @@ function zhHant(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `狀態：${names[f.status]}${hold}`,
-    `最新：${f.last.when} ${happened.zhHant[f.last.type] ?? '有更新'}`,
+    f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`,
+    `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`,
     f.next &&
       (f.next.late
         ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
@@ -64,7 +66,8 @@ function en(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}: ${f.words}`,
     `Status: ${names[f.status]}${hold}`,
-    `Latest (${f.last.when}): ${happened.en[f.last.type] ?? 'updated'}`,
+    f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`,
+    `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`,
     f.next &&
       (f.next.late
         ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
@@ -72,6 +75,13 @@ function en(f: StatusFacts): Sentence {
   );
   return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
 }
+
+/** What happened, by type of event, for whoever asks. */
+export const happenedIn: Readonly<Record<Language, (type: string) => string>> = {
+  'zh-Hans': (type) => happened.zhHans[type] ?? '有更新',
+  'zh-Hant': (type) => happened.zhHant[type] ?? '有更新',
+  en: (type) => happened.en[type] ?? 'updated',
+};
 
 /** What happened last, by type of event. */
 const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<string, string>>>> = {
@@ -103,6 +113,13 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: '资料已更正',
     reclassified: '紧急程度已调整',
     handoff_requested: '已安排人工联系您',
+    filed: '报告已归档',
+    appointed: '上门时间已约好',
+    visit_dropped: '上门时间待重新约定',
+    visit_confirmed: '上门时间已确认',
+    late: '上门会晚到',
+    replanned: '现场方案有调整',
+    related: '已与另一张工单关联',
   },
   zhHant: {
     registered: '已登記',
@@ -132,6 +149,13 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: '資料已更正',
     reclassified: '緊急程度已調整',
     handoff_requested: '已安排人工聯絡您',
+    filed: '報告已歸檔',
+    appointed: '上門時間已約好',
+    visit_dropped: '上門時間待重新約定',
+    visit_confirmed: '上門時間已確認',
+    late: '上門會晚到',
+    replanned: '現場方案有調整',
+    related: '已與另一張工單關聯',
   },
   en: {
     registered: 'registered',
@@ -161,5 +185,12 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     corrected: 'details corrected',
     reclassified: 'the urgency was changed',
     handoff_requested: 'a colleague will contact you',
+    filed: 'the report is on file',
+    appointed: 'a visit has been arranged',
+    visit_dropped: 'another time for the visit has to be agreed',
+    visit_confirmed: 'the visit has been confirmed',
+    late: 'our staff will come later than agreed',
+    replanned: 'the plan was changed on site',
+    related: 'linked with another ticket',
   },
 };

@@ -207,6 +207,9 @@ export const zhHans = {
     text: `已补充到工单 ${number.text}。`,
     speak: '已经补充到工单里。',
   }),
+  visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
+    `上门时间约在${when}${dayBefore ? '，前一天会再与您确认' : ''}。想改时间，随时说一声。`,
+  visitOpen: (): Sentence => '具体上门时间，工作人员会与您约定。',
   askNewTime: (): Sentence => '想改到什么时候？',
   rescheduled: ({ time }: { time: string }): Sentence => `已记下改到“${time}”，负责人会与您确认。`,
   askCancel: ({ number, words }: { number: Shown; words: string }): Sentence => ({

@@ -208,6 +208,9 @@ export const zhHant: Sentences = {
     text: `已補充到工單 ${number.text}。`,
     speak: '已經補充到工單裡。',
   }),
+  visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
+    `上門時間約在${when}${dayBefore ? '，前一天會再與您確認' : ''}。想改時間，隨時說一聲。`,
+  visitOpen: (): Sentence => '具體上門時間，工作人員會與您約定。',
   askNewTime: (): Sentence => '想改到什麼時候？',
   rescheduled: ({ time }: { time: string }): Sentence =>
     `已記下改到「${time}」，負責人會與您確認。`,

@@ -2,7 +2,6 @@ import { hash } from 'node:crypto';
 import { rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type BackupReport, StoreTrouble } from '../engine.ts';
-import type { Activity } from './activity.ts';
 import { Disk } from './disk.ts';
 import { nodeFiles } from './files.ts';
 import { blobPaths, documentPaths } from './names.ts';
@@ -14,7 +13,11 @@ export const listName = 'SHA256SUMS';
  * Copies while commits go on, then holds them for the moment it takes to copy again what changed
  * meanwhile: the backup is the store as it was in that moment.
  */
-export async function backUp(from: Disk, dir: string, activity: Activity): Promise<BackupReport> {
+export async function backUp(
+  from: Disk,
+  dir: string,
+  still: (work: () => Promise<void>) => Promise<void>,
+): Promise<BackupReport> {
   if (nodeFiles.list(dir).length > 0)
     throw new StoreTrouble(`The folder ${dir} is not empty; a backup needs a new one.`);
   if (from.touched) throw new StoreTrouble('Another backup is under way; wait for its end.');
@@ -26,7 +29,7 @@ export async function backUp(from: Disk, dir: string, activity: Activity): Promi
   try {
     await copy.files(documentPaths(from));
     await copy.files(blobPaths(from));
-    await activity.still(() => copy.files(from.touched ?? []));
+    await still(() => copy.files(from.touched ?? []));
   } finally {
     from.touched = undefined;
   }
@@ -54,14 +57,14 @@ class Copy {
       this.#sums.delete(path);
       return this.to.remove(path, true);
     }
-    await this.to.write(path, bytes, true);
+    await this.to.write(path, bytes);
     this.#sums.set(path, hash('sha256', bytes, 'hex'));
     this.#bytes += bytes.length;
   }
 
   async finish(): Promise<BackupReport> {
     const lines = [...this.#sums].map(([path, sum]) => `${sum}  ${path}\n`);
-    await this.to.write(listName, Buffer.from(lines.sort().join('')), true);
+    await this.to.write(listName, Buffer.from(lines.sort().join('')));
     rmdirSync(join(this.to.root, 'tmp'));
     return { dir: this.to.root, files: this.#sums.size, bytes: this.#bytes };
   }

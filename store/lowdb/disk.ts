@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { StoreTrouble } from '../engine.ts';
 import type { Files, OpenFile } from './files.ts';
+import { LogFile } from './log-file.ts';
 import { SharedRuns } from './shared-runs.ts';
 
 /**
@@ -29,51 +30,56 @@ export class Disk {
     if (this.trouble) throw new StoreTrouble(this.trouble);
   }
 
-  /** Old or new, never in between; with `durable` the new one survives a power cut. */
-  async write(path: string, bytes: Buffer, durable: boolean): Promise<void> {
-    const staged = await this.stage(path, bytes, durable);
+  /** Old or new, never in between; once this resolves the new one survives a power cut. */
+  async write(path: string, bytes: Buffer): Promise<void> {
+    const staged = await this.stage(path, bytes);
     await staged.install();
   }
 
-  /** Cheap, but a crash may leave a mixture: only for files whose loss their reader can make good. */
-  async overwrite(path: string, bytes: Buffer, durable: boolean): Promise<void> {
+  /** A new file to append to. */
+  async openLog(path: string): Promise<LogFile> {
     this.mustWork();
-    this.touched?.add(path);
     try {
       await this.makeReady(dirname(path));
-      const file = await this.#files.overwrite(this.#path(path), bytes);
-      await this.#finishFile(file, path, durable);
+      const file = await this.#files.create(this.#path(path), Buffer.of());
+      await this.syncFolder(dirname(path));
+      return new LogFile(this.#files, file, {
+        mustWork: () => this.mustWork(),
+        refused: (error) => {
+          throw this.trouble ? error : notSaved(this.root, error);
+        },
+        lost: (error) => this.#fail(path, error),
+      });
     } catch (error) {
       throw this.trouble ? error : notSaved(this.root, error);
     }
-    if (durable) await this.syncFolder(dirname(path));
   }
 
   /** All that needs space is done here: a full disk is noticed while nothing has changed yet. */
-  async stage(path: string, bytes: Buffer, durable: boolean): Promise<Staged> {
+  async stage(path: string, bytes: Buffer): Promise<Staged> {
     this.mustWork();
     const temp = this.#path(join('tmp', `${process.pid}-${++this.#temps}`));
     const discard = () => this.#discard(temp);
     try {
       await this.makeReady(dirname(path));
       const file = await this.#files.create(temp, bytes);
-      await this.#finishFile(file, path, durable);
+      await this.#finishFile(file, path);
     } catch (error) {
       discard();
       throw this.trouble ? error : notSaved(this.root, error);
     }
-    return { install: () => this.#install(temp, path, durable), discard };
+    return { install: () => this.#install(temp, path), discard };
   }
 
-  async #finishFile(file: OpenFile, path: string, durable: boolean): Promise<void> {
+  async #finishFile(file: OpenFile, path: string): Promise<void> {
     try {
-      if (durable) await this.#orTrouble(path, () => this.#files.sync(file));
+      await this.#orTrouble(path, () => this.#files.sync(file));
     } finally {
       this.#files.close(file);
     }
   }
 
-  async #install(temp: string, path: string, durable: boolean): Promise<void> {
+  async #install(temp: string, path: string): Promise<void> {
     try {
       await this.#orTrouble(path, () => this.#files.rename(temp, this.#path(path)), harmless);
     } catch (error) {
@@ -81,7 +87,7 @@ export class Disk {
       throw this.trouble ? error : notSaved(this.root, error);
     }
     this.touched?.add(path);
-    if (durable) await this.syncFolder(dirname(path));
+    await this.syncFolder(dirname(path));
   }
 
   async remove(path: string, durable: boolean): Promise<void> {
@@ -147,11 +153,15 @@ export class Disk {
       await call();
     } catch (error) {
       if (isHarmless(error)) throw error;
-      this.trouble ??=
-        `The disk failed while saving "${what}" in ${this.root} (${reason(error)}). What it holds now is ` +
-        'uncertain, so nothing more is saved. Check the disk, then start again: what was acknowledged is kept.';
-      throw new StoreTrouble(this.trouble, { cause: error });
+      this.#fail(what, error);
     }
+  }
+
+  #fail(what: string, cause: unknown): never {
+    this.trouble ??=
+      `The disk failed while saving "${what}" in ${this.root} (${reason(cause)}). What it holds now is ` +
+      'uncertain, so nothing more is saved. Check the disk, then start again: what was acknowledged is kept.';
+    throw new StoreTrouble(this.trouble, { cause });
   }
 
   #discard(temp: string): void {

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { type Adapter, Low } from 'lowdb';
 import type { Disk, Staged } from './disk.ts';
 
-/** Reads what the two below wrote; undefined if there is no such file; throws Damaged. */
+/** Reads what the one below wrote; undefined if there is no such file; throws Damaged. */
 export async function loadDocument<T>(disk: Disk, path: string): Promise<T | undefined> {
   const low = new Low<Kept<T>>(new DocumentFile<T>(disk, path), {});
   await low.read();
@@ -10,27 +10,11 @@ export async function loadDocument<T>(disk: Disk, path: string): Promise<T | und
 }
 
 /** Writes a document's bytes and leaves it to the caller to install them. */
-export async function stageDocument<T>(
-  disk: Disk,
-  path: string,
-  doc: T,
-  durable: boolean,
-): Promise<Staged> {
+export async function stageDocument<T>(disk: Disk, path: string, doc: T): Promise<Staged> {
   const { promise, resolve } = Promise.withResolvers<Staged>();
-  const save = async (bytes: Buffer) => resolve(await disk.stage(path, bytes, durable));
+  const save = async (bytes: Buffer) => resolve(await disk.stage(path, bytes));
   await new Low<Kept<T>>(new DocumentFile<T>(disk, path, save), { doc }).write();
   return promise;
-}
-
-/** Writes a document over what was there; a crash may leave neither. */
-export async function overwriteDocument<T>(
-  disk: Disk,
-  path: string,
-  doc: T,
-  durable: boolean,
-): Promise<void> {
-  const save = (bytes: Buffer) => disk.overwrite(path, bytes, durable);
-  await new Low<Kept<T>>(new DocumentFile<T>(disk, path, save), { doc }).write();
 }
 
 /** The file is there but is not what was written. */

@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { Instant } from '../../desk/words.ts';
 import {
   type BackupReport,
@@ -22,19 +22,22 @@ import { Disk } from './disk.ts';
 import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
 import { healthOf } from './health.ts';
-import { carryOut, type Declared, Intents, type Step } from './intents.ts';
+import { Journal, numberOf, segmentPaths } from './journal.ts';
 import { Memory, nameOf } from './memory.ts';
-import { blobPath, blobPaths, coldPlaces, documentPaths, homeOf } from './names.ts';
+import { blobPath, blobPaths, coldPath, documentPaths, homeOf } from './names.ts';
 import { newestOf } from './newest.ts';
 import { lockFolder } from './process-lock.ts';
 import { recover, setAside } from './recover.ts';
 import { fits, frozen, next } from './revisions.ts';
 import { openSideDoor } from './side-door.ts';
+import type { Step } from './steps.ts';
 
 export interface LowdbOptions {
   readonly dir: string;
   /** Characters of recently used documents to keep in memory. */
   readonly cacheChars?: number;
+  /** Bytes of the journal after which its documents are written to their own files. */
+  readonly segmentBytes?: number;
   /** Tests bring their own disk, and a lock that fits it. */
   readonly files?: Files;
   readonly lock?: (dir: string) => () => void;
@@ -44,6 +47,7 @@ export interface LowdbOptions {
 export async function openLowdb({
   dir,
   cacheChars = 32 * 1024 * 1024,
+  segmentBytes = 8 * 1024 * 1024,
   files = nodeFiles,
   lock = lockFolder,
 }: LowdbOptions): Promise<Engine> {
@@ -52,16 +56,16 @@ export async function openLowdb({
   const unlock = lock(root);
   try {
     const disk = new Disk(root, files);
-    for (const folder of ['docs', 'blobs', 'tmp', 'intents']) await disk.makeReady(folder);
+    for (const folder of ['docs', 'blobs', 'tmp', 'journal']) await disk.makeReady(folder);
     const memory = new Memory(cacheChars);
-    const intents = new Intents(disk);
-    const opened = await recover(disk, intents, memory);
+    const last = numberOf(segmentPaths(disk).at(-1) ?? '');
+    const opened = await recover(disk, memory);
     let closeDoor = () => {};
     const leave = () => {
       closeDoor();
       unlock();
     };
-    const engine = new LowdbEngine(disk, memory, intents, opened, leave);
+    const engine = new LowdbEngine({ disk, memory, opened, leave, segmentBytes, last });
     if (files === nodeFiles) closeDoor = await openSideDoor(root, engine);
     return engine;
   } catch (error) {
@@ -70,25 +74,36 @@ export async function openLowdb({
   }
 }
 
+interface Parts {
+  readonly disk: Disk;
+  readonly memory: Memory;
+  readonly opened: Opened;
+  readonly leave: () => void;
+  readonly segmentBytes: number;
+  /** Number of the newest segment of the journal so far. */
+  readonly last: number;
+}
+
 class LowdbEngine implements Engine {
   readonly capabilities = { manyProcesses: false, relaxedCommits: true, backups: true };
   readonly opened: Opened;
   readonly #disk: Disk;
   readonly #memory: Memory;
-  readonly #intents: Intents;
+  readonly #journal: Journal;
   readonly #leave: () => void;
   readonly #locks = new Locks();
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
   #closed = false;
 
-  constructor(disk: Disk, memory: Memory, intents: Intents, opened: Opened, leave: () => void) {
+  constructor({ disk, memory, opened, leave, segmentBytes, last }: Parts) {
     this.#disk = disk;
     this.#memory = memory;
-    this.#intents = intents;
     this.#leave = leave;
     this.opened = opened;
     this.#damaged = [...opened.damaged];
+    const settled = (key: DocKey) => memory.settled(key);
+    this.#journal = new Journal({ disk, activity: this.#activity, segmentBytes, settled }, last);
   }
 
   async get(collection: Collection, id: string): Promise<Doc | undefined> {
@@ -130,12 +145,9 @@ class LowdbEngine implements Engine {
       try {
         this.#disk.mustWork();
         const steps = await this.#plan(changes);
-        if (steps.length > 1) return await this.#commitSeveral(steps, durable, release);
-        for (const step of steps) await this.#commitOne(step, durable);
+        if (steps.length > 0) await this.#journal.keep(steps, durable, () => this.#show(steps));
+      } finally {
         release();
-      } catch (error) {
-        release();
-        throw error;
       }
     });
   }
@@ -153,32 +165,11 @@ class LowdbEngine implements Engine {
     return steps;
   }
 
-  async #commitOne(step: Step, durable: boolean): Promise<void> {
-    await carryOut(this.#disk, step, durable);
-    this.#memory.set(step.key, step.after);
-  }
-
-  /** Once the intent is written the commit has happened: the documents follow while the caller goes on. */
-  async #commitSeveral(steps: Step[], durable: boolean, release: () => void): Promise<void> {
-    const intent = await this.#intents.declare(steps, durable);
+  /** Until the journal has been carried over, the disk may still hold what was before. */
+  #show(steps: readonly Step[]): void {
     for (const { key, after } of steps) {
       this.#memory.settling(key, after);
       this.#memory.set(key, after);
-    }
-    void this.#activity.follow(this.#settle(intent, steps, release));
-  }
-
-  async #settle(intent: Declared, steps: Step[], release: () => void): Promise<void> {
-    try {
-      await intent.settle();
-      for (const { key } of steps) this.#memory.settled(key);
-    } catch (error) {
-      this.#disk.trouble ??=
-        `A commit is safely written down in ${join(this.#disk.root, intent.path)} but could not be carried out ` +
-        `(${error instanceof Error ? error.message : error}). Nothing more is saved. Mend the disk, then ` +
-        'start again: starting completes it.';
-    } finally {
-      release();
     }
   }
 
@@ -186,7 +177,7 @@ class LowdbEngine implements Engine {
   async #current(key: DocKey): Promise<Doc | undefined> {
     const { known, doc } = this.#memory.look(key);
     if (known) return doc;
-    const { doc: found, damaged } = await newestOf(this.#disk, key, coldPlaces(key));
+    const { doc: found, damaged } = await newestOf(this.#disk, key, [coldPath(key)]);
     if (found) {
       const kept = frozen(found);
       this.#memory.set(key, kept);
@@ -196,12 +187,23 @@ class LowdbEngine implements Engine {
     return undefined;
   }
 
-  async *documents(): AsyncIterable<Doc> {
+  async *documents(collection?: Collection): AsyncIterable<Doc> {
     this.#mustBeOpen();
-    const paths = await this.#activity.still(async () => [...documentPaths(this.#disk)]);
+    const { fresh, paths } = await this.#activity.still(async () => ({
+      fresh: this.#memory
+        .settlingKeys()
+        .filter((key) => !collection || key.collection === collection),
+      paths: [...documentPaths(this.#disk, collection)],
+    }));
+    for (const key of fresh) {
+      const doc = await this.get(key.collection, key.id);
+      if (doc) yield doc;
+    }
+    const given = new Set(fresh.map(nameOf));
     for (const path of paths) {
       const key = await this.#keyIn(path);
-      const doc = key && (await this.get(key.collection, key.id));
+      if (!key || given.has(nameOf(key))) continue;
+      const doc = await this.get(key.collection, key.id);
       if (doc && homeOf(doc) === path) yield doc;
     }
   }
@@ -212,8 +214,7 @@ class LowdbEngine implements Engine {
       return await loadDocument<Doc>(this.#disk, path);
     } catch (error) {
       if (!(error instanceof Damaged)) throw error;
-      const isTurn = /\.[01]\.json$/.test(path);
-      if (!isTurn) this.#damaged.push(await setAside(this.#disk, path, error));
+      this.#damaged.push(await setAside(this.#disk, path, error));
       return undefined;
     }
   }
@@ -221,7 +222,7 @@ class LowdbEngine implements Engine {
   async putBlob(id: string, bytes: Uint8Array): Promise<void> {
     this.#mustBeOpen();
     const path = blobPath(id);
-    await this.#activity.run(() => this.#disk.write(path, Buffer.from(bytes), true));
+    await this.#activity.run(() => this.#disk.write(path, Buffer.from(bytes)));
   }
 
   async getBlob(id: string): Promise<Buffer | undefined> {
@@ -239,13 +240,24 @@ class LowdbEngine implements Engine {
 
   async backup(dir: string): Promise<BackupReport> {
     this.#mustBeOpen();
-    return backUp(this.#disk, resolve(dir), this.#activity);
+    // Most is copied while commits go on: it must be where it is copied from.
+    await this.#journal.catchUp();
+    return backUp(this.#disk, resolve(dir), (copyChanged) =>
+      this.#activity.still(async () => {
+        await this.#journal.empty();
+        await copyChanged();
+      }),
+    );
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    await this.#activity.still(async () => this.#leave());
+    await this.#activity.still(async () => {
+      // What a full or broken disk does not take now is carried over by the next start.
+      await this.#journal.empty().catch(() => {});
+      this.#leave();
+    });
   }
 
   #mustBeOpen(): void {

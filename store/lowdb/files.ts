@@ -25,8 +25,9 @@ export interface Files {
   makeFolder(path: string): boolean;
   /** A new file, open, readable by its owner only; fails if the name is taken. */
   create(path: string, bytes: Buffer): Promise<OpenFile>;
-  /** Writes over what is there, or a new file as `create` does; a crash may leave a mixture of both. */
-  overwrite(path: string, bytes: Buffer): Promise<OpenFile>;
+  /** After the first `at` bytes, which are all there is; if it fails, a part of them may be there. */
+  append(file: OpenFile, bytes: Buffer, at: number): void;
+  truncate(file: OpenFile, length: number): void;
   /** Resolves when the bytes survive a power cut. */
   sync(file: OpenFile): Promise<void>;
   close(file: OpenFile): void;
@@ -51,14 +52,8 @@ export const nodeFiles: Files = {
     return mkdirSync(path, { mode: 0o700, recursive: true }) !== undefined;
   },
   create: (path, bytes) => fill(openSync(path, 'wx', 0o600), bytes),
-  async overwrite(path, bytes) {
-    const file = unless('ENOENT', () => openSync(path, 'r+'));
-    if (file === undefined) return this.create(path, bytes);
-    const before = fstatSync(file).size;
-    await fill(file, bytes);
-    if (bytes.length < before) ftruncateSync(file, bytes.length);
-    return file;
-  },
+  append: writeAll,
+  truncate: ftruncateSync,
   sync: (file) => new Promise((done, fail) => fdatasync(file, (e) => (e ? fail(e) : done()))),
   close: closeSync,
   rename: renameSync,
@@ -99,8 +94,9 @@ async function fill(file: OpenFile, bytes: Buffer): Promise<OpenFile> {
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+function writeAll(file: number, bytes: Buffer, to = 0): void {
+  for (let at = 0; at < bytes.length; )
+    at += writeSync(file, bytes, at, bytes.length - at, to + at);
 }
 
 async function writeSlowly(file: number, bytes: Buffer): Promise<void> {

@@ -6,7 +6,7 @@ import { isHot } from './names.ts';
 export class Memory {
   readonly jobs = new DueIndex();
   readonly #hot = new Map<Collection, Map<string, Doc>>();
-  readonly #settling = new Map<string, Doc | undefined>();
+  readonly #settling = new Map<string, Settling>();
   readonly #recent = new Map<string, Doc>();
   readonly #limit: number;
   #recentChars = 0;
@@ -19,7 +19,8 @@ export class Memory {
   /** `known: false` if only the disk can tell; a known document may be known to be absent. */
   look(key: DocKey): { readonly known: boolean; readonly doc?: Doc | undefined } {
     const name = nameOf(key);
-    if (this.#settling.has(name)) return { known: true, doc: this.#settling.get(name) };
+    const settling = this.#settling.get(name);
+    if (settling) return { known: true, doc: settling.doc };
     const hot = this.#hot.get(key.collection)?.get(key.id);
     if (hot) return { known: true, doc: hot };
     const recent = this.#recent.get(name);
@@ -43,7 +44,12 @@ export class Memory {
 
   /** Until `settled`, the disk may still hold what was before. */
   settling(key: DocKey, doc: Doc | undefined): void {
-    this.#settling.set(nameOf(key), doc);
+    this.#settling.set(nameOf(key), { key, doc });
+  }
+
+  /** Of what the disk may not hold yet. */
+  settlingKeys(): DocKey[] {
+    return [...this.#settling.values()].map(({ key }) => key);
   }
 
   settled(key: DocKey): void {
@@ -87,6 +93,11 @@ export class Memory {
     this.#recent.delete(name);
     this.#recentChars -= doc.body.length;
   }
+}
+
+interface Settling {
+  readonly key: DocKey;
+  readonly doc: Doc | undefined;
 }
 
 export function nameOf({ collection, id }: DocKey): string {

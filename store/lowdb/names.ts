@@ -12,29 +12,14 @@ export function hotFolder(collection: Collection): string {
   return join('docs', collection, 'live');
 }
 
-/**
- * Conversations change with every word said, so they take turns between two files, each written in
- * place: a tenth of the cost of a new file. Until the new revision is whole, the other one counts.
- */
-export function takesTurns({ collection }: Pick<Doc, 'collection'>): boolean {
-  return collection === 'state' || collection === 'pages';
-}
-
-/** The file this revision of a document is in. */
+/** The file a document is in. */
 export function homeOf(doc: Doc): string {
-  if (isHot(doc)) return hotPath(doc);
-  return takesTurns(doc) ? turnPath(doc, doc.rev % 2) : coldPath(doc);
+  return isHot(doc) ? hotPath(doc) : coldPath(doc);
 }
 
-/** All files that are there because of a document, the one that counts last. */
-export function filesOf(doc: Doc): string[] {
-  if (isHot(doc) || !takesTurns(doc)) return [homeOf(doc)];
-  return [turnPath(doc, (doc.rev + 1) % 2), homeOf(doc)];
-}
-
-/** Where a document is to be looked for if it is not hot. */
-export function coldPlaces(key: DocKey): string[] {
-  return takesTurns(key) ? [turnPath(key, 0), turnPath(key, 1)] : [coldPath(key)];
+/** Every file it may be in; in more than one after a crash. */
+export function placesOf(key: DocKey): string[] {
+  return [hotPath(key), coldPath(key)];
 }
 
 export function hotPath({ collection, id }: DocKey): string {
@@ -42,13 +27,9 @@ export function hotPath({ collection, id }: DocKey): string {
 }
 
 /** Spread over folders by the first two letters of the name. */
-function coldPath({ collection, id }: DocKey, turn = ''): string {
+export function coldPath({ collection, id }: DocKey): string {
   const name = fileName(id);
-  return join('docs', collection, name.replace('~', '').slice(0, 2), `${name}${turn}.json`);
-}
-
-function turnPath(key: DocKey, turn: number): string {
-  return coldPath(key, `.${turn}`);
+  return join('docs', collection, name.replace('~', '').slice(0, 2), `${name}.json`);
 }
 
 /** Throws on an id that is not 8–64 of `a-z 0-9 -`. */
@@ -58,8 +39,9 @@ export function blobPath(id: string): string {
   return join('blobs', id.slice(0, 2), id);
 }
 
-export function* documentPaths(disk: Disk): Iterable<string> {
-  for (const collection of disk.list('docs')) yield* pathsIn(disk, join('docs', collection));
+export function* documentPaths(disk: Disk, only?: Collection): Iterable<string> {
+  for (const collection of only ? [only] : disk.list('docs'))
+    yield* pathsIn(disk, join('docs', collection));
 }
 
 export function blobPaths(disk: Disk): Iterable<string> {

@@ -10,7 +10,7 @@ export interface Newest {
 }
 
 /**
- * A crash may leave a document in several places (in mid-move, or taking turns): the highest revision
+ * A crash may leave a document in several places (in mid-move): the highest revision
  * that can be read is the document.
  */
 export async function newestOf(

@@ -134,3 +134,21 @@ describe('the web chat speaks Direct Line 3.0', () => {
     assert.equal((await house.ask('GET', path, { token: who.token })).status, 404);
   });
 });
+
+describe('the web chat’s door', () => {
+  it('lets a crowd in, but not one address for ever; who is inside goes on', async () => {
+    const house = await openHouse();
+    try {
+      const who = await come(house);
+      const statuses = new Set<number>();
+      for (let n = 0; n < 150; n++)
+        statuses.add((await house.ask('POST', `${base}/conversations`)).status);
+      assert.deepEqual([...statuses], [201, 429]);
+      const refused = await house.ask('POST', `${base}/conversations`);
+      assert.match(JSON.stringify(refused.body), /Too many|wait/i);
+      assert.equal((await say(house, who, '水管漏水')).status, 200);
+    } finally {
+      await house.server.close(100);
+    }
+  });
+});

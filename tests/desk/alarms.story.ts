@@ -66,6 +66,51 @@ describe('While nobody calls a customer back', () => {
   });
 });
 
+describe('Once a colleague has an alarm in hand', () => {
+  it('nobody further up is told, and the promise stays missed', async () => {
+    const { desk, no, advance, told, timeline } = await withTicket();
+    await advance(35 * minute);
+    const taken = await desk.staff(no, { do: 'acknowledge' }, lead, 'console/1');
+    assert.ok(taken.done && taken.ticket.contact?.late);
+    assert.ok(timeline(no).some((e) => e.type === 'acknowledged' && e.by.who === 'staff'));
+    await advance(5 * hour);
+    assert.deepEqual(told('staff.missed', 'general.contact'), ['service_staff', 'area_lead']);
+    const twice = await desk.staff(
+      no,
+      { do: 'acknowledge', milestone: 'general.contact' },
+      lead,
+      'console/2',
+    );
+    assert.ok(!twice.done && twice.why === 'not_now');
+  });
+
+  it('a warning in hand is not repeated, but the miss after it is told to the end of the ladder', async () => {
+    const { desk, no, advance, alarms } = await withTicket();
+    await advance(16 * minute);
+    await desk.staff(no, { do: 'acknowledge', milestone: 'general.contact' }, lead, 'console/1');
+    await advance(2 * hour);
+    assert.deepEqual(
+      alarms().filter((alarm) => alarm.includes('general.contact')),
+      [
+        "15' general.contact warned 0.5",
+        "30' general.contact missed 0",
+        "45' general.contact missed 1",
+        "90' general.contact missed 2",
+      ],
+    );
+  });
+
+  it('a new round alarms anew', async () => {
+    const { desk, no, advance, alarms } = await withTicket();
+    await advance(35 * minute);
+    await desk.staff(no, { do: 'acknowledge' }, lead, 'console/1');
+    await desk.staff(no, { do: 'resolve' }, lead, 'console/2');
+    await desk.staff(no, { do: 'reopen' }, lead, 'console/3');
+    await advance(30 * minute);
+    assert.ok(alarms().includes("65' general.contact missed 0"));
+  });
+});
+
 describe('Once somebody has called', () => {
   it('nobody is alarmed about it', async () => {
     const { desk, no, advance, alarms } = await withTicket();
@@ -92,6 +137,22 @@ describe('Once somebody has called', () => {
     assert.ok(!alarms().some((alarm) => alarm.includes('general.done missed')));
     await advance(minute);
     assert.ok(alarms().some((alarm) => alarm.includes('general.done missed 0')));
+  });
+
+  it('work that is done straight from the hold ends it, and is in time if the rest of the budget was', async () => {
+    const { desk, no, advance, alarms, timeline } = await withTicket();
+    await desk.staff(no, { do: 'contact' }, lead, 'console/1');
+    await advance(119 * minute);
+    await desk.staff(no, { do: 'hold', why: 'customer' }, lead, 'console/2');
+    await advance(60 * hour);
+    const done = await desk.staff(no, { do: 'resolve' }, lead, 'console/3');
+    assert.ok(done.done && done.ticket.status === 'done' && done.ticket.hold === undefined);
+    assert.ok(!alarms().some((alarm) => alarm.includes('missed')));
+    const last = timeline(no).filter(({ cause }) => cause === 'console/3');
+    assert.deepEqual(
+      last.map(({ type }) => type),
+      ['resumed', 'resolved'],
+    );
   });
 
   it('a finished ticket leaves the queue when its last notice is delivered', async () => {

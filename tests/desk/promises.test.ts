@@ -4,7 +4,11 @@ import { day, hour, minute, policies } from './kit/desk.ts';
 
 type Promised = [line: string, milestone: string, limit: number, owner: string, from?: string];
 
-/** What the company has promised in writing (documents 000, 002, 003), one line per clock. */
+const everyLine = ['cleaning', 'furniture', 'visit', 'housekeeping'] as const;
+const everyClass = ['general', 'urgent', 'major'] as const;
+const minutes30 = 30 * minute;
+
+/** What the company has promised in writing (documents 000–003), one line per clock. */
 const promises: readonly Promised[] = [
   ['cleaning', 'general.registered', 5 * minute, 'customer_service'],
   ['cleaning', 'general.pushed', 10 * minute, 'customer_service'],
@@ -14,20 +18,30 @@ const promises: readonly Promised[] = [
   ['cleaning', 'urgent.dispatched', 15 * minute, 'project_manager'],
   ['cleaning', 'urgent.basic', hour, 'service_staff'],
   ['cleaning', 'urgent.plan', day, 'project_manager'],
+  ['cleaning', 'urgent.report', day, 'project_manager'],
   ['cleaning', 'major.informed', 10 * minute, 'customer_service'],
   ['cleaning', 'major.contact', 30 * minute, 'director'],
   ['cleaning', 'major.survey', 2 * hour, 'director'],
   ['cleaning', 'major.plan', 2 * day, 'director'],
   ['cleaning', 'major.closed', 3 * day, 'director'],
-  ['cleaning', 'suggestion.contact', 2 * hour, 'handler'],
-  ['cleaning', 'suggestion.plan', 4 * hour, 'handler'],
-  ['cleaning', 'flaw.apology', 30 * minute, 'handler'],
-  ['cleaning', 'flaw.rework', hour, 'handler'],
-  ['cleaning', 'flaw.callback', day, 'handler', 'resolved'],
-  ['cleaning', 'compensation.evidence', hour, 'handler'],
-  ['cleaning', 'compensation.negotiated', 2 * hour, 'handler'],
-  ['cleaning', 'compensation.paid', 2 * day, 'handler'],
-  ...(['general', 'urgent', 'major'] as const).flatMap((track): Promised[] => [
+  ['cleaning', 'booking.agreed', minutes30, 'service_staff'],
+  ['furniture', 'booking.agreed', minutes30, 'engineer'],
+  ['visit', 'booking.agreed', hour, 'customer_service'],
+  ['housekeeping', 'booking.agreed', hour, 'customer_service'],
+  // What 000 promises for a kind holds in every line that names no time of its own.
+  ...everyLine.flatMap((line): Promised[] => [
+    [line, 'suggestion.contact', 2 * hour, 'handler'],
+    [line, 'suggestion.plan', 4 * hour, 'handler'],
+    [line, 'flaw.apology', 30 * minute, 'handler'],
+    [line, 'flaw.rework', hour, 'handler'],
+    [line, 'flaw.signed', day, 'handler', 'resolved'],
+    [line, 'flaw.callback', day, 'handler', 'resolved'],
+    [line, 'compensation.evidence', hour, 'handler'],
+    [line, 'compensation.negotiated', 2 * hour, 'handler'],
+    [line, 'compensation.paid', 2 * day, 'handler'],
+    [line, 'compensation.report', 2 * day, 'handler'],
+  ]),
+  ...everyClass.flatMap((track): Promised[] => [
     ['furniture', `${track}.assigned`, 5 * minute, 'customer_service'],
     ['furniture', `${track}.contact`, 10 * minute, 'engineer'],
     ['furniture', `${track}.diagnosis`, 30 * minute, 'engineer'],
@@ -35,12 +49,28 @@ const promises: readonly Promised[] = [
     ['furniture', `${track}.plan`, 2 * hour, 'engineer'],
     ['furniture', `${track}.arrival`, 4 * hour, 'engineer'],
     ['furniture', `${track}.solved`, 8 * hour, 'engineer'],
+    ['furniture', `${track}.tightened`, 30 * minute, 'engineer', 'arrived'],
     ['furniture', `${track}.fixed`, 2 * hour, 'engineer', 'arrived'],
+    ['furniture', `${track}.temporary`, 2 * hour, 'engineer', 'arrived'],
     ['furniture', `${track}.committed`, 2 * hour, 'technical_support', 'arrived'],
     ['visit', `${track}.contact`, hour, 'customer_service'],
     ['housekeeping', `${track}.contact`, hour, 'customer_service'],
   ]),
 ];
+
+/** What 001 promises about every visit: when it is due, seen from the agreed hour, and who must see to it. */
+const visits: readonly [milestone: string, due: number, staff: boolean][] = [
+  ['visit.confirmed', -12 * hour, true],
+  ['visit.arrival', -10 * minute, true],
+  ['visit.told', 0, true],
+  ['visit.substitute', 15 * minute, false],
+];
+const visitingStaff: Readonly<Record<string, readonly [staff: string, lead: string]>> = {
+  cleaning: ['service_staff', 'area_lead'],
+  furniture: ['engineer', 'technical_support'],
+  visit: ['service_staff', 'customer_service'],
+  housekeeping: ['service_staff', 'customer_service'],
+};
 
 describe('The written promises', () => {
   for (const [line, id, limit, owner, from = 'registered'] of promises) {
@@ -59,6 +89,26 @@ describe('The written promises', () => {
       .flatMap(({ id }) => milestonesOf(id).map((milestone) => `${id} ${milestone.id}`))
       .filter((name) => !known.includes(name));
     assert.deepEqual(extra, ['cleaning urgent.transfer']);
+  });
+
+  for (const line of everyLine) {
+    const [staff, lead] = visitingStaff[line] ?? [];
+    for (const [id, due, isStaff] of visits) {
+      it(`${line} ${id}: ${due / minute} min from the agreed hour by ${isStaff ? staff : lead}`, () => {
+        const milestone = policies.of(line).tracks.visit.find((one) => one.id === id);
+        assert.ok(milestone && 'before' in milestone.from);
+        assert.equal(milestone.limit - milestone.from.before, due);
+        assert.equal(milestone.owner, isStaff ? staff : lead);
+      });
+    }
+  }
+
+  it('of furniture tell simple faults from complex ones', () => {
+    const faults = (id: string) => milestonesOf('furniture').find((one) => one.id === id)?.faults;
+    assert.deepEqual(faults('general.tightened'), ['tightening']);
+    assert.deepEqual(faults('general.fixed'), ['simple']);
+    for (const id of ['general.temporary', 'general.committed', 'general.progress'])
+      assert.deepEqual(faults(id), ['complex', 'unknown']);
   });
 
   it('give ordinary areas twice the time for plan and arrival, in the general class only', () => {

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { roundTheClock } from '../../desk/calendar.ts';
 import { reach, used } from '../../desk/clockwork.ts';
 import type { EventBody } from '../../desk/events.ts';
+import { explainDeadline } from '../../desk/explain.ts';
 import type { Calendars, Policy } from '../../desk/policy.ts';
-import { type MilestoneState, nextMoment, sla, why } from '../../desk/sla.ts';
+import { type MilestoneState, nextMoment, sla } from '../../desk/sla.ts';
 import type { Pause, Ticket } from '../../desk/ticket.ts';
 import { nineToFive, shanghai } from './kit/calendars.ts';
 import { hour, minute, policies } from './kit/desk.ts';
@@ -65,9 +66,8 @@ describe('A deadline', () => {
       [shanghai('2026-11-20 16:30'), held],
       [shanghai('2026-11-23 09:30'), resumed],
     ]);
-    const [state] = judge(ticket, fourHours, start);
-    assert.ok(state);
-    assert.deepEqual(why(state, ticket, calendars, start), [
+    const house = { policy: fourHours, calendars };
+    assert.deepEqual(explainDeadline(ticket, 'test.done', house, start)?.steps, [
       { what: 'started', at: start },
       open('2026-11-20', '16:00', '16:30'),
       {

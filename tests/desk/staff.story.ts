@@ -76,7 +76,7 @@ describe('Staff may not', () => {
   const cases: [what: string, before: StaffAction[], action: StaffAction][] = [
     ['resume what is not on hold', [], { do: 'resume' }],
     ['hold twice', [{ do: 'hold', why: 'parts' }], { do: 'hold', why: 'customer' }],
-    ['resolve on hold', [{ do: 'hold', why: 'parts' }], { do: 'resolve' }],
+    ['acknowledge an alarm that nobody gave', [], { do: 'acknowledge' }],
     ['accept unfinished work', [], { do: 'accept' }],
     ['refuse unfinished work', [], { do: 'refuse', words: '' }],
     ['close unfinished work as accepted', [], { do: 'close', outcome: 'accepted' }],

@@ -41,6 +41,15 @@ const table: Readonly<Record<EventType, string>> = {
   verified: all,
   warned: live,
   missed: live,
+  acknowledged: live,
+  asked: live,
+  filed: live,
+  appointed: `${open} on_hold`,
+  visit_dropped: `${open} on_hold`,
+  visit_confirmed: `${open} on_hold`,
+  late: 'registered assigned confirmed dispatched reopened on_hold',
+  replanned: open,
+  related: all,
 };
 
 describe('Allowed moves', () => {

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Records, TicketRecord } from '../../desk/ports.ts';
+import { nobody } from '../../desk/roster.ts';
 import { type Store, storeOn } from '../../store/store.ts';
 import type { Bench } from './contract.ts';
 import { aJob, aPerson, aTicket, someKeys, who } from './samples.ts';
@@ -33,6 +34,7 @@ export function recordsContract(make: () => Promise<Bench>): void {
       tx.savePerson(aPerson());
       tx.saveAccount({ id: who.account, phone: who.phone, tickets: [ticket.no] });
       tx.saveGuard(guard);
+      tx.saveRoster({ ...nobody, version: 3 });
     });
     await restart();
     await store.tx(async (tx) => {
@@ -40,6 +42,7 @@ export function recordsContract(make: () => Promise<Bench>): void {
       assert.deepEqual(await tx.person(who.phone), aPerson());
       assert.equal((await tx.account(who.account))?.phone, who.phone);
       assert.deepEqual(await tx.guard(guard.id), guard);
+      assert.deepEqual(await tx.roster(), { ...nobody, version: 3 });
       assert.equal(await tx.ticket('4829130577'), undefined);
       assert.equal(await tx.person('13812345679'), undefined);
     });

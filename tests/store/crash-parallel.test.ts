@@ -15,8 +15,8 @@ describe('a crash under parallel writers', function () {
     for (let seed = 0; seed < 300; seed++) assert.deepEqual(await faults(seed, {}), []);
   });
 
-  it('is noticed by this test if files are not synced or intents not kept', async () => {
-    for (const lies of [{ fileSync: true }, { folderSync: true }, { loses: /\/intents\// }]) {
+  it('is noticed by this test if files are not synced or the journal not kept', async () => {
+    for (const lies of [{ fileSync: true }, { folderSync: true }, { loses: /\/journal\// }]) {
       let found = 0;
       for (let seed = 0; seed < 60; seed++) found += (await faults(seed, lies)).length;
       assert.ok(found > 5, JSON.stringify(lies));

@@ -37,7 +37,14 @@ export const storyOfTickets: Story = story
 export type Story = readonly (readonly Change[])[];
 
 export function open(disk: SimDisk): Promise<Engine> {
-  return openLowdb({ dir: '/data', files: disk, lock: () => () => {}, cacheChars: 0 });
+  // A journal so short that it is carried over again and again while the story goes on.
+  return openLowdb({
+    dir: '/data',
+    files: disk,
+    lock: () => () => {},
+    cacheChars: 0,
+    segmentBytes: 400,
+  });
 }
 
 /** How many commits were acknowledged before the disk crashed. */

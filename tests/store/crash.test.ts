@@ -59,7 +59,7 @@ describe('a crash between any two file operations', function () {
   for (const [lie, lies] of [
     ['files are not synced', { fileSync: true }],
     ['folders are not synced', { folderSync: true }],
-    ['intents are not kept', { loses: /\/intents\// }],
+    ['the journal is not kept', { loses: /\/journal\// }],
   ] as const) {
     it(`is noticed by this test if ${lie}`, async () => {
       const found = await faults(lies);
@@ -124,7 +124,7 @@ async function judge(
 ): Promise<string[]> {
   try {
     const shown = await chapter(await open(disk), tale);
-    const left = ['/data/tmp', '/data/intents'].flatMap((folder) => disk.list(folder));
+    const left = ['/data/tmp', '/data/journal'].flatMap((folder) => disk.list(folder));
     assert.deepEqual(left, []);
     if (shown === acknowledged || shown === acknowledged + 1) return [];
     return [`${when}: ${acknowledged} commits were acknowledged, ${shown} are there`];

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../store/store.ts';
 import { filesIn, newFolder, removeFolder } from './folder.ts';
@@ -87,29 +87,11 @@ describe('a damaged file', () => {
     assert.match((await store.health()).damaged[0]?.why ?? '', /another document/);
   });
 
-  it('of a conversation is no loss if it was being written: the turn before counts', async () => {
-    await open();
-    for (const turn of [1, 2, 3]) await store.state.write({ c: { turn } });
-    await store.close();
-    const states = filesIn(dir).filter((file) => file.startsWith('docs/state'));
-    assert.equal(states.length, 2);
-    const newest = states.sort((a, b) => revision(b) - revision(a))[0] ?? '';
-    spoil(newest, (text) => text.slice(0, text.length / 2));
-    await open();
-    assert.equal((await store.state.read(['c'])).c?.turn, 2);
-    for (const turn of [4, 5]) await store.state.write({ c: { turn } });
-    await store.close();
-    await open();
-    assert.equal((await store.state.read(['c'])).c?.turn, 5);
-    assert.deepEqual((await store.health()).damaged, []);
-  });
-
-  it('of a conversation is reported if the turn before cannot be read either', async () => {
+  it('of a conversation is reported, and the conversation begins anew', async () => {
     await open();
     for (const turn of [1, 2]) await store.state.write({ c: { turn } });
     await store.close();
-    for (const file of filesIn(dir).filter((name) => name.startsWith('docs/state')))
-      writeFileSync(join(dir, file), '\0'.repeat(100));
+    spoil('docs/state', () => '\0'.repeat(100));
     await open();
     assert.deepEqual(await store.state.read(['c']), {});
     assert.match((await store.health()).damaged[0]?.lost ?? '', /one document of state/);
@@ -117,14 +99,39 @@ describe('a damaged file', () => {
     assert.equal((await store.state.read(['c'])).c?.turn, 1);
   });
 
-  const revision = (file: string) =>
-    Number(/"rev":(\d+)/.exec(readFileSync(join(dir, file), 'utf8'))?.[1]);
+  describe('of the journal', () => {
+    /** A data folder whose process was killed after these commits. */
+    const killed = async () => {
+      await open();
+      for (const no of ['1111100000', '2222200000', '3333300000'])
+        await store.tx(async (tx) => tx.saveTicket(aTicket(no)));
+      const journal = readFileSync(fileOf('journal/'));
+      await store.close();
+      const path = join(dir, 'journal/000000000001.log');
+      return { path, lines: journal.toString().split('\n').slice(0, -1) };
+    };
+    const numbers = async () => (await store.liveTickets()).map(({ no }) => no).sort();
 
-  it('of an interrupted commit is reported', async () => {
-    writeFileSync(join(dir, 'intents/1.json'), '{"sum":"00000000","doc":[]}\n');
-    await open();
-    assert.match(store.opened.damaged[0]?.lost ?? '', /commit that was under way/);
-    assert.equal((await store.liveTickets()).length, 2);
+    it('that was cut off in mid-line is no loss: nobody was told of that commit', async () => {
+      const { path, lines } = await killed();
+      const [first, second] = lines;
+      rmSync(join(dir, 'docs/tickets/live'), { recursive: true });
+      writeFileSync(path, `${first}\n${second?.slice(0, 99)}`);
+      await open();
+      assert.deepEqual(store.opened.damaged, []);
+      assert.deepEqual(await numbers(), ['1111100000']);
+    });
+
+    it('that had been safe is reported and kept aside; all other commits are there', async () => {
+      const { path, lines } = await killed();
+      const [first, second, third] = lines;
+      rmSync(join(dir, 'docs/tickets/live'), { recursive: true });
+      writeFileSync(path, `${first?.replace('body', 'bodY')}\n${second}\n${third}\n`);
+      await open();
+      assert.match(store.opened.damaged[0]?.lost ?? '', /one or more commits/);
+      assert.ok(existsSync(join(dir, store.opened.damaged[0]?.setAside ?? '')));
+      assert.deepEqual(await numbers(), ['2222200000', '3333300000']);
+    });
   });
 
   it('is never made by us for others to read', async () => {

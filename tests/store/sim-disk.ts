@@ -10,7 +10,7 @@ export interface Lies {
   readonly fileSync?: boolean;
   /** fsync of folders does nothing. */
   readonly folderSync?: boolean;
-  /** Files renamed to such paths vanish. */
+  /** Files made at or renamed to such paths vanish. */
   readonly loses?: RegExp;
 }
 
@@ -63,22 +63,25 @@ export class SimDisk implements Files {
     const node: FileNode = { bytes: Buffer.from(bytes.subarray(0, bytes.length >> 1)) };
     const torn = () => folder.names.set(basename(path), node);
     this.#operation('create', path, torn);
-    folder.names.set(basename(path), node);
+    if (!this.#lies.loses?.test(path)) folder.names.set(basename(path), node);
     node.bytes = Buffer.from(bytes);
     this.#open.set(++this.#handles, node);
     return this.#handles;
   }
 
-  async overwrite(path: string, bytes: Buffer): Promise<number> {
-    const node = this.#folder(dirname(path)).names.get(basename(path));
-    if (!node || !('bytes' in node)) return this.create(path, bytes);
-    const half = bytes.length >> 1;
-    this.#operation('overwrite', path, () => {
-      node.bytes = Buffer.concat([bytes.subarray(0, half), node.bytes.subarray(half)]);
-    });
-    node.bytes = Buffer.from(bytes);
-    this.#open.set(++this.#handles, node);
-    return this.#handles;
+  append(file: number, bytes: Buffer, at: number): void {
+    const node = this.#opened(file);
+    const grown = (by: Buffer) => {
+      node.bytes = Buffer.concat([node.bytes.subarray(0, at), by]);
+    };
+    this.#operation('append', `file ${file}`, () => grown(bytes.subarray(0, bytes.length >> 1)));
+    grown(bytes);
+  }
+
+  truncate(file: number, length: number): void {
+    this.#operation('truncate', `file ${file}`);
+    const node = this.#opened(file);
+    node.bytes = node.bytes.subarray(0, length);
   }
 
   async sync(file: number): Promise<void> {
@@ -150,6 +153,12 @@ export class SimDisk implements Files {
     }
   }
 
+  #opened(file: number): FileNode {
+    const node = this.#open.get(file);
+    if (!node) throw coded('EBADF', `file ${file}`);
+    return node;
+  }
+
   #folder(path: string): FolderNode {
     const folder = this.#find(path);
     if (!folder) throw coded('ENOENT', path);
@@ -208,12 +217,15 @@ function survivor(file: FileNode, chance: () => number): FileNode {
   return { bytes, durable: bytes };
 }
 
+/** What was appended since may be there, cut off, or have holes; what was synced is. */
 function unsynced({ bytes, durable = Buffer.of() }: FileNode, luck: number): Buffer {
+  const safe = bytes.subarray(0, durable.length).equals(durable) ? durable.length : 0;
+  const length = bytes.length - safe;
   if (luck < 0.25) return durable;
   if (luck >= 0.75) return bytes;
-  if (luck < 0.5) return bytes.subarray(0, Math.floor(bytes.length * luck));
+  if (luck < 0.5) return bytes.subarray(0, safe + Math.floor(length * luck));
   const holed = Buffer.from(bytes);
-  return holed.fill(0, holed.length >> 2, holed.length >> 1);
+  return holed.fill(0, safe + (length >> 2), safe + (length >> 1));
 }
 
 function coded(code: string, path: string): Error {

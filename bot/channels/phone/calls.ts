@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoreItem } from '../../../dialogs/sdk.ts';
 import type { Asked } from '../../../nlu/understanding.ts';
+import type { KeyChoice } from './out/script.ts';
+import type { Heard } from './parse.ts';
 import { type Accent, accentOfCaller, isAccent } from './voices.ts';
 
 /** One call as remembered between two webhooks. */
 export interface Call extends StoreItem {
   readonly id: string;
-  /** Digits with country; absent for anonymous callers. */
+  /** Digits with country, of whoever is at the other end; absent for anonymous callers. */
   readonly from?: string;
+  /** A call we made: which one, and what its menu offers. */
+  readonly out?: string;
+  menu?: readonly KeyChoice[];
+  /** They may end all calls with a key. */
+  declinable?: boolean;
+  /** Whose conversation it is, where not the call's own: `channel:user`. */
+  account?: string;
   accent: Accent;
-  stage: 'language' | 'talking' | 'transferring' | 'over';
+  stage: 'called' | 'language' | 'talking' | 'transferring' | 'over';
   /** The turn we wait for. */
   turn: number;
   /** What was answered lately: the same turn again gets the same bytes. */
@@ -52,13 +61,15 @@ export class Calls {
     return (await this.#state.read([callKey(id)]))[callKey(id)] as Call | undefined;
   }
 
-  async begin(id: string, from: string | undefined): Promise<Call> {
-    const chosen = from && (await this.#chosen(from));
+  /** `accent`: of a call we made; whoever calls us has chosen one before, or is asked. */
+  async begin({ call: id, from, out }: Heard, accent?: Accent): Promise<Call> {
+    const chosen = accent ?? (from && (await this.#chosen(from)));
     return {
       id,
       ...(from && { from }),
+      ...(out && { out }),
       accent: chosen || accentOfCaller(from),
-      stage: chosen ? 'talking' : 'language',
+      stage: out ? 'called' : chosen ? 'talking' : 'language',
       turn: 0,
       answers: [],
       question: nothingAsked,

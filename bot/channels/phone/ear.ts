@@ -58,10 +58,10 @@ export const accents: Readonly<Record<string, Accent>> = {
 export const earIn = (accent: Accent) => ears[voices[accent].language];
 export const earOf = ({ accent }: Call) => earIn(accent);
 
-export const spoken = (call: Call, ...texts: readonly string[]): Spoken[] =>
+export const spoken = (call: Pick<Call, 'accent'>, ...texts: readonly string[]): Spoken[] =>
   texts.map((text) => ({ text, accent: call.accent }));
 
-export const toPerson = (call: Call): Next => ({
+export const toPerson = (call: Pick<Call, 'turn' | 'accent'>): Next => ({
   do: 'person',
   turn: call.turn + 1,
   accent: call.accent,
@@ -80,17 +80,16 @@ export const hasMore = (question: Question): boolean =>
 function keysOf(call: Call, withHelp: boolean): string {
   const ear = earOf(call);
   const { question } = call;
-  const options = shown(question).map(({ title }, at) => ear.option(title, question.from + at + 1));
+  const options = shown(question).map(({ title }, at) =>
+    ear.option(title, `${question.from + at + 1}`),
+  );
   if (hasMore(question)) options.push(ear.more(Number(moreKey)));
   if (options.length > 0 || withHelp) options.push(ear.personKey);
   if (withHelp) options.push(ear.repeatKey);
   const menu = options.join(ear.optionGap);
   const byKeys = question.asked && ear.byKeys[question.asked];
-  return [byKeys, menu && stop(menu, call)].filter(Boolean).join('\n');
+  return [byKeys, menu && menu + ear.stop].filter(Boolean).join('\n');
 }
-
-const stop = (text: string, { accent }: Call): string =>
-  voices[accent].language === 'en' ? `${text}.` : `${text}\u3002`;
 
 function listening({ accent, question }: Call, speech: boolean): Listening {
   const { asked } = question;

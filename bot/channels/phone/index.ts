@@ -1,19 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import type { Storage } from '../../../dialogs/sdk.ts';
+import type { Understanding } from '../../../nlu/understanding.ts';
 import { answer } from '../../answer.ts';
-import { isConflict } from '../../conflict.ts';
+import { untilSaved } from '../../conflict.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
-import type { Channel, Line, PushOutcome } from '../channel.ts';
+import type { Channel, PushOutcome } from '../channel.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
-import type { Outgoing } from './outgoing.ts';
-import { callOf, parse, parseStatus } from './parse.ts';
+import { InOrder } from './in-order.ts';
+import type { Outgoing } from './out/outgoing.ts';
+import type { Texts } from './out/texts.ts';
+import { callOf, parse, parseReport, parseStatus } from './parse.ts';
 import * as twiml from './render.ts';
 import { channelName, parting } from './talk.ts';
-import { type Patience, Turns } from './turns.ts';
+import { type Patience, type TurnParts, Turns } from './turns.ts';
 import { type Form, type Gate, verify } from './verify.ts';
 import type { Accent } from './voices.ts';
 
@@ -21,13 +24,18 @@ export interface PhoneOptions extends Gate {
   readonly state: Storage;
   readonly log: Log;
   readonly person: twiml.Person;
+  /** The number that telephones we dial see. */
+  readonly callerId: string;
   /** The provider understands speech. */
   readonly speech: boolean;
+  readonly understand: (words: string) => Understanding;
   readonly patience?: Patience;
   /** Calls we make; absent: none. */
   readonly outgoing?: Outgoing;
+  /** Hears what became of text messages. */
+  readonly texts?: Pick<Texts, 'told'>;
   /** Sends a text message; absent: the caller is not offered one. */
-  text?(to: string, words: string): Promise<PushOutcome>;
+  text?(key: string, to: string, words: string): Promise<PushOutcome>;
 }
 
 /** The telephone, by TwiML and signed webhooks: Twilio's contract, whoever keeps it. */
@@ -45,20 +53,26 @@ export function phone(options: PhoneOptions): Channel {
     mount(server, line) {
       // A provider keeps its connections; closing them first would lose a caller's next word.
       server.server.keepAliveTimeout = 75_000;
+      const render: TurnParts['render'] = (plan) => twiml.render(plan, options);
       const calls = new Calls(options.state);
-      const render = (plan: Parameters<typeof twiml.render>[0]) => twiml.render(plan, options);
-      mountTalk(server, options, new Turns({ ...options, line, calls, render }));
+      const parts = { ...options, line, calls, render, order: new InOrder() };
+      mountTalk(server, options, new Turns(parts));
       mountTransfer(server, options);
-      mountStatus(server, options, calls, line);
-      if (options.outgoing) mountOutgoing(server, options, options.outgoing);
+      mountStatus(server, parts);
     },
   };
 }
 
+/** `t`: the turn; `w`: how often they were asked to wait; `job`: the call we made. */
 function mountTalk(server: Server, options: PhoneOptions, turns: Turns): void {
   server.post('/voice/incoming', async (req, res) => {
     const form = await trusted(options, req);
     send(res, await turns.take(parse(form), 0));
+  });
+  server.post('/voice/out', async (req, res) => {
+    // `From` is our own number here; who was called is known from the job.
+    const { from: _ours, ...heard } = parse(await trusted(options, req));
+    send(res, await turns.take({ ...heard, out: query(req).get('job') ?? '' }, 0));
   });
   server.post('/voice/turn', async (req, res) => {
     const form = await trusted(options, req);
@@ -79,44 +93,37 @@ function mountTransfer(server: Server, options: PhoneOptions): void {
   });
 }
 
-/** `n`: which answer it is; none of them: they have just picked up. `amd`: what the machine detector found. */
-function mountOutgoing(server: Server, options: PhoneOptions, outgoing: Outgoing): void {
-  server.post('/voice/out', async (req, res) => {
-    const form = await trusted(options, req);
-    const query = new URLSearchParams(req.getQuery());
-    const job = query.get('job') ?? '';
-    if (query.has('told')) {
-      await outgoing.told(job, parseStatus(form));
-      return answer(res, 204, '');
-    }
-    const times = count(req, 'n');
-    const plan = times
-      ? await outgoing.replied(job, parse(form).input, times)
-      : await outgoing.answered(job);
-    send(res, plan ? twiml.render(plan, options) : twiml.goodbye());
-  });
-}
-
-/** In any order, twice or never: only the end of a call changes anything. */
-function mountStatus(server: Server, options: PhoneOptions, calls: Calls, line: Line): void {
+/** How calls and text messages stand: in any order, twice or never. `job`: the call we made; `text`: the message. */
+function mountStatus(server: Server, parts: TurnParts & PhoneOptions): void {
   server.post('/voice/status', async (req, res) => {
-    const state = parseStatus(await trusted(options, req));
-    const call = state.final ? await calls.load(state.call) : undefined;
-    if (call && call.stage !== 'over') {
-      await parting(call, { line });
-      await calls.save({ ...call, stage: 'over' }).catch(raced);
-    }
+    const form = await readForm(req);
+    verify(parts, req, form);
+    const [job, text] = [query(req).get('job'), query(req).get('text')];
+    const report = parseReport(form);
+    if (text) await parts.texts?.told(text, report.status, report.code);
+    else if (callOf(form)) await standing(parts, form, job);
     answer(res, 204, '');
   });
 }
 
-/** A turn under way saved the call after we had read it: it ended all the same, and the store keeps the later word. */
-function raced(error: unknown): void {
-  if (!isConflict(error)) throw error;
+/** In the same queue as the turns of the call, so that neither overtakes the other. */
+function standing(parts: TurnParts & PhoneOptions, form: Form, job: string | null): Promise<void> {
+  const { calls, order, outgoing } = parts;
+  const state = parseStatus(form);
+  return order.run(state.call, async () => {
+    if (job) await outgoing?.told(job, state);
+    if (!state.final) return;
+    await untilSaved(3, async () => {
+      const call = await calls.load(state.call);
+      if (!call || call.stage === 'over') return;
+      if (call.stage !== 'called') await parting(call, parts);
+      await calls.save({ ...call, stage: 'over' });
+    });
+  });
 }
 
 /** The form, once its sender has proved to be the provider. Throws HttpError 403, or 400 for a call without an id. */
-async function trusted(options: PhoneOptions, req: Request): Promise<Form> {
+async function trusted(options: Gate, req: Request): Promise<Form> {
   const form = await readForm(req);
   verify(options, req, form);
   if (callOf(form) === '') throw new HttpError(400, 'BadCall', 'This call has no id.');
@@ -133,9 +140,11 @@ async function readForm(request: IncomingMessage): Promise<Form> {
   return form;
 }
 
-/** A turn in the address; 0 for anything else. */
+const query = (req: Request): URLSearchParams => new URLSearchParams(req.getQuery());
+
+/** A number in the address; 0 for anything else. */
 function count(req: Request, name: string): number {
-  const text = new URLSearchParams(req.getQuery()).get(name) ?? '';
+  const text = query(req).get(name) ?? '';
   return /^\d{1,6}$/.test(text) ? Number(text) : 0;
 }
 

@@ -5,6 +5,8 @@ export interface Heard {
   readonly call: string;
   /** Digits with country, e.g. 8613812345678; absent for anonymous callers. */
   readonly from?: string;
+  /** A call we made: which one. */
+  readonly out?: string;
   readonly input: Input;
 }
 
@@ -38,10 +40,15 @@ export function parseStatus(form: Form): CallState {
   return {
     call: callOf(form),
     status,
-    final: finals.has(status),
+    final: isFinal(status),
     ...(answeredBy && { answeredBy }),
     ...(code && { code }),
   };
+}
+
+/** What became of a text message. */
+export function parseReport(form: Form): { readonly status: string; readonly code: string } {
+  return { status: one(form, 'MessageStatus'), code: one(form, 'ErrorCode').replace(/\D/g, '') };
 }
 
 /** Empty if it is no call id of a provider's: ids become keys in the store. */
@@ -59,6 +66,9 @@ export function number(from: string): string | undefined {
 export function local(digits: string): string {
   return digits.replace(/^86(?=1[3-9]\d{9}$)/, '').replace(/^86(?=[2-9]\d{8,10}$)/, '0');
 }
+
+/** Nothing more can happen on it. */
+export const isFinal = (status: string): boolean => finals.has(status);
 
 const finals = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 const mostWords = 2000;

@@ -14,11 +14,13 @@ export interface Spoken {
 }
 
 export type Next =
-  | { readonly do: 'listen'; readonly turn: number; readonly to: Listening; readonly at?: string }
+  | { readonly do: 'listen'; readonly turn: number; readonly to: Listening }
   /** Ask again for the answer that is still being made. */
   | { readonly do: 'wait'; readonly turn: number; readonly times: number }
   /** Connect a person; what comes of it is told at `turn`. */
   | { readonly do: 'person'; readonly turn: number; readonly accent: Accent }
+  /** Dial this telephone in; what comes of it is told at `turn`. */
+  | { readonly do: 'connect'; readonly turn: number; readonly to: string }
   | { readonly do: 'hang up' };
 
 export interface Listening {

@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
-import type { PushOutcome } from '../channel.ts';
-import type { Dial } from './outgoing.ts';
+import type { Instant } from '../../../desk/words.ts';
+import type { Disposition } from './out/attempt.ts';
+import { type CallState, isFinal } from './parse.ts';
 
 export interface PushOptions {
   readonly accountSid: string;
@@ -8,41 +9,41 @@ export interface PushOptions {
   /** The provider's own, or whoever keeps the same contract. */
   readonly apiBaseUrl: string;
   readonly callerId: string;
+  readonly publicBaseUrl: string;
 }
 
-/** Sends text messages through the provider's own client, loaded when the first one is sent. */
-export function texting(options: PushOptions): (to: string, words: string) => Promise<PushOutcome> {
-  let client: Promise<Twilio> | undefined;
-  return async (to, words) => {
-    client ??= connect(options);
-    try {
-      await (await client).messages.create({
-        to,
-        from: options.callerId,
-        body: words.toWellFormed().slice(0, longest),
-        validityPeriod: 3600,
-      });
-      return { delivered: true };
-    } catch (error) {
-      return { delivered: false, ...judge(error) };
-    }
-  };
+/** The provider's REST interface, as far as calls need it. Rejects with what `failureOf` understands. */
+export interface Dial {
+  /** Resolves to the provider's id of the call. What happens on it is told to our addresses with this `id`. */
+  call(id: string, to: string): Promise<string>;
+  hangUp(call: string): Promise<void>;
+  /** Calls to this number made since then, newest first: after a lost answer nobody is called twice. */
+  since(to: string, at: Instant): Promise<readonly CallState[]>;
+  /** undefined: the provider knows no such call. */
+  state(call: string): Promise<CallState | undefined>;
 }
 
-/** Calls through the same client: what happens on them is told to `/voice/out`. */
-export function dialling(options: PushOptions & { readonly publicBaseUrl: string }): Dial {
+/** The same for text messages. */
+export interface Texting {
+  send(id: string, to: string, words: string): Promise<void>;
+  /** Was this sent since then? */
+  sent(to: string, words: string, since: Instant): Promise<boolean>;
+}
+
+/** Everything through the provider's own client, loaded when it is first needed. */
+export function rest(options: PushOptions): Dial & Texting {
   let client: Promise<Twilio> | undefined;
   const connected = (): Promise<Twilio> => (client ??= connect(options));
+  const { callerId, publicBaseUrl } = options;
   return {
-    async call(job, to) {
-      const url = `${options.publicBaseUrl}/voice/out?job=${job}`;
-      const told = `${url}&told=1`;
+    async call(id, to) {
+      const told = `${publicBaseUrl}/voice/status?job=${id}`;
       const call = await (await connected()).calls.create({
         to,
-        from: options.callerId,
-        url,
+        from: callerId,
+        url: `${publicBaseUrl}/voice/out?job=${id}`,
         statusCallback: told,
-        statusCallbackEvent: ['completed'],
+        statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'],
         machineDetection: 'Enable',
         asyncAmd: 'true',
         asyncAmdStatusCallback: told,
@@ -54,27 +55,72 @@ export function dialling(options: PushOptions & { readonly publicBaseUrl: string
     async hangUp(call) {
       await (await connected()).calls(call).update({ status: 'completed' });
     },
+    // Not by start time: a call that still waits at the provider has none.
     async since(to, at) {
-      const found = await (await connected()).calls.list({
+      const found = await (await connected()).calls.list({ to, limit: 20 });
+      return found.filter(({ dateCreated }) => isSince(dateCreated, at)).map(stateOf);
+    },
+    async state(call) {
+      try {
+        return stateOf(await (await connected()).calls(call).fetch());
+      } catch (error) {
+        if ((error as Failure).status === 404) return undefined;
+        throw error;
+      }
+    },
+    async send(id, to, words) {
+      await (await connected()).messages.create({
         to,
-        startTimeAfter: new Date(at - 60_000),
-        limit: 5,
+        from: callerId,
+        body: words,
+        validityPeriod: 3600,
+        statusCallback: `${publicBaseUrl}/voice/status?text=${id}`,
       });
-      return found.map(({ sid }) => sid);
+    },
+    async sent(to, words, since) {
+      const found = await (await connected()).messages.list({ to, limit: 20 });
+      return found.some(({ body, dateCreated }) => body === words && isSince(dateCreated, since));
     },
   };
 }
 
-/** The provider refuses longer ones. */
-const longest = 1600;
-
-/** What an error means for the next attempt; the provider's message may hold the number and is not repeated. */
-export function judge(error: unknown): { why: string; retry: 'later' | 'never' } {
-  const { code, status } = error as { code?: number | string; status?: number };
+/** What a failed request means. The provider's own message may hold the number and is not repeated. */
+export function failureOf(error: unknown): { how: Disposition | 'lost' | 'later'; why: string } {
+  const { code, status } = error as Failure;
   const why = `provider: ${code ?? status ?? 'unreachable'}`;
-  // Only a refusal for lack of time is sure not to have been done; after a reset it may have been.
-  return { why, retry: code === 20429 || status === 429 || status === 503 ? 'later' : 'never' };
+  const known = failures.get(Number(code));
+  if (known) return { how: known, why };
+  if (status === 429) return { how: 'later', why };
+  // Without an answer, or with its own failure for one, it may have been done all the same.
+  if (status === undefined || status >= 500) return { how: 'lost', why };
+  return { how: 'provider down', why };
 }
+
+interface Failure {
+  readonly code?: number | string;
+  readonly status?: number;
+}
+
+const failures: ReadonlyMap<number, Disposition | 'later'> = new Map(
+  Object.entries({
+    later: [20429, 14107],
+    'invalid number': [21211, 21217, 21214, 21614, 13223, 13224],
+    'not carried': [21215, 21216, 21408, 21612, 13225, 13227, 32205],
+    refused: [21610],
+  } as const).flatMap(([how, codes]) =>
+    codes.map((code) => [code as number, how as Disposition | 'later'] as const),
+  ),
+);
+
+const stateOf = (call: { sid: string; status: string; answeredBy: string }): CallState => ({
+  call: call.sid,
+  status: call.status,
+  final: isFinal(call.status),
+  ...(call.answeredBy && { answeredBy: call.answeredBy }),
+});
+
+/** Two clocks never agree quite. */
+const isSince = (created: Date, at: Instant): boolean => created.getTime() >= at - 5_000;
 
 async function connect({ accountSid, authToken, apiBaseUrl }: PushOptions): Promise<Twilio> {
   const { default: twilio } = await import('twilio');

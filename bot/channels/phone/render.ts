@@ -6,13 +6,15 @@ import { voices } from './voices.ts';
 export interface RenderOptions {
   readonly publicBaseUrl: string;
   readonly person: Person;
+  /** The number that telephones we dial in see. */
+  readonly callerId: string;
 }
 
 /** Where people answer. */
 export type Person =
   | { readonly queue: string }
-  /** A telephone, and the number it sees. */
-  | { readonly dial: string; readonly callerId: string };
+  /** A telephone: whoever picks up hears who waits, and takes the call with a key. */
+  | { readonly dial: string };
 
 /** A plan as TwiML. Addresses are absolute and carry the turn and nothing about anybody. */
 export function render(plan: Plan, options: RenderOptions): string {
@@ -74,10 +76,10 @@ function say(to: Speaker, { text, accent }: Spoken): void {
 function listen(
   twiml: VoiceResponse,
   says: readonly Spoken[],
-  { turn, to, at = `/voice/turn?t=${turn}` }: Extract<Next, { do: 'listen' }>,
+  { turn, to }: Extract<Next, { do: 'listen' }>,
   { publicBaseUrl }: RenderOptions,
 ): void {
-  const action = publicBaseUrl + at;
+  const action = `${publicBaseUrl}/voice/turn?t=${turn}`;
   const gather = twiml.gather({ action, method: 'POST', actionOnEmptyResult: true, ...input(to) });
   for (const words of says) say(gather, words);
   // For providers that fall through instead of telling of silence.
@@ -112,24 +114,34 @@ function go(twiml: VoiceResponse, next: Exclude<Next, { do: 'listen' }>, options
       const url = `${publicBaseUrl}/voice/turn?t=${next.turn}&w=${next.times}`;
       return void twiml.redirect({ method: 'POST' }, url);
     }
-    case 'person': {
-      const action = `${publicBaseUrl}/voice/turn?t=${next.turn}`;
+    case 'person':
       return 'queue' in person
-        ? void twiml.enqueue(
-            { action, method: 'POST', waitUrl: `${publicBaseUrl}/voice/wait` },
-            person.queue,
-          )
-        : dial(twiml, person, action, publicBaseUrl);
-    }
+        ? enqueue(twiml, person.queue, next.turn, options)
+        : dial(twiml, person.dial, next.turn, options, '/voice/whisper');
+    case 'connect':
+      return dial(twiml, next.to, next.turn, options);
   }
 }
 
+function enqueue(
+  twiml: VoiceResponse,
+  queue: string,
+  turn: number,
+  { publicBaseUrl }: RenderOptions,
+): void {
+  const action = `${publicBaseUrl}/voice/turn?t=${turn}`;
+  twiml.enqueue({ action, method: 'POST', waitUrl: `${publicBaseUrl}/voice/wait` }, queue);
+}
+
+/** `whisper`: where the other side is asked before they are connected. */
 function dial(
   twiml: VoiceResponse,
-  { dial: telephone, callerId }: Extract<Person, { dial: string }>,
-  action: string,
-  publicBaseUrl: string,
+  telephone: string,
+  turn: number,
+  { publicBaseUrl, callerId }: RenderOptions,
+  whisper?: string,
 ): void {
+  const action = `${publicBaseUrl}/voice/turn?t=${turn}`;
   const leg = twiml.dial({ action, method: 'POST', timeout: 20, answerOnBridge: true, callerId });
-  leg.number({ url: `${publicBaseUrl}/voice/whisper`, method: 'POST' }, telephone);
+  leg.number(whisper ? { url: publicBaseUrl + whisper, method: 'POST' } : {}, telephone);
 }

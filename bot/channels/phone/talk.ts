@@ -1,6 +1,8 @@
 import type { Activity } from '../../../dialogs/sdk.ts';
+import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Log } from '../../log.ts';
 import type { Line, PushOutcome, Turned } from '../channel.ts';
+import { type Called, called } from './called.ts';
 import type { Call, Calls } from './calls.ts';
 import {
   accents,
@@ -15,6 +17,8 @@ import {
   toPerson,
   wantsWords,
 } from './ear.ts';
+import type { Outgoing } from './out/outgoing.ts';
+import type { Conversation } from './out/script.ts';
 import { type Heard, type Input, local } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { accentFor, voices } from './voices.ts';
@@ -25,16 +29,28 @@ export interface TalkParts {
   readonly log: Log;
   /** The provider understands speech; without it everything goes by keys. */
   readonly speech: boolean;
-  /** Sends a text message, e.g. a ticket number to the caller. */
-  text?(to: string, words: string): Promise<PushOutcome>;
+  /** Sends a text message, e.g. a ticket number to the caller. The same key again is the same message. */
+  text?(key: string, to: string, words: string): Promise<PushOutcome>;
+  /** Calls we make; absent: none. */
+  readonly outgoing?: Outgoing;
+  /** What words mean beside a menu of keys. */
+  readonly understand: (words: string) => Understanding;
 }
 
 export const channelName = 'phone';
+/** A call at its beginning: theirs, or one of ours. */
+export async function newCall(heard: Heard, { calls, outgoing }: TalkParts): Promise<Call> {
+  const order = heard.out && (await outgoing?.load(heard.out))?.order;
+  if (!order) return calls.begin(heard);
+  return calls.begin({ ...heard, from: order.to.slice(1) }, order.accent);
+}
+
 /** What is known of a caller is known of this call only: a telephone number proves nothing. */
 export const conversationOf = (call: string): string => `${channelName}:${call}`;
 
 /** Answers one event of a call with what to say and do next. */
 export async function answer(call: Call, { input }: Heard, parts: TalkParts): Promise<Plan> {
+  if (call.stage === 'called') return ours(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);
   if (call.stage === 'transferring' && input.kind === 'transferred')
@@ -47,6 +63,26 @@ export async function answer(call: Call, { input }: Heard, parts: TalkParts): Pr
     default:
       return strike(call, [], parts);
   }
+}
+
+async function ours(call: Call, input: Input, { outgoing, ...parts }: TalkParts): Promise<Plan> {
+  const next: Called = outgoing
+    ? await called(call, input, { ...parts, outgoing })
+    : { says: [], next: { do: 'hang up' } };
+  return 'talk' in next ? converse(call, next.talk, parts) : next;
+}
+
+/** Somebody is there and wants to talk: from here on it is a call like any other. */
+async function converse(
+  call: Call,
+  { account, dialog, options }: Conversation,
+  parts: TalkParts,
+): Promise<Plan> {
+  Object.assign(call, { stage: 'talking', strikes: 0, account });
+  const id = conversationOf(call.id);
+  await parts.line.create(id, account, channelName, localeOf(call));
+  const begin = { type: 'event', name: 'begin', value: { dialog, options } };
+  return noticed(call, await follow(call, await parts.line.receive(activity(call, begin)), parts));
 }
 
 function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
@@ -125,6 +161,7 @@ async function strike(call: Call, first: readonly string[], parts: TalkParts): P
   const ear = earOf(call);
   call.strikes += 1;
   call.allStrikes += 1;
+  if (call.out && call.strikes >= 2) return goodbye(call);
   if (call.strikes >= 3 || call.allStrikes >= 6) {
     call.strikes = 0;
     call.allStrikes = 0;
@@ -137,8 +174,12 @@ async function strike(call: Call, first: readonly string[], parts: TalkParts): P
 async function transferred(call: Call, reached: boolean, parts: TalkParts): Promise<Plan> {
   call.stage = 'talking';
   if (!reached) return event(call, 'no person', parts);
+  return goodbye(call);
+}
+
+function goodbye(call: Call, says: readonly string[] = []): Plan {
   call.stage = 'over';
-  return { says: spoken(call, earOf(call).bye), next: { do: 'hang up' } };
+  return { says: spoken(call, ...says, earOf(call).bye), next: { do: 'hang up' } };
 }
 
 /** Says what the line answered and does what it wants done. */
@@ -151,13 +192,8 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
     call.transfers += 1;
     return { says: spoken(call, ...call.question.says), next: toPerson(call) };
   }
-  if (act === 'bye') {
-    call.stage = 'over';
-    const says = spoken(call, ...call.question.says, earOf(call).bye);
-    return { says, next: { do: 'hang up' } };
-  }
-  if (act?.startsWith('text ') && call.from)
-    await text(call.from, earOf(call).text(act.slice('text '.length)), parts);
+  if (act === 'bye') return goodbye(call, call.question.says);
+  if (act?.startsWith('text ') && call.from) await text(call, act.slice('text '.length), parts);
   // Keys cannot tell a story: a person can hear it.
   if (!parts.speech && call.transfers === 0 && wantsWords(call.question))
     return person(call, parts);
@@ -166,8 +202,8 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
 }
 
 /** A message that does not go out must not end the call. */
-async function text(from: string, words: string, { text, log }: TalkParts): Promise<void> {
-  const outcome = await text?.(`+${from}`, words);
+async function text(call: Call, no: string, { text, log }: TalkParts): Promise<void> {
+  const outcome = await text?.(`${call.id}/${call.turn}`, `+${call.from}`, earOf(call).text(no));
   if (outcome && !outcome.delivered) log.warn('phone.text', { why: outcome.why });
 }
 
@@ -179,7 +215,7 @@ function activity(call: Call, what: Partial<Activity>): Partial<Activity> {
     id: `${what.name ?? 'said'}-${call.turn}`,
     channelId: channelName,
     conversation: { id, name: '', isGroup: false, conversationType: '' },
-    from: { id, name: '' },
+    from: { id: call.account ?? id, name: '' },
     locale: localeOf(call),
     ...(call.from && { channelData: { claimedPhone: local(call.from) } }),
   };

@@ -1,11 +1,14 @@
 import type { Call } from './calls.ts';
-import { earOf, spoken, toPerson } from './ear.ts';
+import { earIn, spoken, toPerson } from './ear.ts';
+import type { InOrder } from './in-order.ts';
 import type { Heard } from './parse.ts';
 import type { Plan } from './plan.ts';
-import { answer, channelName, type TalkParts } from './talk.ts';
+import { answer, channelName, newCall, type TalkParts } from './talk.ts';
 
 export interface TurnParts extends TalkParts {
   readonly render: (plan: Plan) => string;
+  /** Per call; whatever else concerns a call waits in the same queue. */
+  readonly order: InOrder;
   readonly patience?: Patience;
 }
 
@@ -21,8 +24,6 @@ export interface Patience {
 export class Turns {
   readonly #parts: TurnParts;
   readonly #patience: Patience;
-  /** Per call: the end of its queue. */
-  readonly #tails = new Map<string, Promise<unknown>>();
   readonly #running = new Map<string, Running>();
 
   constructor(parts: TurnParts) {
@@ -44,25 +45,22 @@ export class Turns {
   }
 
   #start(heard: Heard, turn: number): Running {
-    const tail = this.#tails.get(heard.call) ?? Promise.resolve();
-    const running: Running = {
-      twiml: tail.then(() => this.#serve(heard, turn, running)),
-      fillers: [],
-    };
     const id = key(heard, turn);
+    const running: Running = {
+      heard,
+      fillers: [],
+      twiml: this.#parts.order
+        .run(heard.call, () => this.#serve(heard, turn, running))
+        .finally(() => this.#running.delete(id)),
+    };
     this.#running.set(id, running);
-    const done = running.twiml.finally(() => {
-      this.#running.delete(id);
-      if (this.#tails.get(heard.call) === done) this.#tails.delete(heard.call);
-    });
-    this.#tails.set(heard.call, done);
     return running;
   }
 
   async #serve(heard: Heard, turn: number, running: Running): Promise<string> {
     const { calls, render, log } = this.#parts;
     try {
-      const call = (await calls.load(heard.call)) ?? (await calls.begin(heard.call, heard.from));
+      const call = (await calls.load(heard.call)) ?? (await newCall(heard, this.#parts));
       running.call = call;
       const before = repeated(call, turn);
       if (before !== undefined) return before;
@@ -78,18 +76,22 @@ export class Turns {
   }
 
   #filler({ call }: Running, turn: number, waited: number): string {
-    const says = call && waited === 0 ? spoken(call, earOf(call).hold) : [];
+    const says = call && waited === 0 ? spoken(call, earIn(call.accent).hold) : [];
     return this.#parts.render({ says, next: { do: 'wait', turn, times: waited + 1 } });
   }
 
-  #apology({ call }: Running): string {
-    const known = call ?? unknownCall;
-    const says = spoken(known, earOf(known).trouble, earOf(known).connecting);
-    return this.#parts.render({ says, next: toPerson(known) });
+  /** Who called us gets a person; whom we called is not kept waiting for one. */
+  #apology({ call, heard }: Running): string {
+    const known: Known = call ?? unknownCall;
+    const ear = earIn(known.accent);
+    const ours = heard.out !== undefined || known.out !== undefined;
+    const says = spoken(known, ear.trouble, ours ? ear.bye : ear.connecting);
+    return this.#parts.render({ says, next: ours ? { do: 'hang up' } : toPerson(known) });
   }
 }
 
 interface Running {
+  readonly heard: Heard;
   readonly twiml: Promise<string>;
   /** What was said while it ran, by how often the caller had waited. */
   readonly fillers: string[];
@@ -97,7 +99,8 @@ interface Running {
 }
 
 const kept = 3;
-const unknownCall = { accent: 'zh-CN', turn: 0 } as Call;
+const unknownCall: Known = { accent: 'zh-CN', turn: 0 };
+type Known = Pick<Call, 'accent' | 'turn' | 'out'>;
 const key = ({ call }: Heard, turn: number): string => `${call}/${turn}`;
 
 /** A turn answered before; for one that is long gone the newest answer. A turn ahead of ours is ours. */

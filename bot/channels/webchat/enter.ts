@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Request, Response, Server } from 'restify';
+import { plugins, type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
 import { answerJson } from '../../answer.ts';
 import { HttpError } from '../../errors.ts';
@@ -12,9 +12,13 @@ import { base, type Visits, watermarkIn } from './visits.ts';
 
 /** How a visitor comes in, comes back, and stays in. */
 export function mountEntrance(server: Server, visits: Visits): void {
+  // A crowd may come in at once, also through one proxy; a loop may not fill the disk.
+  const doorkeeper = plugins.throttle({ burst: 120, rate: 2, ip: true });
   server.post(`${base}/tokens/generate`, async (req, res) => generate(visits, req, res));
   server.post(`${base}/tokens/refresh`, async (req, res) => refresh(visits, req, res));
-  server.post(`${base}/conversations`, async (req, res) => open(visits, req, res));
+  server.post(`${base}/conversations`, doorkeeper, async (req: Request, res: Response) =>
+    open(visits, req, res),
+  );
   server.get(`${base}/conversations/:id`, async (req, res) => reconnect(visits, req, res));
 }
 

@@ -6,6 +6,7 @@ export const en: EarWords = {
   notice: 'To serve you, this call is kept as text.',
   option: (title, key) => `${title}: press ${key}`,
   optionGap: '; ',
+  stop: '.',
   more: (key) => `more options: press ${key}`,
   personKey: 'to talk to a person: press 0',
   repeatKey: 'to hear it again: press star',
@@ -41,8 +42,10 @@ export const en: EarWords = {
   textIt: 'Text me the number',
   calling:
     'Hello, this is an automatic call from the 400 customer service line; it takes half a minute.',
-  confirmKey: 'to confirm: press 1; to hear it again: press star',
+  gotIt: 'to confirm',
+  begin: 'to begin',
   confirmed: 'Thank you. Goodbye.',
   refusalKey: 'for no more calls: press 9',
   refused: 'All right, we will not call you again. Goodbye.',
+  noAnswer: 'There was no answer. Please try again later. Goodbye.',
 };

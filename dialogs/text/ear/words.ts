@@ -8,8 +8,10 @@ export interface EarWords {
   /** Before the first question, not to be interrupted. */
   readonly notice: string;
   /** Value first, then its key. */
-  readonly option: (title: string, key: number) => string;
+  readonly option: (title: string, key: string) => string;
   readonly optionGap: string;
+  /** Ends the list of options. */
+  readonly stop: string;
   readonly more: (key: number) => string;
   readonly personKey: string;
   readonly repeatKey: string;
@@ -37,8 +39,12 @@ export interface EarWords {
   readonly startAfresh: string;
   readonly textIt: string;
   readonly calling: string;
-  readonly confirmKey: string;
+  /** Titles of the keys of a call we make. */
+  readonly gotIt: string;
+  readonly begin: string;
   readonly confirmed: string;
   readonly refusalKey: string;
   readonly refused: string;
+  /** A telephone we dialled in did not answer. */
+  readonly noAnswer: string;
 }

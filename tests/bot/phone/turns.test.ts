@@ -21,6 +21,8 @@ describe('The telephone channel', () => {
       state: new MemoryStorage(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       person: { queue: 'support' },
+      callerId: '+864001',
+      understand: () => assert.fail('nobody is called'),
       speech: true,
       patience: { soft: 30, hard: 90 },
     });

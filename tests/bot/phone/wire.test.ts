@@ -74,6 +74,7 @@ describe('A telephone webhook', () => {
 const options: RenderOptions = {
   publicBaseUrl: 'https://hotline.example',
   person: { queue: 'support' },
+  callerId: '+864001',
 };
 const listening: Plan = {
   notice: [{ text: '通话会保存。', accent: 'zh-CN' }],
@@ -111,7 +112,7 @@ describe('A plan for a call', () => {
     assert.equal(
       render(
         { says: [], next },
-        { ...options, person: { dial: '+862155556666', callerId: '+85220000000' } },
+        { ...options, callerId: '+85220000000', person: { dial: '+862155556666' } },
       ),
       `${head}<Response><Dial action="https://hotline.example/voice/turn?t=3" method="POST" timeout="20" answerOnBridge="true" callerId="+85220000000"><Number url="https://hotline.example/voice/whisper" method="POST">+862155556666</Number></Dial></Response>`,
     );

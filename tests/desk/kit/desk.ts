@@ -1,10 +1,12 @@
 import { loadPolicies } from '../../../bot/policies.ts';
 import { Callbacks } from '../../../desk/callbacks/callbacks.ts';
 import type { Errand } from '../../../desk/callbacks/errand.ts';
+import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
+import type { Policies } from '../../../desk/policy.ts';
 import { MemoryRecords } from './records.ts';
 
 export const minute = 60_000;
@@ -12,11 +14,22 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 export const policies = loadPolicies();
+const allPolicies = policies;
 
-/** A desk with a movable clock and a memory; jobs run when time is advanced. Nobody is reached, unless a test says how. */
-export function openDesk(reach?: (errand: Errand) => Promise<void>) {
+/**
+ * A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive.
+ * Nobody is called back, unless a test says how.
+ */
+export function openDesk(
+  policies: Policies = allPolicies,
+  reaches = true,
+  callBack?: (errand: Errand) => Promise<void>,
+) {
   const records = new MemoryRecords();
   const clock = new TestClock();
+  const delivery: Delivery = reaches
+    ? { state: 'delivered', outcome: 'test' }
+    : { state: 'failed', outcome: 'nobody answers' };
   const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
   const later = new Later({ records, clock, policies });
   const callbacks = new Callbacks({ records, clock, policies });
@@ -39,8 +52,8 @@ export function openDesk(reach?: (errand: Errand) => Promise<void>) {
         else if (job.kind === 'follow') await callbacks.follow(job);
         else if (job.kind === 'callback') {
           const errand = await callbacks.due(job);
-          if (errand) await (reach ?? inVain)(errand);
-        } else await later.delivered(job.ticket, job.key, { state: 'delivered', outcome: 'test' });
+          if (errand) await (callBack ?? inVain)(errand);
+        } else await later.delivered(job.ticket, job.key, delivery);
       }
     }
     clock.at = end;

@@ -1,6 +1,7 @@
 import {
   type Callback,
   type Exchange,
+  jobsOf,
   quietExchange,
   type Reach,
 } from '../../../desk/callbacks/callback.ts';
@@ -13,6 +14,8 @@ import type {
   TicketRecord,
   Tx,
 } from '../../../desk/ports.ts';
+import type { Published } from '../../../desk/publishing.ts';
+import type { Roster } from '../../../desk/roster.ts';
 
 /** Records in memory that keep the port's promises: all or nothing, and again if somebody was faster. */
 export class MemoryRecords implements Records {
@@ -71,10 +74,8 @@ export class MemoryRecords implements Records {
     const ofTickets = this.tickets()
       .filter(({ live }) => live)
       .flatMap(({ no, jobs }) => jobs.map((job) => ({ ...job, ticket: no })));
-    const ofCallbacks = this.callbacks().flatMap(({ id, runAt }): DueJob[] =>
-      runAt === undefined
-        ? []
-        : [{ kind: 'callback', key: 'next', runAt, attempts: 0, ticket: id }],
+    const ofCallbacks = this.callbacks().flatMap((callback) =>
+      jobsOf(callback).map((job) => ({ ...job, ticket: callback.id })),
     );
     return [...ofTickets, ...ofCallbacks].sort((a, b) => a.runAt - b.runAt);
   }
@@ -110,6 +111,10 @@ export class MemoryRecords implements Records {
       saveReach: (reach) => put('reach', reach.phone, reach),
       exchange: async () => (await get<Exchange>('exchange', 'house')) ?? quietExchange,
       saveExchange: (exchange) => put('exchange', 'house', exchange),
+      roster: () => get<Roster>('settings', 'roster'),
+      saveRoster: (roster) => put('settings', 'roster', roster),
+      published: () => get<readonly Published[]>('settings', 'policies'),
+      savePublished: (published) => put('settings', 'policies', published),
     };
   }
 }

@@ -46,6 +46,7 @@ export function promising(...milestones: Milestone[]): Policy {
       urgency: { general, urgent, major },
       kind: { request: none, flaw: none, compensation: none, suggestion: none, booking: none },
       callback: none,
+      visit: [],
     },
   };
 }
@@ -67,6 +68,8 @@ export function aMilestone(parts: Partial<Milestone> = {}): Milestone {
     source: 'test',
     contact: false,
     internal: false,
+    onSite: false,
+    asks: false,
     ...parts,
   };
 }

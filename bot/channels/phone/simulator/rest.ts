@@ -1,42 +1,51 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface SentText {
-  readonly to: string;
-  readonly from: string;
-  readonly body: string;
+/** What the provider has published of its interface; a test brings it along, a demo does without. */
+export interface Contract {
+  /** Why this request does not keep to it; undefined if it does. */
+  request(method: string, path: string, form: URLSearchParams): string | undefined;
+  answer(method: string, path: string, status: number, body: object): string | undefined;
 }
 
-/** The provider's REST side for text messages: takes what it would take, refuses with its own numbers. */
-export class RestServer {
-  readonly texts: SentText[] = [];
-  /** Set it to make the next requests fail. */
-  failure: { status: number; code: number } | undefined;
-  readonly #account: string;
-  readonly #token: string;
-  readonly #server: Server;
+export interface Answer {
+  readonly status: number;
+  readonly body: object;
+  /** The connection breaks before this arrives. */
+  readonly lost?: boolean;
+}
 
-  constructor(account: string, token: string) {
-    this.#account = account;
-    this.#token = token;
-    this.#server = createServer((request, response) => {
-      const parts: Buffer[] = [];
-      request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', () => {
-        const form = new URLSearchParams(Buffer.concat(parts).toString());
-        const { status, body } = this.#answer(
-          request.url ?? '',
-          request.headers.authorization,
-          form,
-        );
-        response.writeHead(status, { 'Content-Type': 'application/json' });
-        response.end(JSON.stringify(body));
-      });
-    });
+/** `path` below the account: `Calls.json`, `Calls/CA….json`. */
+export type Handler = (
+  method: string,
+  path: string,
+  form: URLSearchParams,
+) => Answer | Promise<Answer>;
+
+export interface RestOptions {
+  readonly accountSid: string;
+  readonly authToken: string;
+  readonly contract?: Contract;
+}
+
+/** The provider's REST interface: takes nothing from a stranger, and nothing it has not published. */
+export class RestServer {
+  readonly #options: RestOptions;
+  readonly #handle: Handler;
+  readonly #server: Server;
+  /** What was sent or answered against the published contract: a test expects none. */
+  readonly breaches: string[] = [];
+
+  constructor(options: RestOptions, handle: Handler) {
+    this.#options = options;
+    this.#handle = handle;
+    this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
+  /** Resolves to where it listens. */
   async listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    this.#server.unref();
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
@@ -45,28 +54,39 @@ export class RestServer {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
-  #answer(path: string, authorization: string | undefined, form: URLSearchParams) {
-    const basic = `Basic ${Buffer.from(`${this.#account}:${this.#token}`).toString('base64')}`;
-    if (authorization !== basic) return refusal(401, 20003);
-    if (this.failure) return refusal(this.failure.status, this.failure.code);
-    if (path !== `/2010-04-01/Accounts/${this.#account}/Messages.json`) return refusal(404, 20404);
-    const [to = '', from = '', body = ''] = ['To', 'From', 'Body'].map(
-      (key) => form.get(key) ?? '',
-    );
-    const unknown = [...form.keys()].find((key) => !taken.has(key));
-    if (unknown) return refusal(400, 20001);
-    if (!number.test(to)) return refusal(400, 21211);
-    if (!number.test(from)) return refusal(400, 21212);
-    if (body === '' || body.length > 1600) return refusal(400, body === '' ? 21602 : 21617);
-    this.texts.push({ to, from, body });
-    return { status: 201, body: { sid: `SM${'0'.repeat(32)}`, status: 'queued', to, from, body } };
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    const { status, body, lost } = await this.#answer(request, Buffer.concat(parts).toString());
+    if (lost) return void response.destroy();
+    response.writeHead(status, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(body));
+  }
+
+  async #answer(
+    { method = '', url = '', headers }: IncomingMessage,
+    body: string,
+  ): Promise<Answer> {
+    const { accountSid, authToken, contract } = this.#options;
+    const basic = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
+    if (headers.authorization !== basic) return refusal(401, 20003);
+    const { pathname, searchParams } = new URL(url, 'http://provider');
+    const account = `/2010-04-01/Accounts/${accountSid}/`;
+    if (!pathname.startsWith(account)) return refusal(404, 20404);
+    const form = method === 'POST' ? new URLSearchParams(body) : searchParams;
+    const wrong = contract?.request(method, pathname, form);
+    if (wrong) {
+      this.breaches.push(`${method} ${pathname}: ${wrong}`);
+      return refusal(400, 20001);
+    }
+    const answer = await this.#handle(method, pathname.slice(account.length), form);
+    const odd = contract?.answer(method, pathname, answer.status, answer.body);
+    if (odd) this.breaches.push(`our own answer to ${method} ${pathname}: ${odd}`);
+    return answer;
   }
 }
 
-const taken = new Set(['To', 'From', 'Body', 'ValidityPeriod', 'StatusCallback']);
-const number = /^\+[1-9]\d{6,14}$/;
-
-const refusal = (status: number, code: number) => ({
+export const refusal = (status: number, code: number): Answer => ({
   status,
   body: { code, status, message: `refused: ${code}`, more_info: '' },
 });

@@ -7,6 +7,8 @@ export interface TelephoneOptions extends CarrierOptions {
   readonly to: string;
   /** What becomes of a wish for a person. */
   readonly colleague?: Colleague;
+  /** The house calls this telephone: what it hears when it picks up, and who is told that the call is over. */
+  readonly rung?: { readonly url: string; ended(seconds: string): Promise<void> };
 }
 
 export type Colleague = 'answers' | 'refuses' | 'is away' | 'lets wait';
@@ -24,7 +26,9 @@ export class Telephone {
   state: State = 'idle';
   colleague: Colleague;
   readonly #carrier: Carrier;
-  readonly #call: Fields;
+  readonly #rung: TelephoneOptions['rung'];
+  /** What every webhook of this call says. */
+  readonly fields: Fields;
   #gather: Verb | undefined;
   #rest: readonly Verb[] = [];
   #heardFrom = 0;
@@ -34,14 +38,15 @@ export class Telephone {
   constructor(options: TelephoneOptions) {
     this.#carrier = new Carrier(options);
     this.colleague = options.colleague ?? 'answers';
+    this.#rung = options.rung;
     const { from, to } = options;
-    this.#call = {
+    this.fields = {
       CallSid: this.id,
       From: from,
       To: to,
       Caller: from,
       Called: to,
-      Direction: 'inbound',
+      Direction: options.rung ? 'outbound-api' : 'inbound',
     };
   }
 
@@ -62,6 +67,13 @@ export class Telephone {
 
   async dials(): Promise<this> {
     await this.#go('/voice/incoming', { CallStatus: 'ringing' });
+    return this;
+  }
+
+  async picksUp(): Promise<this> {
+    if (!this.#rung) throw new Error('Nobody is calling this telephone.');
+    this.#note('picks up');
+    await this.#go(this.#rung.url, { CallStatus: 'in-progress' });
     return this;
   }
 
@@ -105,7 +117,14 @@ export class Telephone {
 
   async hangsUp(): Promise<void> {
     if (this.state === 'over') return;
-    this.#note('caller hangs up');
+    this.#note('hangs up');
+    await this.#end();
+  }
+
+  /** The house ended the call from its side. */
+  async isCut(): Promise<void> {
+    if (this.state === 'over') return;
+    this.#note('is cut off');
     await this.#end();
   }
 
@@ -127,7 +146,7 @@ export class Telephone {
 
   async #go(address: string, fields: Fields, redirects = 0): Promise<void> {
     if (redirects > 10) throw new Error('11213: too many redirects');
-    this.last = { address, fields: { ...this.#call, ...fields } };
+    this.last = { address, fields: { ...this.fields, ...fields } };
     await this.#follow(await this.#carrier.fetch(address, this.last.fields), redirects);
   }
 
@@ -167,7 +186,7 @@ export class Telephone {
     this.state = 'waiting';
     const { action = '', waitUrl } = attributes;
     if (waitUrl) {
-      const wait = await this.#carrier.fetch(waitUrl, { ...this.#call, QueuePosition: '1' });
+      const wait = await this.#carrier.fetch(waitUrl, { ...this.fields, QueuePosition: '1' });
       for (const verb of wait.flatMap((verb) => [verb, ...verb.inside]))
         if (verb.name === 'Say') this.script.push({ who: 'bot', text: verb.text });
     }
@@ -184,7 +203,7 @@ export class Telephone {
     const whisper = inside[0]?.attributes.url;
     let reached = this.colleague === 'answers';
     if (this.colleague !== 'is away' && whisper) {
-      const leg = { ...this.#call, CallSid: `CA${randomBytes(16).toString('hex')}` };
+      const leg = { ...this.fields, CallSid: `CA${randomBytes(16).toString('hex')}` };
       const [question] = await this.#carrier.fetch(whisper, leg);
       const action = question?.attributes.action ?? '';
       const next = await this.#carrier.fetch(action, { ...leg, Digits: reached ? '1' : '2' });
@@ -202,8 +221,9 @@ export class Telephone {
   async #end(): Promise<void> {
     this.state = 'over';
     this.#gather = undefined;
+    if (this.#rung) return this.#rung.ended('61');
     const fields = {
-      ...this.#call,
+      ...this.fields,
       CallStatus: 'completed',
       SequenceNumber: '3',
       CallDuration: '61',

@@ -1,0 +1,114 @@
+import type { Understanding } from '../../../nlu/understanding.ts';
+import type { Call } from './calls.ts';
+import { earOf, spoken } from './ear.ts';
+import type { Outgoing } from './out/outgoing.ts';
+import type { Conversation, KeyChoice } from './out/script.ts';
+import type { Input } from './parse.ts';
+import type { Plan } from './plan.ts';
+
+export interface CalledParts {
+  readonly outgoing: Outgoing;
+  /** The provider understands speech; without it everything goes by keys. */
+  readonly speech: boolean;
+  readonly understand: (words: string) => Understanding;
+}
+
+/** What comes of something on a call we made: words, or a conversation that begins. */
+export type Called = Plan | { readonly talk: Conversation };
+
+/** From "hello" to the key they press. A machine presses none, so nothing begins before. */
+export async function called(call: Call, input: Input, parts: CalledParts): Promise<Called> {
+  const { outgoing } = parts;
+  const id = call.out ?? '';
+  if (call.turn === 0) return open(call, id, parts);
+  if (input.kind === 'transferred')
+    return bye(call, ...(input.reached ? [] : [earOf(call).noAnswer]));
+  await outgoing.listened(id, input.kind !== 'silence');
+  const wish = input.kind === 'silence' ? undefined : wishOf(call, input, parts);
+  if (wish === undefined) return again(call, input, parts);
+  if (wish === 'repeat') return menu(call, parts);
+  if (wish !== 'no more') return react(call, id, wish, parts);
+  await outgoing.declined(id);
+  return bye(call, earOf(call).refused);
+}
+
+async function open(call: Call, id: string, parts: CalledParts): Promise<Plan> {
+  const opened = await parts.outgoing.opened(id, call.id);
+  if (!opened) return bye(call);
+  call.question = { says: opened.says, choices: [], from: 0 };
+  call.menu = opened.choices;
+  call.declinable = opened.declinable;
+  return menu(call, parts);
+}
+
+/** Asked once more; who keeps silent twice has said enough. */
+function again(call: Call, input: Input, parts: CalledParts): Plan {
+  call.strikes += 1;
+  const ear = earOf(call);
+  const silent = input.kind === 'silence';
+  if (call.strikes >= (silent ? 2 : 3)) return bye(call, ear.bye);
+  return menu(call, parts, [silent ? ear.silence : ear.wrongKey]);
+}
+
+async function react(
+  call: Call,
+  id: string,
+  choice: KeyChoice,
+  { outgoing }: CalledParts,
+): Promise<Called> {
+  const reaction = await outgoing.chosen(id, choice.code);
+  if (!reaction) return bye(call, earOf(call).bye);
+  const { turn, accent } = call;
+  switch (reaction.next) {
+    case 'talk':
+      return reaction;
+    case 'bye':
+      return bye(call, ...reaction.says);
+    case 'person':
+      return {
+        says: spoken(call, ...reaction.says),
+        next: { do: 'person', turn: turn + 1, accent },
+      };
+    case 'connect': {
+      const { to, says } = reaction;
+      return { says: spoken(call, ...says), next: { do: 'connect', turn: turn + 1, to } };
+    }
+  }
+}
+
+function menu(call: Call, { speech }: CalledParts, first?: readonly string[]): Plan {
+  const { menu = [], accent, question, declinable } = call;
+  const ear = earOf(call);
+  const options = menu.map(({ title, key }) => ear.option(title, key));
+  options.push(ear.repeatKey, ...(declinable ? [ear.refusalKey] : []));
+  const words = [...(first ?? question.says), `${options.join(ear.optionGap)}${ear.stop}`];
+  const hints = menu.map(({ title }) => title);
+  const to = { accent, speech, keys: 1, patience: 5, pause: 1, hints };
+  return { says: spoken(call, ...words), next: { do: 'listen', turn: call.turn + 1, to } };
+}
+
+/** By key or by words; undefined: nothing we offered. */
+function wishOf(
+  { menu = [], declinable }: Call,
+  input: Exclude<Input, { kind: 'silence' | 'transferred' }>,
+  { understand }: CalledParts,
+): KeyChoice | 'repeat' | 'no more' | undefined {
+  const key = input.kind === 'keys' ? input.keys.slice(0, 1) : undefined;
+  if (key === '*') return 'repeat';
+  const pressed = menu.find((choice) => choice.key === key);
+  if (pressed) return pressed;
+  if (key === '9' && declinable) return 'no more';
+  if (input.kind !== 'speech') return undefined;
+  const { intent, command, choice, text } = understand(input.words);
+  if (intent === 'optout' && declinable) return 'no more';
+  if (command === 'repeat') return 'repeat';
+  if (choice === 'yes' && menu.length === 1) return menu[0];
+  return menu.find(
+    ({ title, key }) => text.includes(title) || (typeof choice === 'number' && key === `${choice}`),
+  );
+}
+
+const bye = (call: Call, ...says: readonly string[]): Plan => ({
+  says: spoken(call, ...says),
+  next: { do: 'hang up' },
+});

@@ -1,0 +1,116 @@
+import { Accounts } from '../desk/accounts.ts';
+import { Board } from '../desk/board.ts';
+import { Callbacks } from '../desk/callbacks/callbacks.ts';
+import { Desk } from '../desk/desk.ts';
+import { Later } from '../desk/later.ts';
+import { ticketNumbers } from '../desk/number.ts';
+import type { Policies } from '../desk/policy.ts';
+import type { Clock } from '../desk/ports.ts';
+import { Publishing } from '../desk/publishing.ts';
+import { Rosters } from '../desk/rosters.ts';
+import { createUnderstand } from '../nlu/understand.ts';
+import { loadOrMakeKeys } from '../store/keys.ts';
+import { openStore, type Store } from '../store/store.ts';
+import type { Channel } from './channels/channel.ts';
+import type { Blobs } from './channels/webchat/index.ts';
+import type { WeChatGiven } from './channels/wechat/accounts.ts';
+import { DemoClock, realClock } from './clock.ts';
+import type { Config } from './config.ts';
+import { createLog, type Log } from './log.ts';
+import { demoOutbox, type Outbox } from './outbox.ts';
+import { seedPeople } from './people.ts';
+import { pictures } from './pictures.ts';
+import { loadPolicies, PolicyError } from './policies.ts';
+
+/** What everything else stands on; only `bot/main.ts` asks for it. */
+export interface Ground {
+  readonly config: Config;
+  readonly given: Given;
+  readonly policies: Policies;
+  readonly publishing: Publishing;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The same clock, where it may be moved. */
+  readonly demoClock: DemoClock | undefined;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly board: Board;
+  readonly later: Later;
+  readonly callbacks: Callbacks;
+  readonly people: Accounts;
+  readonly rosters: Rosters;
+  readonly outbox: Outbox;
+  readonly blobs: Blobs;
+  readonly understand: ReturnType<typeof createUnderstand>;
+}
+
+/** Throws if settings, policies or data folder are unfit. */
+export async function groundOf(config: Config, given: Given): Promise<Ground> {
+  const policies = loadPolicies();
+  const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
+  const base = given.clock ?? realClock;
+  const demoClock = config.demo ? await demoClockOf(store, base) : undefined;
+  const clock = demoClock ?? base;
+  const log = given.log ?? createLog(clock);
+  report(store, log);
+  const publishing = new Publishing({ records: store, clock, book: policies });
+  const unreadable = await publishing.restore();
+  if (unreadable.length > 0) {
+    await store.close();
+    throw new PolicyError(unreadable);
+  }
+  const board = new Board(policies);
+  store.onTicket((ticket) => board.take(ticket));
+  const numbers = ticketNumbers(await store.secret('ticket-numbers'));
+  const rosters = new Rosters({ records: store, clock, policies });
+  if (config.demo) await seedPeople(rosters, policies);
+  return {
+    config,
+    given,
+    policies,
+    publishing,
+    store,
+    clock,
+    demoClock,
+    log,
+    board,
+    desk: new Desk({ records: store, clock, policies, numbers }),
+    later: new Later({ records: store, clock, policies }),
+    callbacks: new Callbacks({ records: store, clock, policies }),
+    people: new Accounts(store),
+    rosters,
+    outbox: demoOutbox(clock),
+    blobs: pictures(store.blobs),
+    understand: createUnderstand(),
+  };
+}
+
+/** What a test or a command brings along instead of the real thing. */
+export interface Given {
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Channels beside the built-in ones, e.g. the terminal. */
+  readonly channels?: readonly Channel[];
+  /** WeChat's interface and the time a turn may take. */
+  readonly wechat?: WeChatGiven;
+  /** How calls we make are spaced. */
+  readonly pause?: (ms: number) => Promise<void>;
+}
+
+const keysOf = ({ dataKeys, dataDir }: Config) =>
+  dataKeys.length > 0 ? [...dataKeys] : loadOrMakeKeys(dataDir);
+
+/** Where a demo's clock keeps how far it runs ahead. */
+export const demoClockKey = 'demo/clock';
+
+/** A demo's clock stays where it was moved: promises made in that future must not jump back. */
+async function demoClockOf(store: Store, base: Clock): Promise<DemoClock> {
+  const kept = (await store.state.read([demoClockKey]))[demoClockKey];
+  return new DemoClock(base, Number(kept?.ahead ?? 0));
+}
+
+function report({ opened }: Store, log: Log): void {
+  if (opened.recovered.length > 0)
+    log.info('store.recovered', { commits: opened.recovered.length });
+  for (const damage of opened.damaged) log.error('store.damaged', { ...damage });
+}
