@@ -2,6 +2,8 @@ import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import { Desk } from '../desk/desk.ts';
+import { HookBook } from '../desk/hook-book.ts';
+import { withDeliveries } from '../desk/hooks.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -16,6 +18,7 @@ import type { Blobs } from './channels/webchat/index.ts';
 import type { WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { Poster } from './hooks/post.ts';
 import { createLog, type Log } from './log.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
 import { seedPeople } from './people.ts';
@@ -28,6 +31,8 @@ export interface Ground {
   readonly given: Given;
   readonly policies: Policies;
   readonly publishing: Publishing;
+  readonly hooks: HookBook;
+  readonly poster: Poster;
   readonly store: Store;
   readonly clock: Clock;
   /** The same clock, where it may be moved. */
@@ -59,6 +64,9 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     await store.close();
     throw new PolicyError(unreadable);
   }
+  const hooks = new HookBook(store);
+  await hooks.load();
+  store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
   const board = new Board(policies);
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
@@ -69,6 +77,8 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     given,
     policies,
     publishing,
+    hooks,
+    poster: new Poster({ records: store, hooks, clock, log }),
     store,
     clock,
     demoClock,

@@ -28,6 +28,7 @@ import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
+import { type Staff, staffOn } from './staff/index.ts';
 import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -40,6 +41,7 @@ export interface House {
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
+  readonly staff: Staff;
   readonly worker: Worker;
   readonly server: HotlineServer;
   readonly clock: Clock;
@@ -68,6 +70,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const line = lineOn(ground, channels, phones.text);
   const worker = workerOn(ground, line, ways, metrics, () => phones.outgoing?.look());
+  const staff = await staffOn({ ...ground, line });
   const server = buildServer({
     config,
     log,
@@ -83,6 +86,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       showSite(await loadSite(), config.demo),
       ...weChat.mounts,
       ...phones.mounts,
+      staff.mount,
       ...demoOn(ground, worker),
     ],
   });
@@ -96,12 +100,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     weChat.close();
     await server.close();
     await worker.stop();
+    await ground.poster.settled();
     await phones.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, callbacks, board, store, rosters, clock };
+  return { ...running, desk, callbacks, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -144,7 +149,7 @@ function workerOn(
   metrics: Metrics,
   also: () => Promise<void> | undefined,
 ): Worker {
-  const { config, store, later, callbacks, desk, policies, clock, log, outbox } = ground;
+  const { config, store, later, callbacks, desk, policies, clock, log, outbox, poster } = ground;
   const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
   const worker = new Worker({
     clock,
@@ -154,6 +159,7 @@ function workerOn(
     also,
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
       follow: (job) => callbacks.follow(job),
       callback: callBack({ callbacks, desk, line, ways, clock, log }),

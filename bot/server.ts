@@ -73,11 +73,8 @@ function prepare({ config }: ServerParts) {
   });
   return (req: Request, res: Response, next: restify.Next) => {
     began.set(req, performance.now());
-    const given = req.headers['x-request-id'];
-    res.setHeader(
-      'X-Request-Id',
-      /^[\w.-]{8,64}$/.test(String(given)) ? String(given) : randomUUID(),
-    );
+    const given = String(req.headers['x-request-id'] ?? '');
+    res.setHeader('X-Request-Id', /^[\w.-]{8,64}$/.test(given) ? given : randomUUID());
     for (const [name, value] of headers) res.setHeader(name, value);
     // Node has noted already that this answer has no body; every GET route serves HEAD as well.
     if (req.method === 'HEAD') req.method = 'GET';

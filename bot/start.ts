@@ -1,6 +1,7 @@
 import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
+import type { DemoCrew } from './staff/demo-crew.ts';
 
 /** `npm start`. */
 async function start(): Promise<void> {
@@ -10,18 +11,20 @@ async function start(): Promise<void> {
   const house = await build(config);
   const { url } = await house.server.listen();
   house.worker.start();
-  process.stdout.write(welcome(url, config));
+  process.stdout.write(welcome(url, config, house.staff.demo));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void house.close().then(() => process.exit(0)));
 }
 
-const welcome = (url: string, { demo, dataDir }: Config): string =>
+const welcome = (url: string, { demo, dataDir }: Config, crew?: DemoCrew): string =>
   [
     '',
     `  Web chat   ${url}/`,
     ...(demo ? [`  Telephone  ${url}/phone`, `  WeChat     ${url}/wechat-demo`] : []),
     `  Health     ${url}/healthz  ${url}/readyz  ${url}/metrics`,
     ...(demo ? [`  Demo       ${url}/demo/clock  ${url}/demo/outbox`] : []),
+    `  Staff      ${url}/staff/openapi.json`,
+    ...(crew ? [`             ${crew.names.join(', ')}; password ${crew.password}`] : []),
     `  Data       ${dataDir}`,
     '',
     '  Stop with Ctrl+C.',

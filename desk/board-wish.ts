@@ -20,9 +20,9 @@ export interface Wish {
   readonly channels?: readonly string[];
   readonly since?: Instant;
   readonly until?: Instant;
-  /** Every word must be found: in the number, the subject, the words; also in name, telephone, address if `personal`. */
+  /** Every word must be found: in the number, the subject, the words; also in name, telephone, address where `personal` says so. */
   readonly search?: string;
-  readonly personal?: boolean;
+  readonly personal?: (row: Row) => boolean;
   /** Whatever else limits what the one who asks may see. */
   readonly may?: (row: Row) => boolean;
   readonly sort?: Sort;
@@ -99,7 +99,7 @@ function testsOf(wish: Wish, now: Instant): Test[] {
   if (until !== undefined) tests.push(({ registeredAt }) => registeredAt < until);
   if (may) tests.push(may);
   const terms = wish.search?.toLowerCase().split(/\s+/).filter(Boolean) ?? [];
-  if (terms.length > 0) tests.push((row) => holds(row, terms, wish.personal === true));
+  if (terms.length > 0) tests.push((row) => holds(row, terms, wish.personal?.(row) === true));
   return tests;
 }
 

@@ -6,7 +6,7 @@ import { correct } from './actions/correct.ts';
 import { handoff } from './actions/handoff.ts';
 import { refuseWork } from './actions/refuse.ts';
 import { report } from './actions/report.ts';
-import { type StaffAction, staffVerdict } from './actions/staff.ts';
+import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
@@ -112,6 +112,11 @@ export class Desk {
     });
   }
 
+  /** The address last given for a telephone: it may be used for it, and is told to nobody. */
+  lastAddress(phone: string): Promise<string | undefined> {
+    return this.#tx(async (tx) => (await tx.person(phone))?.addresses[0]);
+  }
+
   /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
   claimed(phone: string): Promise<string[]> {
     return this.#tx(async (tx) => {
@@ -182,17 +187,15 @@ export class Desk {
     });
   }
 
-  /** What a colleague does, from the console or a simulator. */
-  staff(
-    no: string,
-    action: StaffAction,
-    by: { id: string; role: string },
-    cause: string,
-  ): Promise<Answer> {
+  /** What a colleague does, wherever they do it; with `seen` only if the ticket still has that many events. */
+  staff(no: string, action: StaffAction, by: Hand, cause: string, seen?: number): Promise<Answer> {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(no);
       if (!record) return { done: false, why: 'unknown' };
-      const act: Act = (ticket, house) => staffVerdict(ticket, action, house);
+      const act: Act = (ticket, house) =>
+        seen === undefined || seen === ticket.timeline.length
+          ? staffVerdict(ticket, action, house, by)
+          : { ok: false, why: 'changed' };
       return this.#change(record, act, { at, by: { who: 'staff', ...by }, cause }, tx);
     });
   }

@@ -133,7 +133,7 @@ export type EventBody =
       readonly reasons: readonly Reason[];
     }
   | { readonly type: 'handoff_requested'; readonly words: string }
-  | { readonly type: 'noted'; readonly note: string }
+  | { readonly type: 'noted'; readonly note: string; readonly photos?: readonly Photo[] }
   /** What the customer answered when we came back to them; a later one of the same callback completes it. */
   | {
       readonly type: 'rated';

@@ -1,5 +1,6 @@
 import type { Callback, Exchange, Reach } from './callbacks/callback.ts';
 import type { TicketEvent } from './events.ts';
+import type { Hook, Posted } from './hooks.ts';
 import type { Published } from './publishing.ts';
 import type { Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
@@ -54,6 +55,12 @@ export interface Tx {
   /** Policies published while the house ran, oldest first. Changed through `desk/publishing.ts` alone. */
   published(): Promise<readonly Published[] | undefined>;
   savePublished(published: readonly Published[]): void;
+  /** Who wants to hear of tickets. Changed through `desk/hook-book.ts` alone. */
+  hooks(): Promise<readonly Hook[] | undefined>;
+  saveHooks(hooks: readonly Hook[]): void;
+  /** What was delivered to a hook and what was not, newest first. */
+  posted(hook: string): Promise<readonly Posted[] | undefined>;
+  savePosted(hook: string, posted: readonly Posted[]): void;
 }
 
 /** One ticket as remembered: its timeline with the jobs and notices that belong to it. */
@@ -68,7 +75,7 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice' | 'follow' | 'callback';
+  readonly kind: 'milestone' | 'notice' | 'hook' | 'follow' | 'callback';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */

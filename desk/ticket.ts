@@ -97,7 +97,8 @@ function apply(draft: Draft, event: TicketEvent): void {
       endPause(draft, event.at);
       return;
     case 'added':
-      draft.photos = [...draft.photos, ...event.photos];
+    case 'noted':
+      draft.photos = [...draft.photos, ...(event.photos ?? [])];
       return;
     case 'corrected':
       draft.request = { ...draft.request, ...event.changes };

@@ -52,8 +52,9 @@ export type Answer =
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
+ * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more.
  */
-export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now';
+export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'taken' | 'changed';
 
 /** What its customer may see of a ticket. */
 export function viewOf(

@@ -4,6 +4,7 @@ import { accepted } from './about.ts';
 import type { FormState } from './form.ts';
 import { handedOff } from './registered.ts';
 import type { Begin } from './report.ts';
+import { part } from './resume.ts';
 import { reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from './sdk.ts';
 import { isOpen } from './status.ts';
@@ -76,6 +77,18 @@ export async function nobodyCame(dc: DialogContext): Promise<void> {
   const ticket = await openTicket(dc);
   if (ticket) await tell(dc.context, { ...handedOff(talk, ticket), act: 'bye' });
   else await dc.beginDialog('report', { purpose: 'handoff' } satisfies Begin);
+}
+
+/** They hung up before anybody answered: who asked for a person is called back, and need not hear it. */
+export async function leftWaiting(dc: DialogContext): Promise<void> {
+  const { claimedPhone } = talkOf(dc.context);
+  const waiting = dc.activeDialog?.id === 'handoff' && claimedPhone;
+  if (!waiting) return part(dc);
+  const { draft, words } = stateOf<HandoffState>(dc);
+  const description = draft?.description ?? words;
+  const known = { phone: claimedPhone, line: '', ...draft, ...(description && { description }) };
+  await dc.cancelAllDialogs();
+  await dc.beginDialog('report', { purpose: 'handoff', draft: known } satisfies Begin);
 }
 
 async function openTicket(dc: DialogContext): Promise<TicketView | undefined> {

@@ -15,6 +15,7 @@ import {
 } from './draft.ts';
 import { FormDialog, type FormState, formOf, type Heard, withFirst, yesOrNo } from './form.ts';
 import { addWords, advice, conclude, moreOf, stillAbout } from './more.ts';
+import { lookUp, sameAgain, takesOnFile, tellable } from './on-file.ts';
 import { handedOff, registered } from './registered.ts';
 import { type Reply, reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
@@ -78,6 +79,7 @@ export class ReportDialog extends FormDialog {
 
   protected override hear(talk: Talk, form: FormState, changes: readonly Change[]): Heard {
     const first: Sentence[] = [];
+    if (takesOnFile(talk, form)) return { first, spent: true };
     if (talk.photos.length > 0) {
       form.photos = [...form.photos, ...talk.photos];
       first.push(talk.say.s.photosKept({ count: talk.photos.length }));
@@ -112,6 +114,7 @@ export class ReportDialog extends FormDialog {
 
   protected override question(talk: Talk, form: FormState, field: Field): Reply | undefined {
     const { s } = talk.say;
+    if (field === 'address') return sameAgain(talk, form);
     if (field === 'phone' && form.purpose === 'handoff' && form.tries === 0)
       return reply(s.askHandoffPhone());
     if (field !== 'description' || form.tries > 0) return undefined;
@@ -127,7 +130,7 @@ export class ReportDialog extends FormDialog {
       ...(description && { words: shorten(description) }),
       ...(lineName && { line: lineName }),
       ...(product && { subject: product }),
-      ...(address && { address }),
+      ...(address && { address: tellable(talk, form, address) }),
       ...(name && { name }),
       ...(phone && { phone }),
       ...(time && { time }),
@@ -194,6 +197,7 @@ export class ReportDialog extends FormDialog {
     if (known) form.facts.phone = known.phone;
     if (known?.name) form.facts.name = known.name;
     if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
+    else await lookUp(talk, form);
     Object.assign(form.facts, draft);
     if (purpose === 'handoff')
       form.facts.description = draft?.description ?? heard?.text ?? talk.say.s.handoffWords;

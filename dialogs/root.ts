@@ -57,8 +57,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
   if (wantsToGoOn(normal) && (await offerDraft(dc, []))) return;
-  if (talk.picked?.startsWith('text:'))
-    return textNumber(dc, talk, talk.picked.slice('text:'.length));
+  if (talk.picked?.startsWith('text:')) return textNumber(dc, talk.picked.slice('text:'.length));
   if (talk.picked === 'draft:no') return withMenu(dc, talk, talk.say.s.helloAgain());
   if (talk.picked === 'none_of_these') return notUnderstood(dc, talk);
   const { asked, memory } = talk;
@@ -82,9 +81,9 @@ async function begin(dc: DialogContext): Promise<void> {
   await start(dc, intent, heard);
 }
 
-/** The ticket number goes to the telephone they call from. */
-async function textNumber(dc: DialogContext, { say }: Talk, no: string): Promise<void> {
-  await tell(dc.context, { ...reply(say.ear.texted), act: `text ${no}` });
+/** The ticket number goes to the telephone they call from; the channel says what became of it. */
+async function textNumber(dc: DialogContext, no: string): Promise<void> {
+  await tell(dc.context, { ...reply([]), act: `text ${no}` });
 }
 
 /** Name, telephone or address from somebody who has no ticket to add them to: they begin with who they are. */

@@ -130,6 +130,8 @@ export interface DeskDoor {
   /** Name, phone and last address this account used before; undefined if it never opened a ticket. */
   known(account: string): Promise<Known | undefined>;
   look(no: string, proof: { account: string; last4?: string; tail?: string }): Promise<Answer>;
+  /** The address last given for a telephone: for a new ticket, and told to nobody. */
+  lastAddress(phone: string): Promise<string | undefined>;
   /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
   claimed(phone: string): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;

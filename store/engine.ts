@@ -45,6 +45,7 @@ export const collections = [
   'state',
   'pages',
   'settings',
+  'books',
 ] as const;
 export type Collection = (typeof collections)[number];
 

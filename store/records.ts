@@ -3,7 +3,7 @@ import type { DueJob, Job, Records, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Instant } from '../desk/words.ts';
 import { Conflict, type Engine } from './engine.ts';
 import { Locks } from './locks.ts';
-import { Transaction } from './transaction.ts';
+import { type ExtendTicket, Transaction } from './transaction.ts';
 import type { Vault } from './vault.ts';
 
 /** The desk's records on any engine. Optimistic: what was read is checked when it is saved. */
@@ -12,6 +12,7 @@ export class EngineRecords implements Records {
   readonly #vault: Vault;
   readonly #turns = new Locks();
   readonly #listeners = new Set<TicketListener>();
+  #extend: ExtendTicket | undefined;
 
   constructor(engine: Engine, vault: Vault) {
     this.#engine = engine;
@@ -25,7 +26,7 @@ export class EngineRecords implements Records {
       // Whoever lost a race queues for what was contested, so that the next try meets nobody there.
       const leave = await this.#turns.hold([...contested]);
       try {
-        const transaction = new Transaction(this.#engine, this.#vault);
+        const transaction = new Transaction(this.#engine, this.#vault, this.#extend);
         const result = await work(transaction);
         const changes = transaction.changes();
         if (changes.length > 0) await this.#engine.commit(changes, { durable: true });
@@ -60,6 +61,11 @@ export class EngineRecords implements Records {
   onTicket(listener: TicketListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** What it adds to a ticket is saved with it or not at all. */
+  extendTickets(extend: ExtendTicket): void {
+    this.#extend = extend;
   }
 
   async dueJobs(now: Instant, limit: number): Promise<DueJob[]> {

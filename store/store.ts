@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Books } from '../desk/books.ts';
 import type { Records, TicketRecord } from '../desk/ports.ts';
 import { Blobs } from './blobs.ts';
+import { EngineBooks } from './books.ts';
 import {
   type BackupReport,
   type Capabilities,
@@ -15,6 +17,7 @@ import { EngineRecords, type TicketListener } from './records.ts';
 import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
 import { StateStorage } from './state.ts';
+import type { ExtendTicket } from './transaction.ts';
 import { Vault } from './vault.ts';
 
 /** Everything the bot remembers. */
@@ -27,10 +30,14 @@ export interface Store extends Records {
   /** The same for pages: conversation logs, replies already given, sessions. */
   readonly pages: StateStorage;
   readonly blobs: Blobs;
+  /** Staff accounts, sessions, records of who did what. */
+  readonly books: Books;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
   onTicket(listener: TicketListener): () => void;
+  /** What it adds to a ticket is saved with it or not at all. */
+  extendTickets(extend: ExtendTicket): void;
   /** 32 random bytes, made when first asked for and then always the same. */
   secret(name: string): Promise<Buffer>;
   /** Seals with the active key what older ones sealed (photos excepted); resolves to the number of documents. */
@@ -73,10 +80,12 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     state: new StateStorage(engine, vault, 'state'),
     pages: new StateStorage(engine, vault, 'pages'),
     blobs: new Blobs(engine, vault),
+    books: new EngineBooks(engine, vault),
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),
     onTicket: (listener) => records.onTicket(listener),
+    extendTickets: (extend) => records.extendTickets(extend),
     dueJobs: (now, limit) => records.dueJobs(now, limit),
     nextDue: () => records.nextDue(),
     secret: (name) => secretOf(engine, seal, name),

@@ -5,6 +5,7 @@ import {
   quietExchange,
   type Reach,
 } from '../desk/callbacks/callback.ts';
+import type { Hook, Posted } from '../desk/hooks.ts';
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Published } from '../desk/publishing.ts';
 import type { Roster } from '../desk/roster.ts';
@@ -19,17 +20,25 @@ export class Transaction implements Tx {
   readonly #engine: Engine;
   readonly #vault: Vault;
   readonly #seen = new Map<string, Seen>();
+  readonly #extend: ExtendTicket | undefined;
+  /** How many events a ticket had when it was first read here. */
+  readonly #told = new Map<string, number>();
 
-  constructor(engine: Engine, vault: Vault) {
+  /** `extend` adds to a ticket what must be saved with it. */
+  constructor(engine: Engine, vault: Vault, extend?: ExtendTicket) {
     this.#engine = engine;
     this.#vault = vault;
+    this.#extend = extend;
   }
 
-  ticket(no: string): Promise<TicketRecord | undefined> {
-    return this.#read('tickets', no);
+  async ticket(no: string): Promise<TicketRecord | undefined> {
+    const record = await this.#read<TicketRecord>('tickets', no);
+    if (record && !this.#told.has(no)) this.#told.set(no, record.timeline.length);
+    return record;
   }
 
-  saveTicket(ticket: TicketRecord): void {
+  saveTicket(record: TicketRecord): void {
+    const ticket = this.#extend?.(record, this.#told.get(record.no) ?? 0) ?? record;
     this.#save('tickets', ticket.no, ticket, ticket.live, ticket.jobs);
   }
 
@@ -98,6 +107,22 @@ export class Transaction implements Tx {
     this.#save('settings', 'policies', published);
   }
 
+  hooks(): Promise<readonly Hook[] | undefined> {
+    return this.#read('settings', 'hooks');
+  }
+
+  saveHooks(hooks: readonly Hook[]): void {
+    this.#save('settings', 'hooks', hooks);
+  }
+
+  posted(hook: string): Promise<readonly Posted[] | undefined> {
+    return this.#read('settings', `hook/${hook}`);
+  }
+
+  savePosted(hook: string, posted: readonly Posted[]): void {
+    this.#save('settings', `hook/${hook}`, posted);
+  }
+
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
   changes(): Change[] {
     const seen = [...this.#seen.values()];
@@ -146,6 +171,8 @@ export class Transaction implements Tx {
 
 /** One for the whole house. */
 const exchange = 'exchange';
+/** `told`: how many of its events were saved before. */
+export type ExtendTicket = (record: TicketRecord, told: number) => TicketRecord;
 
 type Jobs = readonly DocJob[];
 

@@ -1,7 +1,12 @@
 import { propose, type Verdict } from '../decision.ts';
+import type { Photo } from '../events.ts';
 import type { Ticket } from '../ticket.ts';
 
-/** A remark among colleagues; the customer never sees it. */
-export function note(ticket: Ticket, text: string): Verdict {
-  return propose(ticket, { type: 'noted', note: text });
+/** For colleagues only, with pictures if there are some; the customer never sees it. */
+export function note(ticket: Ticket, words: string, photos: readonly Photo[] = []): Verdict {
+  return propose(ticket, {
+    type: 'noted',
+    note: words,
+    ...(photos.length > 0 && { photos }),
+  });
 }

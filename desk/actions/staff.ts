@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, Fault } from '../events.ts';
+import type { Correction, Fault, Photo } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
@@ -21,9 +21,11 @@ import { reopen } from './reopen.ts';
 import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
+import { take } from './take.ts';
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
+  | { readonly do: 'take' }
   | ({ readonly do: 'assign' } & Assignment)
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
@@ -40,7 +42,7 @@ export type StaffAction =
   | { readonly do: 'reopen'; readonly words?: string }
   | { readonly do: 'cancel'; readonly words: string }
   | { readonly do: 'correct'; readonly changes: Correction }
-  | { readonly do: 'note'; readonly note: string }
+  | { readonly do: 'note'; readonly note: string; readonly photos?: readonly Photo[] }
   | { readonly do: 'acknowledge'; readonly milestone?: string; readonly note?: string }
   | { readonly do: 'diagnose'; readonly fault: Fault; readonly note?: string }
   | { readonly do: 'file'; readonly report: 'responsibility' | 'closing'; readonly note?: string }
@@ -50,8 +52,21 @@ export type StaffAction =
   | ({ readonly do: 'replan' } & Replanning)
   | ({ readonly do: 'reclassify' } & Labels);
 
-export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: House): Verdict {
+/** A colleague who acts, in the role they act in. */
+export interface Hand {
+  readonly id: string;
+  readonly role: string;
+}
+
+export function staffVerdict(
+  ticket: Ticket,
+  action: StaffAction,
+  { policy }: House,
+  by: Hand,
+): Verdict {
   switch (action.do) {
+    case 'take':
+      return take(ticket, by);
     case 'assign':
       return assign(ticket, action);
     case 'contact':
@@ -91,7 +106,7 @@ export function staffVerdict(ticket: Ticket, action: StaffAction, { policy }: Ho
     case 'correct':
       return correct(ticket, action.changes);
     case 'note':
-      return note(ticket, action.note);
+      return note(ticket, action.note, action.photos);
     case 'acknowledge':
       return acknowledge(ticket, action);
     case 'diagnose': {

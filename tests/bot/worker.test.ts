@@ -31,6 +31,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       notice: sinon.fake.rejects('no notices here'),
       follow: sinon.fake.rejects('nobody to call back here'),
       callback: sinon.fake.rejects('nobody to call back here'),
+      hook: sinon.fake.rejects('no hooks here'),
     },
     ...(sideBySide && { sideBySide }),
   });

@@ -23,8 +23,9 @@ export class Caller {
     return new Caller(await phone.dials());
   }
 
-  async says(words: string): Promise<this> {
-    await this.phone.says(words);
+  /** `confidence`: how sure the recogniser is. */
+  async says(words: string, confidence?: number): Promise<this> {
+    await this.phone.says(words, confidence);
     return this;
   }
 

@@ -23,6 +23,8 @@ export interface Call extends StoreItem {
   turn: number;
   /** What was answered lately: the same turn again gets the same bytes. */
   answers: readonly { readonly turn: number; readonly twiml: string }[];
+  /** Words the recogniser was unsure of, said back and not yet confirmed. */
+  doubt?: string | undefined;
   /** The open question, to repeat it and to read keys by it. */
   question: Question;
   /** Silences and keys without a meaning in a row. */
@@ -35,6 +37,8 @@ export interface Call extends StoreItem {
 
 export interface Question {
   readonly says: readonly string[];
+  /** What is too long to be said at once: heard if they want it. */
+  readonly rest?: readonly string[];
   readonly choices: readonly Choice[];
   readonly asked?: Asked | undefined;
   /** First of the choices that are told now. */

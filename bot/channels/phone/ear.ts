@@ -4,6 +4,7 @@ import type { Asked } from '../../../nlu/understanding.ts';
 import type { Turned } from '../channel.ts';
 import type { Call, Question } from './calls.ts';
 import type { Listening, Next, Plan, Spoken } from './plan.ts';
+import { portion } from './portion.ts';
 import { type Accent, voices } from './voices.ts';
 
 /** What was answered, as a question that can be heard: a person has a key of their own and is no choice. */
@@ -12,8 +13,9 @@ export function questionOf({ entries, asked }: Turned): Question {
   const choices = (said.findLast(({ choices = [] }) => choices.length > 0)?.choices ?? []).filter(
     ({ title }) => !persons.has(title),
   );
-  const says = said.map(({ speak, text = '' }) => speak ?? text).filter((words) => words !== '');
-  return { says, choices, from: 0, ...(asked && { asked }) };
+  const all = said.map(({ speak, text = '' }) => speak ?? text).filter((words) => words !== '');
+  const { now: says, rest } = portion(all);
+  return { says, rest, choices, from: 0, ...(asked && { asked }) };
 }
 
 const persons = new Set(
@@ -70,6 +72,7 @@ export const toPerson = (call: Pick<Call, 'turn' | 'accent'>): Next => ({
 /** Most options a listener can hold; what is left has a key to hear it. */
 const most = 4;
 export const moreKey = '9';
+export const goOnKey = '1';
 
 export const shown = ({ choices, from }: Question) =>
   choices.slice(from, from + (choices.length > most ? most - 1 : most));
@@ -80,6 +83,7 @@ export const hasMore = (question: Question): boolean =>
 function keysOf(call: Call, withHelp: boolean): string {
   const ear = earOf(call);
   const { question } = call;
+  if (question.rest?.length) return ear.option(ear.hearMore, goOnKey) + ear.stop;
   const options = shown(question).map(({ title }, at) =>
     ear.option(title, `${question.from + at + 1}`),
   );
@@ -109,6 +113,17 @@ function listening({ accent, question }: Call, speech: boolean): Listening {
 /** How many keys an answer has. Telephones end with #: not all have eleven. */
 const longNumbers: Partial<Readonly<Record<Asked, number>>> = { slot_ticket: 10, slot_last4: 4 };
 const freeNumbers: ReadonlySet<Asked> = new Set(['slot_phone']);
+
+/** What they said, said back with its keys: 1 it was, 2 it was not. */
+export function doubting(call: Call, words: string, speech: boolean): Plan {
+  const ear = earOf(call);
+  const keys = [ear.option(ear.itWas, '1'), ear.option(ear.itWasNot, '2')].join(ear.optionGap);
+  const to = { ...listening(call, speech), keys: 1, pause: 1, hints: [ear.itWas, ear.itWasNot] };
+  return {
+    says: spoken(call, ear.didYouSay(words), keys + ear.stop),
+    next: { do: 'listen', turn: call.turn + 1, to },
+  };
+}
 
 /** A question that keys cannot answer. */
 export const wantsWords = ({ asked, choices }: Question): boolean =>

@@ -15,7 +15,7 @@ import type { Outgoing } from './out/outgoing.ts';
 import type { Texts } from './out/texts.ts';
 import { callOf, parse, parseReport, parseStatus } from './parse.ts';
 import * as twiml from './render.ts';
-import { channelName, parting } from './talk.ts';
+import { channelName, left, parting } from './talk.ts';
 import { type Patience, type TurnParts, Turns } from './turns.ts';
 import { type Form, type Gate, verify } from './verify.ts';
 import type { Accent } from './voices.ts';
@@ -116,10 +116,23 @@ function standing(parts: TurnParts & PhoneOptions, form: Form, job: string | nul
     await untilSaved(3, async () => {
       const call = await calls.load(state.call);
       if (!call || call.stage === 'over') return;
+      if (call.stage === 'transferring') return void afterAWhile(parts, call.id);
       if (call.stage !== 'called') await parting(call, parts);
       await calls.save({ ...call, stage: 'over' });
     });
   });
+}
+
+/** Whether they had talked with somebody is told by another callback; if none comes, they had not. */
+function afterAWhile({ calls, order, log, line, patience }: TurnParts, id: string): void {
+  const look = async () => {
+    const call = await calls.load(id);
+    if (call?.stage !== 'transferring') return;
+    await left(call, { line });
+    await calls.save(call);
+  };
+  const run = () => order.run(id, look).catch((cause) => log.error('phone.left', { cause }));
+  setTimeout(() => void run(), patience?.gone ?? 5000).unref();
 }
 
 /** The form, once its sender has proved to be the provider. Throws HttpError 403, or 400 for a call without an id. */

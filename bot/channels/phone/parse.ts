@@ -15,7 +15,13 @@ export type Input =
   | { readonly kind: 'speech'; readonly words: string; readonly confidence?: number }
   | { readonly kind: 'silence' }
   /** The person's leg or the queue came to an end. */
-  | { readonly kind: 'transferred'; readonly reached: boolean; readonly why: string };
+  | {
+      readonly kind: 'transferred';
+      readonly reached: boolean;
+      /** The caller did not wait. */
+      readonly gone: boolean;
+      readonly why: string;
+    };
 
 /** How a call stands, in the order it happens; callbacks come in any. */
 export interface CallState {
@@ -102,7 +108,8 @@ function transferOf(form: Form): Input {
   const reached = dial
     ? (dial === 'completed' || dial === 'answered') && bridged !== 'false'
     : /^(bridged|bridging-in-process|redirected-from-bridged)$/.test(queue);
-  return { kind: 'transferred', reached, why: queue || dial };
+  const gone = queue === 'hangup' || isFinal(one(form, 'CallStatus'));
+  return { kind: 'transferred', reached, gone, why: queue || dial };
 }
 
 function one(form: Form, key: string): string {

@@ -7,7 +7,9 @@ import type { Call, Calls } from './calls.ts';
 import {
   accents,
   asking,
+  doubting,
   earOf,
+  goOnKey,
   hasMore,
   languageMenu,
   moreKey,
@@ -21,6 +23,7 @@ import type { Outgoing } from './out/outgoing.ts';
 import type { Conversation } from './out/script.ts';
 import { type Heard, type Input, local } from './parse.ts';
 import type { Plan } from './plan.ts';
+import { portion } from './portion.ts';
 import { accentFor, voices } from './voices.ts';
 
 export interface TalkParts {
@@ -53,8 +56,9 @@ export async function answer(call: Call, { input }: Heard, parts: TalkParts): Pr
   if (call.stage === 'called') return ours(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);
-  if (call.stage === 'transferring' && input.kind === 'transferred')
-    return transferred(call, input.reached, parts);
+  if (input.kind === 'transferred') return transferred(call, input, parts);
+  const settled = await settle(call, input, parts);
+  if (settled) return settled;
   switch (input.kind) {
     case 'keys':
       return keys(call, input.keys, parts);
@@ -84,6 +88,29 @@ async function converse(
   const begin = { type: 'event', name: 'begin', value: { dialog, options } };
   return noticed(call, await follow(call, await parts.line.receive(activity(call, begin)), parts));
 }
+
+/** Words the recogniser was unsure of count once they are confirmed; undefined if there is nothing to settle. */
+async function settle(call: Call, input: Input, parts: TalkParts): Promise<Plan | undefined> {
+  const { doubt } = call;
+  call.doubt = undefined;
+  const answer = doubt === undefined ? undefined : yesOrNo(input, parts);
+  if (answer === 'yes') return say(call, doubt ?? '', parts);
+  if (answer === 'no') return asking(call, parts.speech, [earOf(call).sayAgain], true);
+  if (input.kind !== 'speech' || (input.confidence ?? 1) >= sureEnough) return undefined;
+  if (call.question.choices.some(({ title }) => title === input.words)) return undefined;
+  call.doubt = input.words;
+  return doubting(call, input.words, parts.speech);
+}
+
+function yesOrNo(input: Input, { understand }: TalkParts): 'yes' | 'no' | undefined {
+  if (input.kind === 'keys')
+    return input.keys === '1' ? 'yes' : input.keys === '2' ? 'no' : undefined;
+  const choice = input.kind === 'speech' ? understand(input.words).choice : undefined;
+  return choice === 'yes' || choice === 'no' ? choice : undefined;
+}
+
+/** A recogniser that tells how sure it is, and is not; one that does not tell is believed. */
+const sureEnough = 0.5;
 
 function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
   return call.stage === 'language' ? languageMenu(call, parts.speech) : greet(call, parts);
@@ -133,6 +160,7 @@ async function keys(call: Call, typed: string, parts: TalkParts): Promise<Plan> 
   if (typed === '0') return person(call, parts);
   if (typed.startsWith('*')) return asking(call, parts.speech);
   const digits = typed.replace(/\D/g, '');
+  if (digits === goOnKey && question.rest?.length) return goOn(call, parts);
   if (digits === moreKey && hasMore(question)) {
     call.question = { ...question, says: [], from: question.from + shown(question).length };
     return asking(call, parts.speech);
@@ -143,8 +171,16 @@ async function keys(call: Call, typed: string, parts: TalkParts): Promise<Plan> 
   return strike(call, [earOf(call).wrongKey], parts);
 }
 
+/** The next portion of what was too long to be said at once. */
+function goOn(call: Call, { speech }: TalkParts): Plan {
+  const { now: says, rest } = portion(call.question.rest ?? []);
+  call.question = { ...call.question, says, rest };
+  return asking(call, speech);
+}
+
 async function say(call: Call, text: string, parts: TalkParts): Promise<Plan> {
   call.strikes = 0;
+  if (call.question.rest?.length && wantsMore(parts.understand(text))) return goOn(call, parts);
   return follow(call, await parts.line.receive(activity(call, { type: 'message', text })), parts);
 }
 
@@ -171,10 +207,25 @@ async function strike(call: Call, first: readonly string[], parts: TalkParts): P
   return asking(call, parts.speech, first.length > 0 ? first : [silent], true);
 }
 
-async function transferred(call: Call, reached: boolean, parts: TalkParts): Promise<Plan> {
+const wantsMore = ({ choice, normal }: Understanding): boolean =>
+  choice === 'yes' || /^(\u7ee7\u7eed|\u63a5\u7740|go on|more)/i.test(normal);
+
+type Transferred = Extract<Input, { kind: 'transferred' }>;
+
+/** Who did not wait is called back; nobody hears what we answer then. */
+async function transferred(call: Call, { reached, gone }: Transferred, parts: TalkParts) {
+  const waited = call.stage === 'transferring';
+  if (reached || !waited) return goodbye(call);
   call.stage = 'talking';
-  if (!reached) return event(call, 'no person', parts);
+  if (!gone) return event(call, 'no person', parts);
+  await left(call, parts);
   return goodbye(call);
+}
+
+/** They hung up while they waited for a person. */
+export async function left(call: Call, { line }: Pick<TalkParts, 'line'>): Promise<void> {
+  call.stage = 'over';
+  await line.receive({ ...activity(call, { type: 'event', name: 'left waiting' }), id: 'left' });
 }
 
 function goodbye(call: Call, says: readonly string[] = []): Plan {
@@ -193,7 +244,8 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
     return { says: spoken(call, ...call.question.says), next: toPerson(call) };
   }
   if (act === 'bye') return goodbye(call, call.question.says);
-  if (act?.startsWith('text ') && call.from) await text(call, act.slice('text '.length), parts);
+  if (act?.startsWith('text '))
+    return asking(call, parts.speech, [await text(call, act.slice('text '.length), parts)]);
   // Keys cannot tell a story: a person can hear it.
   if (!parts.speech && call.transfers === 0 && wantsWords(call.question))
     return person(call, parts);
@@ -201,10 +253,13 @@ async function follow(call: Call, turned: Turned, parts: TalkParts): Promise<Pla
   return asking(call, parts.speech);
 }
 
-/** A message that does not go out must not end the call. */
-async function text(call: Call, no: string, { text, log }: TalkParts): Promise<void> {
-  const outcome = await text?.(`${call.id}/${call.turn}`, `+${call.from}`, earOf(call).text(no));
-  if (outcome && !outcome.delivered) log.warn('phone.text', { why: outcome.why });
+/** What became of it, as far as it is known: taken by the provider, or the number once more by ear. */
+async function text(call: Call, no: string, { text, log }: TalkParts): Promise<string> {
+  const ear = earOf(call);
+  const outcome = await text?.(`${call.id}/${call.turn}`, `+${call.from}`, ear.text(no));
+  if (outcome?.delivered) return ear.texted;
+  log.warn('phone.text', { why: outcome?.why ?? 'no provider' });
+  return ear.notTexted(no);
 }
 
 /** The turn is the id: the same turn again is the same message to the whole house. */

@@ -18,6 +18,8 @@ export interface Patience {
   readonly soft: number;
   /** Until we apologise and call a person. The provider itself gives up at 15 s. */
   readonly hard: number;
+  /** Until who hung up while waiting for a person is known to have talked with nobody. */
+  readonly gone?: number;
 }
 
 /** One turn of a call after the other; the same one again gets the same bytes, a slow one a word in between. */

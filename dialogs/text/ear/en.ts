@@ -1,3 +1,4 @@
+import { spokenDigits } from '../spoken.ts';
 import type { EarWords } from './words.ts';
 
 export const en: EarWords = {
@@ -17,6 +18,15 @@ export const en: EarWords = {
   },
   silence: 'I did not hear you.',
   silenceAgain: 'I still cannot hear you. You may speak, or press a key.',
+  hearMore: 'to hear more',
+  didYouSay: (words) => `Did you say: ${words}?`,
+  itWas: 'yes',
+  itWasNot: 'no',
+  sayAgain: 'All right, please say it again, or press a key.',
+  lastAddress: 'Is it the same address as last time?',
+  sameAddress: 'Same address',
+  otherAddress: 'Another address',
+  addressOnFile: 'the address from last time',
   wrongKey: 'There is no such option.',
   hold: 'One moment, please.',
   connecting: 'I am connecting you to a person. Please hold the line.',
@@ -27,7 +37,9 @@ export const en: EarWords = {
   whisper: 'A customer of the hotline is waiting. Press 1 to take the call.',
   bye: 'Thank you for calling. Goodbye.',
   texted:
-    'All right, the ticket number will come as a text message to the phone you are calling from.',
+    'The text message is on its way to the phone you are calling from. Is there anything else?',
+  notTexted: (no) =>
+    `Sorry, the text message could not be sent. Please note the ticket number: ${spokenDigits(no, 'en')}.`,
   text: (number) =>
     `[400 service] Your ticket number is ${number}. Keep it to ask how things stand.`,
   openTicket: 'This telephone has a ticket in progress; you may ask how it is going.',

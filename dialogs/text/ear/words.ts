@@ -19,6 +19,18 @@ export interface EarWords {
   readonly byKeys: Partial<Readonly<Record<Asked, string>>>;
   readonly silence: string;
   readonly silenceAgain: string;
+  /** Title of the key that goes on with something long. */
+  readonly hearMore: string;
+  /** Said back, because the recogniser was unsure. */
+  readonly didYouSay: (words: string) => string;
+  readonly itWas: string;
+  readonly itWasNot: string;
+  readonly sayAgain: string;
+  /** An address that is on file for their telephone is used, never told. */
+  readonly lastAddress: string;
+  readonly sameAddress: string;
+  readonly otherAddress: string;
+  readonly addressOnFile: string;
   readonly wrongKey: string;
   readonly hold: string;
   readonly connecting: string;
@@ -28,6 +40,8 @@ export interface EarWords {
   readonly whisper: string;
   readonly bye: string;
   readonly texted: string;
+  /** The message did not go out: the number once more by ear. */
+  readonly notTexted: (no: string) => string;
   readonly text: (number: string) => string;
   /** Greeting somebody whose telephone has an open ticket; tells nothing of it. */
   readonly openTicket: string;

@@ -1,3 +1,4 @@
+import { spokenDigits } from '../spoken.ts';
 import type { EarWords } from './words.ts';
 
 export const zhHans: EarWords = {
@@ -17,6 +18,15 @@ export const zhHans: EarWords = {
   },
   silence: '没有听到您的声音。',
   silenceAgain: '还是没有听到。您可以说话，也可以按键。',
+  hearMore: '还没说完，继续听',
+  didYouSay: (words) => `您是说：${words}？`,
+  itWas: '是',
+  itWasNot: '不是',
+  sayAgain: '好的，请再说一遍，也可以按键。',
+  lastAddress: '还是上次登记的那个地址吗？',
+  sameAddress: '是上次的地址',
+  otherAddress: '换一个地址',
+  addressOnFile: '上次登记的地址',
   wrongKey: '没有这个选项。',
   hold: '请稍候。',
   connecting: '正在为您转接人工客服，请不要挂机。',
@@ -25,7 +35,8 @@ export const zhHans: EarWords = {
   stillWaiting: '客服都在通话中，请稍候。不想等的话，按任意键登记回电。',
   whisper: '400热线有客户等待接听。接听请按1。',
   bye: '感谢来电，再见。',
-  texted: '好的，工单号会用短信发到您来电的手机。',
+  texted: '短信已经发出，请留意您来电的手机。还有什么可以帮您？',
+  notTexted: (no) => `抱歉，短信没能发出。请记一下工单号：${spokenDigits(no, 'zh-Hans')}。`,
   text: (number) => `【400售后】您的工单号是 ${number}，查询进度时会用到，请保存。`,
   openTicket: '您这个号码有正在处理的工单，可以说“查进度”。',
   askTail: '为了保护隐私，请输入工单号的后四位。如果不记得，请转人工。',

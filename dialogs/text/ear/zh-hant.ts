@@ -1,3 +1,4 @@
+import { spokenDigits } from '../spoken.ts';
 import type { EarWords } from './words.ts';
 
 export const zhHant: EarWords = {
@@ -17,6 +18,15 @@ export const zhHant: EarWords = {
   },
   silence: '沒有聽到您的聲音。',
   silenceAgain: '還是沒有聽到。您可以說話，也可以按鍵。',
+  hearMore: '還沒說完，繼續聽',
+  didYouSay: (words) => `您是說：${words}？`,
+  itWas: '是',
+  itWasNot: '不是',
+  sayAgain: '好的，請再說一遍，也可以按鍵。',
+  lastAddress: '還是上次登記的那個地址嗎？',
+  sameAddress: '是上次的地址',
+  otherAddress: '換一個地址',
+  addressOnFile: '上次登記的地址',
   wrongKey: '沒有這個選項。',
   hold: '請稍候。',
   connecting: '正在為您轉接人工客服，請不要掛斷。',
@@ -25,7 +35,8 @@ export const zhHant: EarWords = {
   stillWaiting: '客服都在通話中，請稍候。不想等的話，按任意鍵登記回電。',
   whisper: '400熱線有客戶等待接聽。接聽請按1。',
   bye: '感謝來電，再見。',
-  texted: '好的，工單號會用簡訊發到您來電的手機。',
+  texted: '簡訊已經發出，請留意您來電的手機。還有什麼可以幫您？',
+  notTexted: (no) => `抱歉，簡訊沒能發出。請記一下工單號：${spokenDigits(no, 'zh-Hant')}。`,
   text: (number) => `【400售後】您的工單號是 ${number}，查詢進度時會用到，請保存。`,
   openTicket: '您這個號碼有正在處理的工單，可以說「查進度」。',
   askTail: '為了保護隱私，請輸入工單號的後四位。如果不記得，請轉人工。',

@@ -38,17 +38,17 @@ describe('A telephone webhook', () => {
     [
       'a bridged talk',
       { QueueResult: 'bridged' },
-      { kind: 'transferred', reached: true, why: 'bridged' },
+      { kind: 'transferred', reached: true, gone: false, why: 'bridged' },
     ],
     [
       'a full queue',
       { QueueResult: 'queue-full' },
-      { kind: 'transferred', reached: false, why: 'queue-full' },
+      { kind: 'transferred', reached: false, gone: false, why: 'queue-full' },
     ],
     [
       'a refused talk',
       { DialCallStatus: 'completed', DialBridged: 'false' },
-      { kind: 'transferred', reached: false, why: 'completed' },
+      { kind: 'transferred', reached: false, gone: false, why: 'completed' },
     ],
     [
       'a broken confidence',

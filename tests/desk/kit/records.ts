@@ -5,6 +5,7 @@ import {
   quietExchange,
   type Reach,
 } from '../../../desk/callbacks/callback.ts';
+import type { Hook, Posted } from '../../../desk/hooks.ts';
 import type {
   Account,
   DueJob,
@@ -115,6 +116,10 @@ export class MemoryRecords implements Records {
       saveRoster: (roster) => put('settings', 'roster', roster),
       published: () => get<readonly Published[]>('settings', 'policies'),
       savePublished: (published) => put('settings', 'policies', published),
+      hooks: () => get<readonly Hook[]>('settings', 'hooks'),
+      saveHooks: (hooks) => put('settings', 'hooks', hooks),
+      posted: (hook) => get<readonly Posted[]>('settings', `hook/${hook}`),
+      savePosted: (hook, posted) => put('settings', `hook/${hook}`, posted),
     };
   }
 }

@@ -31,6 +31,8 @@ export class Telephone {
   readonly fields: Fields;
   #gather: Verb | undefined;
   #rest: readonly Verb[] = [];
+  /** In a queue: who is told how it ended, and who hears keys meanwhile. */
+  #waiting: { readonly action: string; readonly key: string } | undefined;
   #heardFrom = 0;
   /** The last request, for a provider that repeats itself. */
   last: { address: string; fields: Fields } | undefined;
@@ -79,6 +81,7 @@ export class Telephone {
 
   /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
   async presses(keys: string): Promise<this> {
+    if (this.#waiting) return this.#leaves(keys);
     const { numDigits, finishOnKey = '#' } = this.#open();
     const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
     const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
@@ -87,12 +90,13 @@ export class Telephone {
     return this;
   }
 
-  async says(words: string): Promise<this> {
+  /** `confidence`: how sure the recogniser is, 0 to 1; undefined: it does not say. */
+  async says(words: string, confidence: number | undefined = 0.91): Promise<this> {
     const { input = 'dtmf' } = this.#open();
     this.#acts(words);
     await this.#answer(
       input.includes('speech')
-        ? { SpeechResult: words, Confidence: '0.91', Language: 'cmn-Hans-CN' }
+        ? { SpeechResult: words, Language: 'cmn-Hans-CN', ...sureness(confidence) }
         : {},
     );
     return this;
@@ -118,7 +122,33 @@ export class Telephone {
   async hangsUp(): Promise<void> {
     if (this.state === 'over') return;
     this.#note('hangs up');
+    const { action } = this.#waiting ?? {};
+    if (action) await this.#report(action, { QueueResult: 'hangup' });
     await this.#end();
+  }
+
+  /** Whoever they waited for took the call, and they have talked; `told`: what the line says of it comes last. */
+  async hasTalked(): Promise<void> {
+    const { action = '' } = this.#waiting ?? {};
+    this.#note('talks with a person and hangs up');
+    await this.#end();
+    await this.#report(action, { QueueResult: 'bridged' });
+  }
+
+  /** A call that is over still tells how it went; nothing that is answered is heard. */
+  async #report(action: string, fields: Fields): Promise<void> {
+    await this.#carrier.post(action, { ...this.fields, CallStatus: 'completed', ...fields });
+  }
+
+  /** A key pressed while waiting goes to the music. */
+  async #leaves(keys: string): Promise<this> {
+    const { action, key } = this.#waiting ?? { action: '', key: '' };
+    this.#acts(`[${keys}]`);
+    const answer = await this.#carrier.fetch(key, { ...this.fields, Digits: keys.slice(0, 1) });
+    if (!answer.some(({ name }) => name === 'Leave')) return this;
+    this.#waiting = undefined;
+    await this.#go(action, { CallStatus: 'in-progress', QueueResult: 'leave' });
+    return this;
   }
 
   /** The house ended the call from its side. */
@@ -189,8 +219,11 @@ export class Telephone {
       const wait = await this.#carrier.fetch(waitUrl, { ...this.fields, QueuePosition: '1' });
       for (const verb of wait.flatMap((verb) => [verb, ...verb.inside]))
         if (verb.name === 'Say') this.script.push({ who: 'bot', text: verb.text });
+      const key = wait.find(({ name }) => name === 'Gather')?.attributes.action ?? waitUrl;
+      this.#waiting = { action, key };
     }
     if (this.colleague === 'lets wait') return;
+    this.#waiting = undefined;
     const reached = this.colleague === 'answers';
     this.#note(reached ? 'talks with a person' : 'nobody answers');
     const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'leave' : 'queue-full';
@@ -221,6 +254,7 @@ export class Telephone {
   async #end(): Promise<void> {
     this.state = 'over';
     this.#gather = undefined;
+    this.#waiting = undefined;
     if (this.#rung) return this.#rung.ended('61');
     const fields = {
       ...this.fields,
@@ -240,3 +274,6 @@ export class Telephone {
     this.script.push({ who: 'line', text: `(${text})` });
   }
 }
+
+const sureness = (confidence: number | undefined): Fields =>
+  confidence === undefined ? {} : { Confidence: String(confidence) };

@@ -1,0 +1,66 @@
+import type { Server } from 'restify';
+import { Audit } from '../../desk/audit.ts';
+import type { Board } from '../../desk/board.ts';
+import { Crew } from '../../desk/crew-accounts.ts';
+import { Sessions } from '../../desk/crew-sessions.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { Policies } from '../../desk/policy.ts';
+import type { Clock } from '../../desk/ports.ts';
+import type { Rosters } from '../../desk/rosters.ts';
+import type { Store } from '../../store/store.ts';
+import { staffDoor } from '../../web/staff/door.ts';
+import type { Line } from '../channels/channel.ts';
+import type { Config } from '../config.ts';
+import type { Log } from '../log.ts';
+import { type DemoCrew, seedCrew } from './demo-crew.ts';
+import { mountStaff } from './mount.ts';
+import { passwords } from './passwords.ts';
+import { talksOn } from './talks.ts';
+
+export interface StaffParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly desk: Desk;
+  readonly board: Board;
+  readonly policies: Policies;
+  readonly rosters: Rosters;
+  readonly line: Pick<Line, 'since' | 'conversation'>;
+  readonly config: Pick<Config, 'publicBaseUrl' | 'demo'>;
+}
+
+export interface Staff {
+  readonly crew: Crew;
+  readonly audit: Audit;
+  readonly mount: (server: Server) => void;
+  /** Who can sign in to a demo. */
+  readonly demo?: DemoCrew;
+}
+
+/** The people who work at the desk: their accounts, and what they reach over JSON. */
+export async function staffOn(parts: StaffParts): Promise<Staff> {
+  const { store, clock, log, desk, board, policies, rosters, line, config } = parts;
+  const { books, blobs } = store;
+  // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
+  const ground = { books, clock, passwords: passwords(config.demo ? 2 ** 10 : undefined) };
+  const crew = new Crew(ground);
+  const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
+  const audit = new Audit({ books, clock });
+  const door = staffDoor({
+    clock,
+    desk,
+    board,
+    records: store,
+    policies,
+    crew,
+    sessions: new Sessions({ ...ground, crew }),
+    audit,
+    books,
+    roster: () => rosters.current(),
+    blobs,
+    talks: talksOn(line),
+  });
+  const secure = config.publicBaseUrl.startsWith('https:');
+  const mount = mountStaff({ door, log, secure });
+  return { crew, audit, mount, ...(demo && { demo }) };
+}

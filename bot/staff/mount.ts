@@ -1,0 +1,93 @@
+import { isIP } from 'node:net';
+import type { Request, Response, Server } from 'restify';
+import { refusal, type StaffDoor } from '../../web/staff/door.ts';
+import { Problem } from '../../web/staff/problem.ts';
+import type { Picture, StaffAnswer, StaffRequest, Stream } from '../../web/staff/route.ts';
+import { answer, answerJson } from '../answer.ts';
+import { largestUpload, parseUpload } from '../channels/webchat/upload.ts';
+import type { Log } from '../log.ts';
+import { readBody, readJson } from '../read-body.ts';
+
+export interface StaffMountParts {
+  readonly door: StaffDoor;
+  readonly log: Log;
+  /** Over https, as the crew's browsers see it. */
+  readonly secure: boolean;
+}
+
+/** The staff interface on HTTP: below `/staff` every answer is the door's. */
+export function mountStaff(parts: StaffMountParts): (server: Server) => void {
+  const serve = async (req: Request, res: Response) => send(res, await ask(parts, req, res));
+  return (server) => {
+    for (const add of ['get', 'post', 'put', 'patch', 'del', 'opts'] as const)
+      for (const path of ['/staff', '/staff/*']) server[add](path, serve);
+  };
+}
+
+async function ask({ door, log, secure }: StaffMountParts, req: Request, res: Response) {
+  const id = String(res.getHeader('X-Request-Id') ?? '');
+  try {
+    return await door(requestOf(req, id, secure));
+  } catch (error) {
+    log.error('staff.failed', { request: id, error });
+    const detail = 'Something went wrong on our side. Please try again.';
+    return refusal(new Problem(500, 'failed', detail), id);
+  }
+}
+
+function requestOf(req: Request, id: string, secure: boolean): StaffRequest {
+  const url = new URL(req.url ?? '/', 'http://staff');
+  return {
+    method: String(req.method),
+    path: url.pathname.slice('/staff'.length) || '/',
+    query: url.searchParams,
+    header: (name) => {
+      const given = req.headers[name];
+      return Array.isArray(given) ? given[0] : given;
+    },
+    json: () => readJson(req),
+    bytes: (limit) => readBody(req, { limit, patience: 60_000 }),
+    pictures: () => picturesIn(req),
+    address: addressOf(req),
+    secure,
+    id,
+  };
+}
+
+async function picturesIn(req: Request): Promise<readonly Picture[]> {
+  const body = await readBody(req, { limit: largestUpload, patience: 60_000 });
+  const { pictures } = await parseUpload(body, String(req.headers['content-type'] ?? ''));
+  return pictures;
+}
+
+/** Of the last hop before our own proxy; a proxy is believed only from this machine or a private network. */
+function addressOf(req: Request): string {
+  const peer = (req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim();
+  return isNear(peer) && forwarded && isIP(forwarded) ? forwarded : peer;
+}
+
+const isNear = (address: string): boolean =>
+  /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(address);
+
+function send(res: Response, { status, headers, body, bytes, stream }: StaffAnswer): void {
+  for (const [name, value] of Object.entries(headers)) res.setHeader(name, value as string[]);
+  if (stream) flow(res, stream);
+  else if (body === undefined) answer(res, status, bytes ?? '');
+  else answerJson(res, status, body);
+}
+
+/** Server-sent events: headers at once, then whatever the door writes, until either side leaves. */
+function flow(res: Response, stream: Stream): void {
+  res.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
+  res.setHeader('X-Accel-Buffering', 'no');
+  res.writeHead(200);
+  const leave = stream(
+    (text) => void res.write(text),
+    () => void res.end(),
+  );
+  res.on('close', leave);
+}

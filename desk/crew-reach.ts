@@ -1,0 +1,61 @@
+import type { Row } from './board-row.ts';
+import type { CrewAccount } from './crew.ts';
+import { type Reach, type Right, reachOf } from './crew-rights.ts';
+import type { Policy } from './policy.ts';
+import type { Colleague, Roster } from './roster.ts';
+
+/** Somebody at the desk, with their place in the roster as it is now. */
+export interface Hands {
+  readonly account: CrewAccount;
+  readonly colleague: Colleague | undefined;
+  readonly roster: Roster;
+}
+
+/** What reach asks of a ticket; a row of the board has it. */
+export type Place = Pick<Row, 'line' | 'owner' | 'address' | 'urgency'>;
+
+export function handsOf(account: CrewAccount, roster: Roster): Hands {
+  const colleague = roster.colleagues.find(({ id }) => id === account.colleague);
+  return { account, colleague, roster };
+}
+
+/** How they are named on timelines: their entry in the roster, or their account. */
+export function idOf({ account, colleague }: Hands): string {
+  return colleague?.id ?? `@${account.name}`;
+}
+
+export function mayReach(hands: Hands, right: Right, place: Place): boolean {
+  const reach = reachOf(hands.account.role, right);
+  return reach !== undefined && within(hands, reach, place);
+}
+
+function within(hands: Hands, reach: Reach, place: Place): boolean {
+  if (reach === 'all' || place.owner.staff === idOf(hands)) return true;
+  if (reach === 'area') return inAreas(hands, place.address);
+  return place.owner.staff === undefined && couldTake(hands, place);
+}
+
+/** In nobody's hands yet, and within this colleague's line and areas; the gravest only for whose role it is. */
+function couldTake(hands: Hands, { line, owner, address, urgency }: Place): boolean {
+  const posts = hands.colleague?.posts.filter((post) => post.line === line) ?? [];
+  const fits =
+    urgency === 'major' ? posts.some(({ role }) => role === owner.role) : posts.length > 0;
+  return fits && inAreas(hands, address);
+}
+
+/** Who has no areas works everywhere; an address in no known area is everybody's. */
+function inAreas({ colleague, roster }: Hands, address: string): boolean {
+  if (!colleague || colleague.areas.length === 0) return true;
+  const found = roster.areas.filter(({ words }) => words.some((word) => address.includes(word)));
+  return found.length === 0 || found.some(({ id }) => colleague.areas.includes(id));
+}
+
+/** The policy's role they act in on such a ticket: the owner's, if it is theirs, else their highest in that line. */
+export function postFor(hands: Hands, { line, owner }: Place, policy: Policy): string {
+  const held = (hands.colleague?.posts ?? []).flatMap((post) =>
+    post.line === line ? [post.role] : [],
+  );
+  if (held.includes(owner.role)) return owner.role;
+  const highest = Object.keys(policy.roles).findLast((role) => held.includes(role));
+  return highest ?? (hands.account.role === 'worker' ? owner.role : policy.human);
+}

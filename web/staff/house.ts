@@ -1,0 +1,44 @@
+import type { Audit } from '../../desk/audit.ts';
+import type { Board } from '../../desk/board.ts';
+import type { Books } from '../../desk/books.ts';
+import type { Crew } from '../../desk/crew-accounts.ts';
+import type { Sessions } from '../../desk/crew-sessions.ts';
+import type { Desk } from '../../desk/desk.ts';
+import type { Policies } from '../../desk/policy.ts';
+import type { Clock, Records } from '../../desk/ports.ts';
+import type { Roster } from '../../desk/roster.ts';
+
+/** What the staff interface needs of the house; `bot/main.ts` connects it. */
+export interface StaffHouse {
+  readonly clock: Clock;
+  readonly desk: Pick<Desk, 'staff'>;
+  readonly board: Board;
+  readonly records: Pick<Records, 'tx'>;
+  readonly policies: Policies;
+  readonly crew: Crew;
+  readonly sessions: Sessions;
+  readonly audit: Audit;
+  readonly books: Books;
+  readonly roster: () => Promise<Roster>;
+  readonly blobs: BlobShelf;
+  readonly talks: Talks;
+}
+
+export interface BlobShelf {
+  put(bytes: Uint8Array): Promise<string>;
+  get(id: string): Promise<Buffer | undefined>;
+}
+
+/** Conversations, as far as colleagues have to do with them. */
+export interface Talks {
+  /** Undefined if there is no such conversation. */
+  transcript(id: string): Promise<readonly Said[] | undefined>;
+}
+
+export interface Said {
+  readonly seq: number;
+  readonly at: number;
+  readonly from: 'user' | 'bot' | 'staff';
+  readonly text?: string;
+  readonly attachments?: readonly { readonly id?: string; readonly contentType: string }[];
+}
