@@ -4,6 +4,7 @@ import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import { Desk } from '../desk/desk.ts';
 import { HookBook } from '../desk/hook-book.ts';
 import { withDeliveries } from '../desk/hooks.ts';
+import { Joining } from '../desk/joining.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { Policies } from '../desk/policy.ts';
@@ -39,6 +40,7 @@ export interface Ground {
   readonly demoClock: DemoClock | undefined;
   readonly log: Log;
   readonly desk: Desk;
+  readonly joining: Joining;
   readonly board: Board;
   readonly later: Later;
   readonly callbacks: Callbacks;
@@ -85,6 +87,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     board,
     desk: new Desk({ records: store, clock, policies, numbers }),
+    joining: new Joining({ records: store, clock, policies, numbers }),
     later: new Later({ records: store, clock, policies }),
     callbacks: new Callbacks({ records: store, clock, policies }),
     people: new Accounts(store),

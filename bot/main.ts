@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '../desk/board.ts';
 import type { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
@@ -38,6 +39,8 @@ export interface House {
   readonly line: Line;
   readonly desk: Desk;
   readonly callbacks: Callbacks;
+  /** Merging and splitting tickets. */
+  readonly joining: Joining;
   readonly board: Board;
   readonly store: Store;
   readonly rosters: Rosters;
@@ -56,7 +59,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, board, callbacks } = ground;
+  const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
@@ -106,7 +109,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, server, outgoing, scripts, close };
-  return { ...running, desk, callbacks, board, store, rosters, staff, clock };
+  return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {

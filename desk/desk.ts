@@ -11,12 +11,14 @@ import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { introduce, loadTickets } from './history.ts';
+import { followed, introduce, loadTickets, relate } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
+import { drawNumber } from './number-for.ts';
 import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
+import { relationsTo } from './relations.ts';
 import { type Sketch, seemsSame } from './similar.ts';
 import { isOpen } from './status.ts';
 import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
@@ -50,7 +52,7 @@ export class Desk {
   /** Opens a ticket; `again` if this very cause had opened it before. */
   report(request: NewRequest, cause: string): Promise<{ ticket: TicketView; again: boolean }> {
     return this.#tx(async (tx, now) => {
-      const { no, record } = await this.#numberFor(cause, tx);
+      const { no, record } = await drawNumber(cause, this.#numbers, tx);
       const account = await tx.account(request.account);
       if (record) {
         const ticket = foldTicket(record);
@@ -63,9 +65,12 @@ export class Desk {
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
       const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
+      const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = { policy, calendars: this.#policies.calendars };
-      const decision = decide({ no, timeline: [] }, events, { at: now, by, cause }, house);
+      const stamp = { at: now, by, cause };
+      const decision = decide({ no, timeline: [] }, [...events, ...relations], stamp, house);
+      for (const related of relations) await relate(no, related, stamp, this.#policies, tx);
       tx.saveTicket(settle(undefined, decision));
       tx.savePerson(meet(person, decision.ticket.request, no));
       tx.saveAccount(acquaint(account, request.account, no, request.phone));
@@ -73,12 +78,15 @@ export class Desk {
     });
   }
 
-  /** An open ticket of this account, at most half an hour old, that seems to be about the same; a phone alone proves nothing. */
+  /** An open ticket of this account that seems to be about the same; a phone alone proves nothing. */
   similar(sketch: Sketch & { account: string; phone?: string }): Promise<TicketView | undefined> {
     return this.#tx(async (tx, now) => {
       const account = await wholeAccount(sketch.account, tx);
       const recent = await loadTickets(account?.tickets, tx);
-      const same = recent.find((ticket) => seemsSame(ticket, sketch, now));
+      const same = recent.find((ticket) => {
+        const { history } = houseOf(ticket, this.#policies).policy;
+        return seemsSame(ticket, sketch, history, now);
+      });
       return same && this.#show(same, now);
     });
   }
@@ -89,6 +97,7 @@ export class Desk {
       const known = await wholeAccount(account, tx);
       const tickets = await loadTickets(known?.tickets, tx);
       return tickets
+        .filter(({ mergedInto }) => mergedInto === undefined)
         .sort(openThenNewest)
         .slice(0, listed)
         .map((ticket) => this.#show(ticket, now));
@@ -138,7 +147,7 @@ export class Desk {
         return { done: false, why: finding.why };
       }
       if (finding.save) tx.saveAccount(finding.save);
-      return answerWith(this.#show(finding.seen, now));
+      return answerWith(this.#show(await followed(finding.seen, tx), now));
     });
   }
 
@@ -208,7 +217,10 @@ export class Desk {
       if (!record || !belongs(foldTicket(record), account, known)) {
         return { done: false, why: 'unknown' };
       }
-      return this.#change(record, act, { at, by: { who: 'customer', account }, cause }, tx);
+      // What was said to a duplicate is said to the ticket it goes on in.
+      const { no: where } = await followed(foldTicket(record), tx);
+      const there = (await tx.ticket(where)) ?? record;
+      return this.#change(there, act, { at, by: { who: 'customer', account }, cause }, tx);
     });
   }
 
@@ -226,19 +238,6 @@ export class Desk {
     return answerWith(viewOf(ticket, house.policy, decision.states));
   }
 
-  /** The first number this cause draws that is free, or the one it already opened. */
-  async #numberFor(cause: string, tx: Tx): Promise<{ no: string; record?: TicketRecord }> {
-    for (let attempt = 0; attempt < attemptsAllowed; attempt++) {
-      const no = this.#numbers.draw(cause, attempt);
-      const record = await tx.ticket(no);
-      if (!record) return { no };
-      if (record.timeline[0]?.cause === cause) return { no, record };
-    }
-    throw new Error(
-      `No free ticket number in ${attemptsAllowed} attempts: the numbers are used up`,
-    );
-  }
-
   #show(ticket: Ticket, now: Instant): TicketView {
     return show(ticket, this.#policies, now);
   }
@@ -251,5 +250,4 @@ export class Desk {
 
 type Act = (ticket: Ticket, house: House) => Verdict;
 
-const attemptsAllowed = 50;
 const listed = 5;

@@ -1,5 +1,9 @@
+import { decide, type Stamp, settle } from './decision.ts';
+import { houseOf } from './house.ts';
 import { acquaint, meet } from './people.ts';
+import type { Policies } from './policy.ts';
 import type { Tx } from './ports.ts';
+import { type Related, seenFromThere } from './relations.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
 
 /** The newest of these tickets; customers' histories are not read further back. */
@@ -19,4 +23,32 @@ export async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> 
   tx.saveAccount(acquaint(account, request.account, no, request.phone));
 }
 
+/** Where a ticket goes on: itself, or the one it was merged into. */
+export async function followed(ticket: Ticket, tx: Tx): Promise<Ticket> {
+  let here = ticket;
+  for (let hops = 0; here.mergedInto !== undefined && hops < hopsAllowed; hops++) {
+    const record = await tx.ticket(here.mergedInto);
+    if (!record) break;
+    here = foldTicket(record);
+  }
+  return here;
+}
+
+/** Writes on the other ticket, too, what a new one has to do with it. */
+export async function relate(
+  no: string,
+  { to, as }: Related,
+  stamp: Stamp,
+  policies: Policies,
+  tx: Tx,
+): Promise<void> {
+  const record = await tx.ticket(to);
+  if (!record) return;
+  const house = houseOf(foldTicket(record), policies);
+  const related = { type: 'related', to: no, as: seenFromThere[as] } as const;
+  tx.saveTicket(settle(record, decide(record, [related], stamp, house)));
+}
+
 const historyRead = 10;
+/** Merged, and merged again: more than this is a circle. */
+const hopsAllowed = 8;

@@ -81,6 +81,8 @@ const file = z.strictObject({
     callback: track.default([]),
   }),
   history: z.strictObject({
+    sameWordsWithin: duration.prefault('30m'),
+    sameFaultWithin: duration.prefault('3d'),
     secondFailureWithin: duration,
     secondFailure: names,
     reworkRefused: names,

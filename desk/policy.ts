@@ -91,6 +91,10 @@ export interface Rung {
 
 /** What a customer's history makes of a problem, and how that is said to them. */
 export interface History {
+  /** So long after a report, words of the same line are taken for the same problem told again. */
+  readonly sameWordsWithin: Duration;
+  /** So long, the same thing at the same place is. */
+  readonly sameFaultWithin: Duration;
   readonly secondFailureWithin: Duration;
   /** `{days}` stands for the time above. */
   readonly secondFailure: Names;

@@ -12,7 +12,6 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
-import { keepsIt } from './text/amends.ts';
 
 interface CancelState {
   no?: string;
@@ -26,7 +25,7 @@ export class CancelDialog extends AboutDialog {
     ticket: TicketView,
     heard: Understanding | undefined,
   ): Promise<DialogTurnResult> {
-    if (heard && keepsIt(heard.text)) {
+    if (heard?.withdraws === 'cancel') {
       await tell(dc.context, reply(talkOf(dc.context).say.s.notCancelled()));
       return dc.endDialog();
     }

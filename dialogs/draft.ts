@@ -77,6 +77,7 @@ export async function similarTo(
     words: facts.description ?? '',
     ...(facts.line && { line: facts.line }),
     ...(facts.product && { subject: facts.product }),
+    ...(facts.address && { address: facts.address }),
   });
 }
 

@@ -66,6 +66,7 @@ async function begin(dc: DialogContext): Promise<void> {
   if (talk.picked === 'add') return start(dc, 'addinfo', talk.understand(takeUnsure(talk)));
   if (!talk.picked && talk.asked === undefined && typeof choice === 'string')
     return tell(dc.context, reply(talk.say.s.fine()));
+  if (!talk.picked && (await takenBack(dc, talk))) return;
   const clear = meant(talk);
   const wish = clear === undefined || clear === 'greeting';
   const intent = wish && probablyReport(talk) ? 'report' : clear;
@@ -79,6 +80,16 @@ async function begin(dc: DialogContext): Promise<void> {
   if (intent === 'addinfo' && heard && (await isNewcomer(talk, heard)))
     return void (await dc.beginDialog('report', { purpose: 'report', draft: draftOf(heard) }));
   await start(dc, intent, heard);
+}
+
+/** "不取消了", "no need to hurry him": a wish named only to be taken back changes nothing. */
+async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promise<boolean> {
+  const { withdraws, normal } = understanding;
+  // Whoever says more than that says something else as well.
+  if (!withdraws || normal.length > 24) return false;
+  if (withdraws === 'cancel') await start(dc, 'cancel', understanding);
+  else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
+  return true;
 }
 
 /** The ticket number goes to the telephone they call from; the channel says what became of it. */

@@ -125,6 +125,7 @@ export interface DeskDoor {
     line?: string;
     words: string;
     subject?: string;
+    address?: string;
   }): Promise<TicketView | undefined>;
   ticketsOf(account: string): Promise<TicketView[]>;
   /** Name, phone and last address this account used before; undefined if it never opened a ticket. */

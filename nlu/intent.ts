@@ -15,6 +15,8 @@ export interface Signs {
   readonly choice: Understanding['choice'];
   readonly level: Understanding['polarity'];
   readonly findings: readonly Finding[];
+  /** A wish that is named only to be taken back. */
+  readonly withdrawn: Intent | undefined;
 }
 
 /** Intents best first: what the model says, unless danger outranks it or the question settles it. */
@@ -23,7 +25,7 @@ export function rankIntents(model: Model, numbers: Int32Array, signs: Signs): Ra
     .getClassifications(numbers)
     .map(({ label, value }) => ({ intent: label as Intent, confidence: value }));
   const known = doubted(learned, signs.normal);
-  const settled = dangerOf(known, signs.findings) ?? answerOf(signs);
+  const settled = dangerOf(known, signs.findings) ?? answerOf(signs) ?? keptOf(known, signs);
   return settled === undefined ? known : raised(known, settled, certain);
 }
 
@@ -78,6 +80,11 @@ const fits: Partial<Record<Asked, (normal: string, entities: Entities) => boolea
   slot_address: (normal, { addressText }) =>
     addressText !== undefined && /[\d一二三四五六七八九十]/.test(normal),
 };
+
+/** "不取消了" names a cancelling and wants none: it is something to know about the ticket. */
+function keptOf(ranked: readonly Ranked[], { withdrawn }: Signs): Intent | undefined {
+  return withdrawn !== undefined && ranked[0]?.intent === withdrawn ? 'addinfo' : undefined;
+}
 
 const certain = 0.97;
 

@@ -11,6 +11,7 @@ import type { Context, Intent, Kind, Reason, Understanding } from './understandi
 import { modelReason, notesOf, reasonOf } from './urgency/explain.ts';
 import type { Finding } from './urgency/rules.ts';
 import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
+import { findWithdrawn, withdrawnReason } from './withdrawn.ts';
 
 /**
  * Loads the model and the rules once; what it returns understands one utterance at a time: pure,
@@ -35,7 +36,9 @@ function understand(model: Model, text: string, context: Context): Understanding
   const entities = findEntities(text, folded, asked);
   const choice = findChoice(normal);
   const level = findLevel(folded) ?? scaleOf(choice, asked);
-  const ranked = rankIntents(model, numbers, { asked, normal, entities, choice, level, findings });
+  const withdrawn = findWithdrawn(folded);
+  const signs = { asked, normal, entities, choice, level, findings, withdrawn: withdrawn?.intent };
+  const ranked = rankIntents(model, numbers, signs);
   const { intent, confidence } = ranked[0] ?? { intent: 'other', confidence: 0 };
   const judgement = judgeUrgency(model, numbers, findings, intent);
   const { urgency, alsoUrgent, confirmUrgency, danger } = judgement;
@@ -57,6 +60,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     polarity: level ?? polarityOf(model, numbers, intent, choice),
     choice,
     command: findCommand(folded),
+    withdraws: withdrawn && withdrawn.intent !== intent ? withdrawn.intent : null,
     correct: findCorrection(folded, asked),
     reasons: reasonsOf(model, text, tokens, findings, judgement),
     /** Worked out when asked for: clock times cost more than all the rest together. */
@@ -65,7 +69,8 @@ function understand(model: Model, text: string, context: Context): Understanding
     },
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
-      return notesOf(model, tokens, intent, judgement);
+      const notes = notesOf(model, tokens, intent, judgement);
+      return withdrawn ? [...notes, withdrawnReason(withdrawn, text)] : notes;
     },
   };
 }

@@ -32,6 +32,8 @@ export interface Understanding {
   readonly choice: number | 'yes' | 'no' | null;
   /** Finer wishes inside an intent that the dialogs serve. */
   readonly command: Command | null;
+  /** A wish named only to be taken back ("不取消了"); null if none is. The intent is then another one. */
+  readonly withdraws: Intent | null;
   /** Which field the customer wants changed ("电话不对", "地址改成…"); null if none. */
   readonly correct: Field | null;
   /** Why this class: findings that counted first, then those that did not, with the cause. */

@@ -1,7 +1,7 @@
 import type { EventBody, NewRequest, Reason, Request } from '../events.ts';
 import type { Policy } from '../policy.ts';
 import { secondFailure } from '../reasons.ts';
-import { sameSubject } from '../similar.ts';
+import { failedBefore } from '../similar.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
 import { appointed } from './appoint.ts';
@@ -41,16 +41,6 @@ export function report(wish: NewRequest, background: Background): EventBody[] {
 
 /** The same thing failing twice is a major complaint, whatever words the customer finds for it. */
 function historyReasons(wish: NewRequest, { policy, earlier, now }: Background): Reason[] {
-  if (wish.kind === 'suggestion' || wish.kind === 'booking') return [];
-  const { secondFailureWithin } = policy.history;
-  const failedBefore = earlier.some(
-    (ticket) =>
-      ticket.request.line === wish.line &&
-      ticket.request.kind !== 'suggestion' &&
-      ticket.request.kind !== 'booking' &&
-      ticket.resolvedAt !== undefined &&
-      now - ticket.resolvedAt <= secondFailureWithin &&
-      sameSubject(ticket.request.subject, wish.subject),
-  );
-  return failedBefore ? [secondFailure(policy.history)] : [];
+  const failed = failedBefore(wish, earlier, policy.history, now);
+  return failed ? [secondFailure(policy.history)] : [];
 }

@@ -31,10 +31,6 @@ const linking =
 export const isAmended = (text: string): boolean =>
   swapIn(text) !== undefined || strong.test(text) || /\bsorry\b/i.test(text);
 
-/** "不取消了", "don't cancel it": cancelling itself is taken back. */
-export const keepsIt = (text: string): boolean =>
-  /(?:不|别|別|唔)(?:用|要|想)?取消|\b(?:do not|don'?t|not) cancel/iu.test(text);
-
 export interface Swap {
   readonly was: string;
   readonly is: string;

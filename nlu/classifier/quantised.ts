@@ -9,7 +9,8 @@ export class QuantisedLinear implements Learner<Int32Array> {
   readonly #weights: Int8Array;
   readonly #scales: readonly number[];
   readonly #intercepts: readonly number[];
-  readonly #temperature: number;
+  /** Turns margins into probabilities. */
+  readonly temperature: number;
 
   constructor(
     vocabulary: Vocabulary,
@@ -24,7 +25,7 @@ export class QuantisedLinear implements Learner<Int32Array> {
     this.#weights = weights;
     this.#scales = scales;
     this.#intercepts = intercepts;
-    this.#temperature = temperature;
+    this.temperature = temperature;
   }
 
   addExample(): void {
@@ -37,7 +38,7 @@ export class QuantisedLinear implements Learner<Int32Array> {
 
   /** Calibrated probabilities, best first. */
   getClassifications(features: Int32Array): { label: string; value: number }[] {
-    const chances = probabilities(this.margins(features), this.#temperature);
+    const chances = probabilities(this.margins(features), this.temperature);
     return this.labels
       .map((label, c) => ({ label, value: chances[c] as number }))
       .sort((a, b) => b.value - a.value);

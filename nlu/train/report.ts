@@ -1,10 +1,8 @@
-import { SparseClassifier } from '../classifier/classifier.ts';
-import { Vocabulary } from '../classifier/vocabulary.ts';
-import { perceive } from '../perceive.ts';
+import { pathToFileURL } from 'node:url';
 import { createUnderstand } from '../understand.ts';
 import type { Entities } from '../understanding.ts';
-import { NaturalBayes } from './bayes.ts';
 import { readCorpus } from './corpus.ts';
+import { crossAnswers } from './cross.ts';
 import { confusionOf, type Score, scoreOf } from './measure.ts';
 import {
   type Answered,
@@ -16,15 +14,22 @@ import {
   reports,
   urgencyPairs,
 } from './measuring-set.ts';
+import { rivalsOn } from './rivals.ts';
 
+/**
+ * `npm run nlu:report`: how well the shipped model does on the measuring set, or on a file of the
+ * same form (`-- FILE`), or by cross-validation on the corpus (`-- --cross`).
+ */
 const file = new URL('../../tests/nlu/measuring-set.jsonl', import.meta.url);
+const wanted = process.argv[2];
+const corpus = readCorpus(new URL('corpus/', import.meta.url));
 const began = performance.now();
 const understand = createUnderstand();
 const loaded = performance.now() - began;
-const answered = answerAll(
-  readMeasuringSet(process.argv[2] ? new URL(process.argv[2], 'file:') : file),
-  understand,
-);
+const answered =
+  wanted === '--cross'
+    ? crossAnswers(corpus, 5)
+    : answerAll(readMeasuringSet(wanted ? pathToFileURL(wanted) : file), understand);
 
 print(`${answered.length} utterances · model and rules loaded in ${loaded.toFixed(0)} ms`);
 printScore('Intent', intentScore(answered));
@@ -37,7 +42,7 @@ print(`  general reports called major: ${percent(falseMajor(answered))}`);
 printFiner();
 printGroups();
 printEntities();
-printBaselines();
+if (wanted !== '--cross') await printRivals();
 printConfidence();
 printMistakes();
 
@@ -114,30 +119,15 @@ function printEntities(): void {
   }
 }
 
-/** `natural`'s Bayes, trained on the same corpus, judged on the same set. */
-function printBaselines(): void {
-  const corpus = readCorpus(new URL('corpus/', import.meta.url));
-  const own = intentScore(answered).macroF1;
-  print(`\nBeside others (intent macro-F1; ours ${percent(own)})`);
-  const views = {
-    'natural Bayes, its own tokens': (text: string) =>
-      text.toLowerCase().match(/[a-z0-9_]+/g) ?? [],
-    'natural Bayes, characters 1+2 and words': (text: string) =>
-      perceive(text, undefined).tokens.filter((token) =>
-        /^(?:[\u4e00-\u9fff]{1,2}|w:\S+)$/.test(token),
-      ),
-  };
-  for (const [name, tokens] of Object.entries(views)) {
-    const documents = corpus.map(({ text }) => tokens(text));
-    const classifier = new SparseClassifier(new NaturalBayes(0.1), Vocabulary.of(documents, 1));
-    for (const [i, { intent }] of corpus.entries())
-      classifier.addDocument(documents[i] ?? [], intent);
-    classifier.train();
-    const pairs = answered.map(({ truth }) => ({
-      truth: truth.intent,
-      given: classifier.classify(tokens(truth.text)),
-    }));
-    print(`  ${name.padEnd(42)} ${percent(scoreOf(pairs).macroF1)}`);
+async function printRivals(): Promise<void> {
+  print(`\nBeside others (intent macro-F1; ours ${percent(intentScore(answered).macroF1)})`);
+  const set = answered.map(({ truth }) => truth);
+  for (const { name, macroF1 } of await rivalsOn(corpus, set)) {
+    print(
+      macroF1 === undefined
+        ? `  ${name} is left out: not installed. For one run: npm install --no-save ${name}`
+        : `  ${name.padEnd(42)} ${percent(macroF1)}`,
+    );
   }
 }
 

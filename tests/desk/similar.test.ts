@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { likeness, sameSubject, seemsSame } from '../../desk/similar.ts';
-import { minute } from './kit/desk.ts';
+import { day, minute, policies } from './kit/desk.ts';
 import { aTicket, customer, type Line } from './kit/timeline.ts';
 
 describe('Likeness of words', () => {
@@ -36,10 +36,12 @@ describe('Subjects', () => {
   }
 });
 
+const { history } = policies.of('cleaning');
+
 describe('A problem is taken for one told before', () => {
   const words = '完全不同的话';
   const same = (sketch: object, lines: Line[] = [], now = 10 * minute) =>
-    seemsSame(aTicket(0, lines), { words, ...sketch }, now);
+    seemsSame(aTicket(0, lines), { words, ...sketch }, history, now);
 
   it('by its line, its subject or its words', () => {
     assert.ok(same({ line: 'cleaning' }));
@@ -53,5 +55,19 @@ describe('A problem is taken for one told before', () => {
     assert.ok(!same({ line: 'cleaning' }, [], 30 * minute + 1));
     assert.ok(!same({ line: 'cleaning' }, [[1, { type: 'resolved', temporary: false }]]));
     assert.ok(!same({ line: 'cleaning' }, [[1, { type: 'cancelled', words: '' }, customer]]));
+  });
+
+  it('for three days if it is the same fault of the same thing', () => {
+    const told = { line: 'cleaning', subject: '地毯', words: '地毯还是没有吸干净' };
+    assert.ok(same(told, [], 3 * day));
+    assert.ok(!same(told, [], 3 * day + 1));
+    assert.ok(!same({ ...told, subject: '窗户' }, [], day));
+    assert.ok(!same({ ...told, words: '颜色想换一个' }, [], day));
+  });
+
+  it('never when it is elsewhere', () => {
+    const told = { line: 'cleaning', subject: '地毯', words: '地毯没有吸干净' };
+    assert.ok(same({ ...told, address: '科技路1号3楼会议室' }));
+    assert.ok(!same({ ...told, address: '滨河大道88号' }));
   });
 });

@@ -120,6 +120,25 @@ describe('A customer says something else', () => {
     customer.hears('待处理');
   });
 
+  it('to take the cancelling back when asked once more, and nothing is cancelled', async () => {
+    const customer = await Visitor.arrives(running.url);
+    await quickReport(customer);
+    await customer.says('取消');
+    await customer.says('算了，不取消了');
+    customer.hears('照常处理');
+    await customer.says('查进度');
+    customer.hears('待处理');
+  });
+
+  it('to leave the time and the hurry as they are, and nothing is moved or urged', async () => {
+    const customer = await Visitor.arrives(running.url);
+    await quickReport(customer);
+    await customer.says('算了不用改时间了');
+    customer.hears('时间不变');
+    await customer.says('不用催了');
+    customer.hears('有需要随时');
+  });
+
   it('kind before it wishes to report, and the wish is heard', async () => {
     const customer = await talks('zh-CN', '你好呀，我想报修');
     customer.hears('什么问题');
