@@ -9,7 +9,7 @@ import { reply, sayIn } from '../dialogs/say.ts';
 import { callbackWords } from '../dialogs/text/callbacks.ts';
 import type { Line } from './channels/channel.ts';
 import type { Log } from './log.ts';
-import type { News, Way } from './notify.ts';
+import type { CustomerAddressee, News, Way } from './notify.ts';
 
 /** A telephone line to customers, as far as callbacks need one. */
 export interface Calling {
@@ -82,9 +82,11 @@ async function write(errand: ToReach, parts: CallbackParts): Promise<void> {
   const { attempt, by, purpose } = errand;
   const whyNot: string[] = [];
   let later = false;
-  for (const account of by === 'text' ? errand.accounts.slice(0, 1) : errand.accounts)
-    for (const way of parts.ways.filter(({ medium }) => medium === by)) {
-      const arrival = await deliver(way, account, errand, parts);
+  for (const account of by === 'text' ? errand.accounts.slice(0, 1) : errand.accounts) {
+    const to = { customer: account, phone: errand.request.phone, language: errand.language };
+    const fit = ({ medium, suits }: Way) => medium === by && (suits?.(to) ?? true);
+    for (const way of parts.ways.filter(fit)) {
+      const arrival = await deliver(way, to, errand, parts);
       if (arrival.delivered)
         return purpose === 'advice'
           ? callbacks.ended(attempt, 'told', way.name)
@@ -92,13 +94,18 @@ async function write(errand: ToReach, parts: CallbackParts): Promise<void> {
       whyNot.push(`${way.name}: ${arrival.why}`);
       later ||= arrival.retry !== 'never';
     }
+  }
   const why = whyNot.join('; ') || 'no way there';
   return callbacks.ended(attempt, later ? 'provider_down' : 'undeliverable', why);
 }
 
-async function deliver(way: Way, account: string, errand: ToReach, { line, clock }: CallbackParts) {
-  const { attempt, callback, purpose, request, language } = errand;
-  const to = { customer: account, phone: request.phone, language };
+async function deliver(
+  way: Way,
+  to: CustomerAddressee,
+  errand: ToReach,
+  { line, clock }: CallbackParts,
+) {
+  const { attempt, callback, purpose } = errand;
   if (purpose === 'advice') return way.deliver(to, news(errand, clock), attempt);
   const conversation = way.conversationOf?.(to);
   const turned =

@@ -46,6 +46,7 @@ export class Conversations {
       if (!record || record.log.some((entry) => entry.id === key)) return false;
       record.seq += 1;
       record.log.push({ seq: record.seq, id: key, at, from: 'bot', ...said(words) });
+      takeUp(record, words);
       await this.save(record);
       return true;
     });
@@ -95,6 +96,18 @@ const attempts = 8;
 const pageSize = 40;
 const keyOf = (id: string): string => `conversation/${id}`;
 const pageKey = (id: string, page: number): string => `log/${id}/${page}`;
+
+/** What is asked or offered outside a turn can be answered in the next, unless another question is open. */
+function takeUp(
+  { memory, dialogs }: ConversationRecord,
+  { asked, choices, text, speak }: Spoken,
+): void {
+  if (dialogs.dialogStack.length > 0) return;
+  const offered = choices.flatMap(({ title, code }) => (code ? [{ title, code }] : []));
+  if (offered.length > 0) memory.offered = offered;
+  if (asked) memory.asked = asked;
+  memory.said = [{ text, speak, choices: offered }];
+}
 
 function said({ text, speak, choices }: Spoken): Partial<LogEntry> {
   const shown = choices.map(({ title }) => ({ title, value: title }));

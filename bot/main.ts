@@ -9,6 +9,7 @@ import { reply } from '../dialogs/say.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { callBack } from './callbacks.ts';
+import { calling } from './calling.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
@@ -30,7 +31,7 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
-import { telephones } from './telephone.ts';
+import { type Telephones, telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
 
@@ -63,7 +64,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   const metrics = new Metrics();
-  const ways = [...weChat.ways, ...phones.ways];
   const channels = [
     await webChatOn(ground),
     ...phones.channels,
@@ -71,8 +71,9 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
+  const ways = [...waysOf(channels), ...phones.ways];
   const line = lineOn(ground, channels, phones.text);
-  const worker = workerOn(ground, line, ways, metrics, () => phones.outgoing?.look());
+  const worker = workerOn(ground, line, ways, phones, metrics);
   const staff = await staffOn({ ...ground, line });
   const server = buildServer({
     config,
@@ -101,6 +102,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     filling.abort();
     await filled;
     weChat.close();
+    staff.close();
     await server.close();
     await worker.stop();
     await ground.poster.settled();
@@ -139,33 +141,44 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
     records: store,
-    text: (key, to, words) => outbox.way.deliver({ customer: to }, reply(words), key),
+    text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });
 }
+
+const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(
   ground: Ground,
   line: Line,
   real: readonly Way[],
+  { outgoing, scripts }: Telephones,
   metrics: Metrics,
-  also: () => Promise<void> | undefined,
 ): Worker {
   const { config, store, later, callbacks, desk, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), outbox.way] : real;
+  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
   const worker = new Worker({
     clock,
     log,
     metrics,
     records: store,
-    also,
+    also: () => outgoing?.look(),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
+      answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
       follow: (job) => callbacks.follow(job),
-      callback: callBack({ callbacks, desk, line, ways, clock, log }),
+      callback: callBack({
+        callbacks,
+        desk,
+        line,
+        ways,
+        clock,
+        log,
+        ...(outgoing && { calling: calling(outgoing, scripts, callbacks) }),
+      }),
     },
   });
   metrics.gauge(
@@ -227,4 +240,4 @@ function capabilitiesOf(channels: readonly Channel[]): (name: string) => Capabil
   return (name) => known.get(name) ?? leastCapable;
 }
 
-const leastCapable: Capabilities = { pictures: false, menus: false, push: false, spoken: false };
+const leastCapable: Capabilities = { pictures: false, spoken: false };

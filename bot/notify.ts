@@ -1,21 +1,23 @@
 import type { Delivery, Order } from '../desk/delivery.ts';
 import type { Later } from '../desk/later.ts';
-import type { NoticeKind } from '../desk/notices.ts';
-import { milestoneOf } from '../desk/notices.ts';
 import type { Policies } from '../desk/policy.ts';
-import type { Clock, DueJob } from '../desk/ports.ts';
-import type { Instant, Language, Urgency } from '../desk/words.ts';
-import { type Reply, reply, sayIn } from '../dialogs/say.ts';
+import type { Attempt, Clock, DueJob } from '../desk/ports.ts';
+import type { Instant, Language } from '../desk/words.ts';
+import type { Reply } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import type { Asked } from '../nlu/understanding.ts';
 import type { PushOutcome } from './channels/channel.ts';
 import type { Facts } from './channels/phone/out/attempt.ts';
 import type { Log } from './log.ts';
+import { suited, wordsOf } from './wording.ts';
 
-/** One way to reach somebody. Ways are tried in the order that `NotifyParts.ways` gives, until one delivers. */
+/** One way to reach somebody. Ways are tried one after the other until one delivers: for customers messages first, then texts, then calls. */
 export interface Way {
   readonly name: string;
   /** A call rings and needs permitted hours; a text costs money; a message costs nothing. */
   readonly medium: 'message' | 'text' | 'call';
+  /** Could it reach this one at all? Absent: it finds out when it delivers. */
+  suits?(to: Addressee): boolean;
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
   /** The conversation in which they would hear it: the house can begin a dialog there. Absent: words only. */
   conversationOf?(to: Addressee): string | undefined;
@@ -26,6 +28,10 @@ export interface Way {
 /** What is to be said, and the facts behind it for ways that take no free words. */
 export interface News extends Reply {
   readonly facts?: NoticeFacts;
+  /** The newest of it in at most 20 characters, for ways with no room for more. */
+  readonly brief?: string;
+  /** What it asks, for ways on which an answer can be given. */
+  readonly asked?: Asked;
   /** Danger or a broken promise: it may ring at night. */
   readonly pressing?: boolean;
   /** Where it is telephoned: the script that is followed, instead of the words and a key. */
@@ -63,74 +69,133 @@ export interface NotifyParts {
   readonly ways: readonly Way[];
   /** Language of notices to staff. */
   readonly staffLanguage: Language;
+  /** What customers may call this colleague; undefined if nobody knows. */
+  nameOf?(staff: string): string | undefined;
 }
 
-/** Delivers one notice by the first way that works and writes on the ticket how it went. */
+/** Delivers one notice by the first way that works, and writes on the ticket what was tried and how it went. */
 export function notify(parts: NotifyParts): (job: DueJob) => Promise<void> {
   return async (job) => {
     const order = await parts.later.noticeDue(job);
     if (!order) return;
-    if (isUnwanted(order))
-      return parts.later.delivered(job.ticket, order.notice.id, {
-        state: 'failed',
-        outcome: 'asked to be left alone',
-      });
     const delivery = await attempt(parts, order, job);
-    if (delivery.state === 'failed')
+    if (delivery.state === 'failed' && isWorthAnAlarm(order))
       parts.log.error('notice.undelivered', { what: order.notice.what, why: delivery.outcome });
-    await parts.later.delivered(job.ticket, order.notice.id, delivery);
+    await parts.later.delivered(job.ticket, keyOf(order), delivery);
     if (delivery.state !== 'delivered') return;
     const way = parts.ways.find(({ name }) => name === delivery.outcome);
-    await way?.afterwards?.(order.notice.id);
+    await way?.afterwards?.(keyOf(order));
   };
 }
 
-/** We promised not to call or write to this customer unasked. */
-const isUnwanted = ({ notice, customer }: Order): boolean =>
-  !('role' in notice.to) && customer.optedOut;
+/** The same message has the same key whenever it is tried. */
+const keyOf = ({ notice, batch }: Order): string => batch?.lead ?? notice.id;
+
+interface Try {
+  readonly way: Way;
+  readonly to: Addressee;
+}
+
+/** What a customer refused, or sees for themselves, may go unsaid without anybody's alarm. */
+const isWorthAnAlarm = ({ batch }: Order): boolean =>
+  !batch || batch.reach.now.some((medium) => medium !== 'message');
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
-  const { to, id } = order.notice;
-  const { account: customer, phone, language } = order.customer;
-  const addressee: Addressee = 'role' in to ? to : { customer, phone, language };
   const words = wordsOf(parts, order);
-  const whyNot: string[] = [];
   const now = parts.clock.now();
+  const attempts: Attempt[] = [];
   const opens: Instant[] = [];
   let later = false;
-  for (const way of parts.ways) {
-    const arrival = await way.deliver(addressee, words, id);
-    if (arrival.delivered) return { state: 'delivered', outcome: way.name };
-    whyNot.push(`${way.name}: ${arrival.why}`);
+  for (const { way, to } of triesOf(parts, order)) {
+    const arrival = await way.deliver(to, suited(words, way, order), keyOf(order));
+    attempts.push(attemptOf(way, to, arrival, now));
+    if (arrival.delivered)
+      return { state: 'delivered', outcome: way.name, attempts, said: words.text };
     if (arrival.retry === 'under way')
-      return { state: 'retry', outcome: whyNot.join('; '), runAt: now + aCall };
+      return { state: 'retry', outcome: whyNot(attempts, order), attempts, runAt: now + aCall };
     if (arrival.at !== undefined) opens.push(arrival.at);
     later ||= arrival.retry === 'later';
   }
-  const outcome = whyNot.join('; ') || 'no way to reach anybody is set up';
-  if (opens.length > 0) return { state: 'retry', outcome, runAt: Math.min(...opens) };
-  if (!later || job.attempts >= patience) return { state: 'failed', outcome };
-  return { state: 'retry', outcome, runAt: now + 30_000 * 2 ** job.attempts };
+  const outcome = whyNot(attempts, order);
+  const soon = later && job.attempts < patience ? [now + 30_000 * 2 ** job.attempts] : [];
+  const times = opens.length > 0 ? opens : [...soon, ...openings(parts, order)];
+  if (times.length === 0) return { state: 'failed', outcome, attempts };
+  return { state: 'retry', outcome, attempts, runAt: Math.min(...times) };
 }
 
 const patience = 6;
 /** Milliseconds until a ringing telephone is asked how it went. */
 const aCall = 20_000;
 
-function wordsOf({ policies, clock, staffLanguage }: NotifyParts, order: Order): News {
-  const { notice, ticket, customer } = order;
-  const language = 'role' in notice.to ? staffLanguage : customer.language;
-  const say = sayIn(language, clock.now());
-  const policy = policies.of(ticket.line);
-  const milestone = milestoneOf(String(notice.facts.milestone ?? ''), policy);
-  const next = ticket.next;
-  const what = milestone?.name[language] ?? next?.what[language];
-  const due = Number(notice.facts.due ?? next?.due ?? 0);
-  const facts: NoticeFacts = {
-    number: say.number(ticket.no),
-    line: ticket.lineName[language],
-    urgency: (notice.facts.urgency ?? ticket.urgency) as Urgency,
-    ...(what && due > 0 && { promise: { what, due: say.when(due) } }),
+/** When a medium that is closed now opens, if somebody could be reached by it at all. */
+function openings({ ways }: NotifyParts, { batch, customer }: Order): Instant[] {
+  const to = customerOf(customer);
+  return (batch?.reach.barred ?? []).flatMap(({ medium, until }) =>
+    until !== undefined && ways.some((way) => way.medium === medium && fits(way, to)) ? until : [],
+  );
+}
+
+function whyNot(attempts: readonly Attempt[], { batch }: Order): string {
+  const tried = attempts.map(({ way, why }) => `${way}: ${why}`);
+  const refused = (batch?.reach.barred ?? []).filter(({ why }) => why === 'refused');
+  if (refused.length > 0)
+    tried.push(`asked not to have ${refused.map(({ medium }) => medium).join(', ')}`);
+  return tried.join('; ') || 'no way to reach anybody is set up';
+}
+
+/** Whom to try by what, best first; what turned out to be no way to them is left out. */
+function triesOf({ ways }: NotifyParts, { notice, customer, batch }: Order): readonly Try[] {
+  const { to } = notice;
+  if ('role' in to || !batch) return 'role' in to ? ways.map((way) => ({ way, to })) : [];
+  const addressee = customerOf(customer);
+  const accounts = [customer.account, ...customer.others];
+  const dead = (way: Way, account?: string) =>
+    notice.attempts?.some((one) => one.never && one.way === way.name && one.to === account);
+  const ringing = notice.attempts?.at(-1);
+  const tries = batch.reach.now.flatMap((medium) =>
+    ways
+      .filter((way) => way.medium === medium)
+      .flatMap((way): Try[] => {
+        const each = medium === 'message' ? accounts : [customer.account];
+        return each
+          .map((account) => ({ way, to: { ...addressee, customer: account } }))
+          .filter((one) => fits(way, one.to) && !dead(way, accountIn(way, one.to)));
+      }),
+  );
+  // While a telephone rings nothing else is tried: how that ends comes first.
+  const at = ringing?.underWay ? tries.findIndex(({ way }) => way.name === ringing.way) : 0;
+  return tries.slice(Math.max(0, at));
+}
+
+const fits = (way: Way, to: Addressee): boolean => way.suits?.(to) ?? true;
+
+const customerOf = ({
+  account,
+  others,
+  phone,
+  language,
+}: Order['customer']): CustomerAddressee => ({
+  customer: account,
+  others,
+  language,
+  ...(phone && { phone }),
+});
+
+/** Only messages go to an account; texts and calls go to the telephone. */
+const accountIn = ({ medium }: Way, to: Addressee): string | undefined =>
+  medium === 'message' && 'customer' in to ? to.customer : undefined;
+
+function attemptOf(way: Way, to: Addressee, arrival: PushOutcome, at: Instant): Attempt {
+  const account = accountIn(way, to);
+  return {
+    at,
+    way: way.name,
+    ...(account && { to: account }),
+    arrived: arrival.delivered,
+    ...(!arrival.delivered && {
+      why: arrival.why,
+      ...(arrival.retry === 'never' && { never: true }),
+      ...(arrival.retry === 'under way' && { underWay: true }),
+    }),
   };
-  return { ...reply(say.s.notices[notice.what as NoticeKind](facts)), facts };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../desk/ports.ts';
 import type { Reply } from '../dialogs/say.ts';
+import type { PushOutcome } from './channels/channel.ts';
 import type { Addressee, Way } from './notify.ts';
 
 /** What was delivered to a simulated phone, account or staff member. */
@@ -10,7 +11,10 @@ export interface Delivered {
 }
 
 export interface Outbox {
-  readonly way: Way;
+  /** To colleagues as a message, to customers by text or call: nobody is simulated to whom they could write. */
+  readonly ways: readonly Way[];
+  /** Takes a text message to this number. */
+  text(to: string, words: Reply, key: string): Promise<PushOutcome>;
   /** Shows what another way delivered, too. */
   watch(way: Way): Way;
   delivered(): readonly Delivered[];
@@ -28,24 +32,27 @@ export function demoOutbox(clock: Clock): Outbox {
   return {
     delivered: () => [...outbox.values()],
     watch: (way) => ({
-      name: way.name,
-      medium: way.medium,
-      conversationOf: (to) => way.conversationOf?.(to),
-      afterwards: async (key) => way.afterwards?.(key),
+      ...way,
       async deliver(to, news, key) {
         const arrival = await way.deliver(to, news, key);
         if (arrival.delivered) keep(to, news, key);
         return arrival;
       },
     }),
-    way: {
+    text: async (to, words, key) => {
+      keep({ customer: to }, words, key);
+      return { delivered: true };
+    },
+    ways: (['message', 'text', 'call'] as const).map((medium) => ({
       name: 'demo outbox',
-      medium: 'message',
-      async deliver(to: Addressee, words: Reply, key: string) {
+      medium,
+      suits: (to) =>
+        'customer' in to ? medium !== 'message' && Boolean(to.phone) : medium === 'message',
+      async deliver(to, words, key) {
         keep(to, words, key);
         return { delivered: true };
       },
-    },
+    })),
   };
 }
 

@@ -67,15 +67,15 @@ export class Sessions {
     return { ok: true, token, device: mark, signed: signed(account, session) };
   }
 
-  /** Who this token belongs to; undefined if it is over, was ended, or never was. */
-  async of(token: string): Promise<Signed | undefined> {
+  /** Who this token belongs to; undefined if it is over, was ended, or never was. Merely watching is no use of it. */
+  async of(token: string, { watching = false } = {}): Promise<Signed | undefined> {
     const { books, clock, crew } = this.#parts;
     const now = clock.now();
     const session = await read<Session>(books, sessionPage(token));
     if (!session || isOver(session, now)) return undefined;
     const account = await crew.account(session.name);
     if (!account || account.disabled || account.generation !== session.generation) return undefined;
-    if (now - session.seen < noticed) return signed(account, session);
+    if (watching || now - session.seen < noticed) return signed(account, session);
     // Somebody may sign out at this very moment: what is gone stays gone.
     const seen = await edit<Session>(books, sessionPage(token), (it) => it && { ...it, seen: now });
     return seen && signed(account, seen);

@@ -1,3 +1,4 @@
+import { silenceOf } from './answers.ts';
 import { calledBackAfter } from './callbacks/follow.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
@@ -81,6 +82,8 @@ export function decide(
     if (calledBackAfter(event, ticket, house.policy).length > 0)
       jobs.push({ kind: 'follow', key: String(event.seq), runAt: stamp.at, attempts: 0 });
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  const silence = silenceOf(ticket, house.policy);
+  if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 
@@ -98,7 +101,7 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
 }
 
 /** Jobs that every decision plans anew; all others stay until they are done. */
-const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone']);
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'answer']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, by: Actor): Actor {

@@ -1,45 +1,45 @@
+import type { Wishes } from './consent.ts';
 import { decide, settle } from './decision.ts';
 import type { EventBody } from './events.ts';
 import type { House } from './house.ts';
 import { handsOver } from './notices.ts';
-import type { Account, Notice, Person, TicketRecord } from './ports.ts';
-import type { Ticket } from './ticket.ts';
+import { type Batch, boundTo } from './outgoing.ts';
+import type { Attempt, Notice, TicketRecord } from './ports.ts';
 import type { TicketView } from './view.ts';
 import type { Instant, Language } from './words.ts';
 
 /** How an attempt to deliver a notice ended. */
-export type Delivery =
-  | { readonly state: 'delivered' | 'failed'; readonly outcome: string }
-  | { readonly state: 'retry'; readonly outcome: string; readonly runAt: Instant };
+export type Delivery = {
+  readonly outcome: string;
+  /** Every way that was tried. */
+  readonly attempts?: readonly Attempt[];
+  /** The words that went out. */
+  readonly said?: string;
+} & (
+  | { readonly state: 'delivered' | 'failed' }
+  | { readonly state: 'retry'; readonly runAt: Instant }
+);
 
 /** A notice with all that is needed to word and address it. */
 export interface Order {
   readonly notice: Notice;
   readonly ticket: TicketView;
-  readonly customer: {
-    readonly account: string;
-    readonly phone: string;
-    readonly name: string;
-    readonly language: Language;
-    /** Asked to be left alone: was promised that nobody calls or writes unasked. */
-    readonly optedOut: boolean;
-  };
+  /** The promises the ticket was born with. */
+  readonly policyVersion: number;
+  readonly customer: OrderedCustomer;
+  /** Of a customer's notice: everything that is said with it, and by which media. */
+  readonly batch?: Batch;
 }
 
-export function orderOf(
-  notice: Notice,
-  { request }: Ticket,
-  ticket: TicketView,
-  person: Person | undefined,
-  account: Account | undefined,
-): Order {
-  const { phone, name, language } = request;
-  const optedOut = person?.optedOut === true || account?.optedOut === true;
-  return {
-    notice,
-    ticket,
-    customer: { account: request.account, phone, name, language, optedOut },
-  };
+export interface OrderedCustomer {
+  readonly account: string;
+  /** Other accounts of the same person. */
+  readonly others: readonly string[];
+  readonly phone: string;
+  readonly name: string;
+  readonly language: Language;
+  /** What they want and do not want, by person and by account. */
+  readonly wishes: readonly Wishes[];
 }
 
 /** The record after an attempt; undefined if the notice is not waiting any more. */
@@ -50,44 +50,61 @@ export function afterDelivery(
   now: Instant,
   house: House,
 ): TicketRecord | undefined {
-  const notice = record.notices.find(({ id }) => id === noticeId);
-  if (notice?.state !== 'waiting') return undefined;
-  const changed = change(record, noticeId, delivery);
-  const facts = delivery.state === 'delivered' ? told(notice) : [];
-  const stamp = { at: now, by: { who: 'system' }, cause: `notice/${noticeId}` } as const;
-  return settle(changed, decide(changed, facts, stamp, house));
-}
-
-/** The record with a delivered notice waiting again; undefined if it was not delivered. */
-export function backToWaiting(
-  record: TicketRecord,
-  noticeId: string,
-  why: string,
-  now: Instant,
-): TicketRecord | undefined {
-  if (!record.notices.some(({ id, state }) => id === noticeId && state === 'delivered'))
-    return undefined;
-  const notices = record.notices.map((notice) =>
-    notice.id === noticeId ? { ...notice, outcome: why, state: 'waiting' as const } : notice,
-  );
-  const job = { kind: 'notice', key: noticeId, runAt: now, attempts: 0 } as const;
-  return { ...record, live: true, notices, jobs: [...record.jobs, job] };
-}
-
-function change(record: TicketRecord, noticeId: string, delivery: Delivery): TicketRecord {
-  const { state, outcome } = delivery;
-  const notices = record.notices.map((notice) =>
-    notice.id === noticeId
-      ? { ...notice, outcome, state: state === 'retry' ? ('waiting' as const) : state }
-      : notice,
-  );
+  const bound = boundTo(record, noticeId);
+  const waiting = record.notices.filter(({ id, state }) => bound.has(id) && state === 'waiting');
+  if (waiting.length === 0) return undefined;
+  const ids = new Set(waiting.map(({ id }) => id));
+  const notices = record.notices.map((one) => (ids.has(one.id) ? noted(one, delivery) : one));
   const jobs = record.jobs.flatMap((job) => {
     if (job.kind !== 'notice' || job.key !== noticeId) return [job];
     return delivery.state === 'retry'
       ? [{ ...job, runAt: delivery.runAt, attempts: job.attempts + 1 }]
       : [];
   });
-  return { ...record, notices, jobs };
+  const changed = { ...record, notices, jobs };
+  const facts = delivery.state === 'delivered' ? waiting.flatMap(told) : [];
+  const stamp = { at: now, by: { who: 'system' }, cause: `notice/${noticeId}` } as const;
+  return settle(changed, decide(changed, facts, stamp, house));
+}
+
+/** The record with a delivered message waiting again, for another way; undefined if it was not delivered. */
+export function backToWaiting(
+  record: TicketRecord,
+  noticeId: string,
+  why: string,
+  now: Instant,
+): TicketRecord | undefined {
+  const bound = boundTo(record, noticeId);
+  const lost = record.notices.filter(({ id, state }) => bound.has(id) && state === 'delivered');
+  if (lost.length === 0) return undefined;
+  const notices = record.notices.map((one) =>
+    lost.includes(one) ? lostAgain(one, why, now) : one,
+  );
+  const job = { kind: 'notice', key: noticeId, runAt: now, attempts: 0 } as const;
+  return { ...record, live: true, notices, jobs: [...record.jobs, job] };
+}
+
+function noted(notice: Notice, { state, outcome, attempts = [], said }: Delivery): Notice {
+  return {
+    ...notice,
+    outcome,
+    state: state === 'retry' ? 'waiting' : state,
+    ...(attempts.length > 0 && { attempts: [...ended(notice), ...attempts] }),
+    ...(said !== undefined && { said }),
+  };
+}
+
+/** What is under way has become what followed. */
+const ended = ({ attempts = [] }: Notice): readonly Attempt[] =>
+  attempts.filter(({ underWay }) => !underWay);
+
+/** The way that had taken it is not tried again. */
+function lostAgain(notice: Notice, why: string, at: Instant): Notice {
+  const { attempts = [] } = notice;
+  const taken = attempts.findLast(({ arrived }) => arrived);
+  const before = attempts.map((one) => (one.arrived ? { ...one, arrived: false } : one));
+  const lost: Attempt = { ...taken, at, arrived: false, why, never: true };
+  return { ...notice, state: 'waiting', outcome: why, attempts: [...before, lost] };
 }
 
 function told({ to, what }: Notice): EventBody[] {

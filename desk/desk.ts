@@ -1,21 +1,23 @@
-import { accountsOfPerson, wholeAccount } from './accounts.ts';
+import { wholeAccount } from './accounts.ts';
 import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
 import { cancel } from './actions/cancel.ts';
 import { correct } from './actions/correct.ts';
 import { handoff } from './actions/handoff.ts';
+import { changePlan, confirmPlan } from './actions/plan.ts';
 import { refuseWork } from './actions/refuse.ts';
 import { report } from './actions/report.ts';
 import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
+import type { ConsentChange, Wishes } from './consent.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
 import { followed, introduce, loadTickets, relate } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { drawNumber } from './number-for.ts';
-import { acquaint, type Known, knownFrom, meet, stranger } from './people.ts';
+import { acquaint, type Known, knownFrom, meet } from './people.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { relationsTo } from './relations.ts';
@@ -23,7 +25,8 @@ import { type Sketch, seemsSame } from './similar.ts';
 import { isOpen } from './status.ts';
 import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
-import type { Instant, Language } from './words.ts';
+import { changeConsent, type Who, wishesOf } from './wishes.ts';
+import type { Instant } from './words.ts';
 
 export interface Ports {
   readonly records: Records;
@@ -183,17 +186,27 @@ export class Desk {
     );
   }
 
+  confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => confirmPlan(ticket, words));
+  }
+
+  changePlan(no: string, words: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => changePlan(ticket, words));
+  }
+
   /** Nothing unasked to any account of this person, nor to a telephone they are known by. Saying it twice changes nothing. */
-  optOut(who: { account: string; phone?: string; language: Language }): Promise<void> {
-    return this.#tx(async (tx) => {
-      const accounts = await accountsOfPerson(who.account, tx);
-      for (const account of accounts) tx.saveAccount({ ...account, optedOut: true });
-      for (const phone of new Set([...accounts.map((account) => account.phone), who.phone])) {
-        if (!phone) continue;
-        const person = (await tx.person(phone)) ?? stranger(phone, who.language);
-        tx.savePerson({ ...person, optedOut: true });
-      }
-    });
+  async optOut(who: Who): Promise<void> {
+    await this.consent(who, { say: 'stop' });
+  }
+
+  /** What may be told them unasked, and how, changes; resolves with their wishes as they are now. */
+  consent(who: Who, change: ConsentChange): Promise<readonly Wishes[]> {
+    return this.#tx((tx) => changeConsent(who, change, tx));
+  }
+
+  /** What somebody does not want to be told, or not that way. */
+  wishes(who: Who): Promise<readonly Wishes[]> {
+    return this.#tx((tx) => wishesOf(who, tx));
   }
 
   /** What a colleague does, wherever they do it; with `seen` only if the ticket still has that many events. */

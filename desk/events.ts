@@ -88,6 +88,16 @@ export type Correction = Partial<
   Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
 >;
 
+/** What a plan says beside its measures; shown to the customer point by point. */
+export interface PlanTerms {
+  readonly responsibility?: string;
+  readonly compensation?: string;
+  /** As it is to be read, e.g. `120 CNY, parts included`. */
+  readonly price?: string;
+  /** When all of it will be done. */
+  readonly finish?: Instant;
+}
+
 export type EventBody =
   | { readonly type: 'registered'; readonly request: Request }
   | {
@@ -104,7 +114,17 @@ export type EventBody =
   | { readonly type: 'dispatched'; readonly staff?: string; readonly note?: string }
   | { readonly type: 'arrived'; readonly note?: string }
   | { readonly type: 'surveyed'; readonly note?: string }
-  | { readonly type: 'planned'; readonly plan: string }
+  /** `told`: the customer is told, not asked whether they agree. */
+  | {
+      readonly type: 'planned';
+      readonly plan: string;
+      readonly terms?: PlanTerms;
+      readonly told?: true;
+    }
+  /** The customer agrees to the plan they were shown. */
+  | { readonly type: 'plan_confirmed'; readonly words?: string }
+  /** The customer wants the plan otherwise, in their words. */
+  | { readonly type: 'plan_changes'; readonly words: string }
   | { readonly type: 'negotiated'; readonly note?: string }
   | { readonly type: 'paid'; readonly note?: string }
   | { readonly type: 'progressed'; readonly note: string }
@@ -112,6 +132,8 @@ export type EventBody =
   | { readonly type: 'reported_back'; readonly note?: string }
   | { readonly type: 'accepted'; readonly words?: string }
   | { readonly type: 'refused'; readonly words: string }
+  /** The customer was asked once more, because no answer came. */
+  | { readonly type: 'reminded'; readonly of: 'acceptance' | 'plan' }
   | { readonly type: 'called_back'; readonly note?: string }
   /** `into`: as a duplicate it goes on in another ticket. */
   | {
@@ -220,6 +242,8 @@ export const eventTypes = [
   'arrived',
   'surveyed',
   'planned',
+  'plan_confirmed',
+  'plan_changes',
   'negotiated',
   'paid',
   'progressed',
@@ -227,6 +251,7 @@ export const eventTypes = [
   'reported_back',
   'accepted',
   'refused',
+  'reminded',
   'called_back',
   'closed',
   'held',

@@ -1,12 +1,21 @@
+import { accountsOfPerson } from './accounts.ts';
+import { silenceOf } from './answers.ts';
 import { decide, settle } from './decision.ts';
-import { afterDelivery, backToWaiting, type Delivery, type Order, orderOf } from './delivery.ts';
+import {
+  afterDelivery,
+  backToWaiting,
+  type Delivery,
+  type Order,
+  type OrderedCustomer,
+} from './delivery.ts';
 import type { Ports } from './desk.ts';
 import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
+import { goOut } from './outgoing.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Records, TicketRecord, Tx } from './ports.ts';
 import { sla } from './sla.ts';
-import { foldTicket } from './ticket.ts';
+import { foldTicket, type Ticket } from './ticket.ts';
 import type { Duration, Instant } from './words.ts';
 
 /** What happens to tickets without anybody asking: milestones that fall due, notices that are delivered. */
@@ -39,23 +48,45 @@ export class Later {
     });
   }
 
+  /** A customer has not answered for so long: they are asked again, or the ticket is closed as unanswered. */
+  answerDue(job: DueJob): Promise<void> {
+    return this.#tx(async (tx, at) => {
+      const record = await tx.ticket(job.ticket);
+      if (!record) return;
+      const ticket = foldTicket(record);
+      const house = houseOf(ticket, this.#policies);
+      const silence = silenceOf(ticket, house.policy);
+      const due = silence && silence.at <= at ? [silence.makes] : [];
+      const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
+      tx.saveTicket(
+        settle(record, decide(record, due, { at, by: { who: 'system' }, cause }, house)),
+      );
+    });
+  }
+
   /**
-   * What a notice job is to deliver, and to whom; undefined if that is done, or another worker has it in hand.
+   * What a notice job is to deliver, and to whom; undefined if that is done, another worker has it in hand, or it
+   * is not to be said now.
    * Whoever gets the order has it to themselves for two minutes: if they die, it is due again after that.
    */
   noticeDue(job: DueJob): Promise<Order | undefined> {
     return this.#tx(async (tx, now) => {
       const record = await tx.ticket(job.ticket);
       const notice = record?.notices.find(({ id }) => id === job.key);
-      if (!record || notice?.state !== 'waiting') return undefined;
-      const held = record.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
-      if (held?.runAt !== job.runAt) return undefined;
-      const mine = { ...held, runAt: now + inHand };
-      tx.saveTicket({ ...record, jobs: record.jobs.map((one) => (one === held ? mine : one)) });
+      const held = record?.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
+      if (!record || !notice || held?.runAt !== job.runAt) return undefined;
       const ticket = foldTicket(record);
-      const person = await tx.person(ticket.request.phone);
-      const account = await tx.account(ticket.request.account);
-      return orderOf(notice, ticket, show(ticket, this.#policies, now), person, account);
+      const { policy } = houseOf(ticket, this.#policies);
+      const customer = await customerOf(ticket, tx);
+      const view = show(ticket, this.#policies, now);
+      const order = { notice, ticket: view, policyVersion: policy.version, customer };
+      const { record: after, batch } =
+        'role' in notice.to
+          ? { record }
+          : goOut(record, notice, ticket, { policy, wishes: customer.wishes, now });
+      const goes = batch !== undefined || ('role' in notice.to && notice.state === 'waiting');
+      tx.saveTicket(goes ? inHand(after, batch?.lead ?? notice.id, now) : after);
+      return goes ? { ...order, ...(batch && { batch }) } : undefined;
     });
   }
 
@@ -84,9 +115,31 @@ export class Later {
   }
 }
 
-/** Longer than any provider takes to answer. */
-const inHand: Duration = 2 * 60_000;
+/** The job of this notice is ours for as long as any provider may take to answer. */
+function inHand(record: TicketRecord, notice: string, now: Instant): TicketRecord {
+  const jobs = record.jobs.map((job) =>
+    job.kind === 'notice' && job.key === notice ? { ...job, runAt: now + answersWithin } : job,
+  );
+  return { ...record, jobs };
+}
+
+const answersWithin: Duration = 2 * 60_000;
 
 /** When the clocks of a ticket wake next. */
 const armed = ({ jobs }: Pick<TicketRecord, 'jobs'>): Instant | undefined =>
   jobs.find(({ kind }) => kind === 'milestone')?.runAt;
+
+/** Whom a ticket's news is for: the person behind its telephone and all accounts that are theirs. */
+async function customerOf({ request }: Ticket, tx: Tx): Promise<OrderedCustomer> {
+  const { account, phone, name, language } = request;
+  const accounts = await accountsOfPerson(account, tx);
+  const person = await tx.person(phone);
+  return {
+    account,
+    others: accounts.map(({ id }) => id).filter((id) => id !== account),
+    phone,
+    name,
+    language,
+    wishes: [...accounts, ...(person ? [person] : [])],
+  };
+}

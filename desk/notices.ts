@@ -1,11 +1,12 @@
+import { type CustomerNoticeKind, customerNews } from './customer-notices.ts';
 import type { TicketEvent } from './events.ts';
 import type { Milestone, Policy } from './policy.ts';
 import type { Notice } from './ports.ts';
 import type { MilestoneState } from './sla.ts';
 import type { Ticket } from './ticket.ts';
 
-/** Every sentence a notice may need; `dialogs/text` words each of them. */
-export const noticeKinds = [
+/** What colleagues are told; `dialogs/text` words each of them. */
+export const staffNoticeKinds = [
   'staff.new',
   'staff.confirm_urgency',
   'staff.assigned',
@@ -17,18 +18,15 @@ export const noticeKinds = [
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
+  'staff.plan_confirmed',
+  'staff.plan_changes',
   'staff.warned',
   'staff.missed',
   'staff.call_back',
   'staff.verify',
-  'customer.dispatched',
-  'customer.planned',
-  'customer.progress',
-  'customer.held',
-  'customer.resolved',
-  'customer.closed',
 ] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+export type StaffNoticeKind = (typeof staffNoticeKinds)[number];
+export type NoticeKind = StaffNoticeKind | CustomerNoticeKind;
 
 /** Notices that hand a ticket to somebody: once delivered, that role has been informed. */
 export const handsOver: ReadonlySet<string> = new Set<NoticeKind>([
@@ -47,11 +45,12 @@ export function noticesFor(
 ): Notice[] {
   const notices = new Map<string, Notice>();
   for (const event of events) {
-    for (const { to, what, facts } of tell(event, ticket, states, policy)) {
-      const key = JSON.stringify([to, facts?.milestone]);
+    const told = [...tellStaff(event, ticket, states, policy), ...tellCustomer(event, ticket)];
+    for (const { to, what, facts } of told) {
+      const key = JSON.stringify([to, facts?.milestone ?? facts?.seq]);
       // That a ticket is now theirs says more than what else happened to it.
-      const told = notices.get(key);
-      if (told && (handsOver.has(told.what) || !handsOver.has(what))) continue;
+      const before = notices.get(key);
+      if (before && (handsOver.has(before.what) || !handsOver.has(what))) continue;
       notices.set(key, {
         id: `${ticket.no}.${event.seq}.${notices.size + 1}`,
         at: event.at,
@@ -71,7 +70,12 @@ interface Told {
   readonly facts?: Notice['facts'];
 }
 
-function tell(
+function tellCustomer(event: TicketEvent, ticket: Ticket): Told[] {
+  const what = customerNews(event, ticket);
+  return what ? [{ to: { customer: true }, what, facts: { seq: event.seq } }] : [];
+}
+
+function tellStaff(
   event: TicketEvent,
   ticket: Ticket,
   states: readonly MilestoneState[],
@@ -98,34 +102,26 @@ function tell(
     case 'reopened':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
     case 'callback_promised':
-      return roles([event.role], 'staff.call_back');
+      return promisedCall(event, states, policy);
     case 'verification_asked':
       return roles([event.role], 'staff.verify');
     case 'warned':
     case 'missed':
       return alarm(event, ticket, states);
     default: {
-      const plain = plainly[event.type];
-      if (plain?.startsWith('staff')) return [{ to: owner, what: plain }];
-      if (!plain) return [];
-      return event.type === 'resolved' && event.temporary
-        ? [{ to: { customer: true }, what: 'customer.progress' }]
-        : [{ to: { customer: true }, what: plain }];
+      const what = plainly[event.type];
+      return what ? [{ to: owner, what }] : [];
     }
   }
 }
 
-const plainly: { readonly [K in TicketEvent['type']]?: NoticeKind } = {
+const plainly: { readonly [K in TicketEvent['type']]?: StaffNoticeKind } = {
   added: 'staff.added',
   corrected: 'staff.corrected',
   cancelled: 'staff.cancelled',
   accepted: 'staff.accepted',
-  dispatched: 'customer.dispatched',
-  planned: 'customer.planned',
-  progressed: 'customer.progress',
-  held: 'customer.held',
-  resolved: 'customer.resolved',
-  closed: 'customer.closed',
+  plan_confirmed: 'staff.plan_confirmed',
+  plan_changes: 'staff.plan_changes',
 };
 
 function alarm(
@@ -153,6 +149,17 @@ export function milestoneOf(id: string, { tracks }: Pick<Policy, 'tracks'>): Mil
     if (found) return found;
   }
   return undefined;
+}
+
+/** A call in person, told beside all else: it has a clock of its own. */
+function promisedCall(
+  { role, at }: TicketEvent & { type: 'callback_promised' },
+  states: readonly MilestoneState[],
+  { tracks }: Policy,
+): Told[] {
+  const call = states.find(({ milestone }) => tracks.callback.includes(milestone));
+  const facts = call && { milestone: call.milestone.id, due: call.dueAt ?? at };
+  return [{ to: { role }, what: 'staff.call_back', ...(facts && { facts }) }];
 }
 
 /** The role next above, told when a customer has to ask twice. */

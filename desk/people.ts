@@ -13,6 +13,7 @@ export function meet(person: Person | undefined, request: Request, no: string): 
     addresses: newestFirst(request.address, person?.addresses, addressesKept),
     vip: person?.vip ?? false,
     optedOut: person?.optedOut ?? false,
+    ...(person?.refuses && { refuses: person.refuses }),
     ...(person?.accounts && { accounts: person.accounts }),
   };
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { callbackPlan } from './callbacks/plan-shape.ts';
+import { customer } from './customer-shape.ts';
+import { duration } from './duration-shape.ts';
 import { type EventType, eventTypes, faults } from './events.ts';
 import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
-import { duration, names, pathText } from './shapes.ts';
+import { names, pathText } from './shapes.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
 export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonly string[] } {
@@ -131,6 +133,7 @@ const file = z.strictObject({
       source,
     })
     .optional(),
+  customer,
   callbacks: z.array(callbackPlan),
   satisfaction: z.strictObject({
     levels: z.array(z.strictObject({ id: word, name: names, qualified: z.boolean() })).min(2),

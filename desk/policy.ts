@@ -27,6 +27,7 @@ export interface Policy {
   readonly vip?: Vip;
   readonly fastLane?: FastLane;
   readonly inspection?: Inspection;
+  readonly customer: CustomerRules;
   readonly callbacks: readonly CallbackPlan[];
   readonly satisfaction: Satisfaction;
   /** Promises without a clock: warranty, packages, maintenance; shown to staff, never computed with. */
@@ -144,6 +145,42 @@ export interface Inspection {
     readonly retrainAfterMonths: number;
   };
   readonly source: string;
+}
+
+/** How this line speaks with its customers unasked. */
+export interface CustomerRules {
+  /** Where they are served: whose clock decides what is night, e.g. `Asia/Shanghai`. */
+  readonly zone: string;
+  /** Nothing that can wait is said from `from` until `to`. */
+  readonly night: Span;
+  /** When a telephone may ring. */
+  readonly calls: readonly Span[];
+  /** News that follows sooner than this after other news waits, and is said in one message. */
+  readonly gather: Duration;
+  /** The customer is told by name who comes. */
+  readonly names: boolean;
+  readonly acceptance: {
+    /** Asked again after these times without an answer. */
+    readonly remindAfter: readonly Duration[];
+    /** Then closed as unanswered. */
+    readonly closeAfter: Duration;
+  };
+  readonly plan: {
+    readonly remindAfter: readonly Duration[];
+    /** Kinds whose plan is told, not put up for agreement. */
+    readonly toldOnly: readonly Kind[];
+    /** What a plan must name, by kind or class. */
+    readonly mustName: Readonly<Partial<Record<Kind | Urgency, readonly PlanPoint[]>>>;
+  };
+  readonly source: string;
+}
+
+export type PlanPoint = 'responsibility' | 'compensation' | 'price' | 'finish';
+
+/** Milliseconds after midnight; over midnight if `to` is not after `from`. */
+export interface Span {
+  readonly from: Duration;
+  readonly to: Duration;
 }
 
 export interface Satisfaction {

@@ -1,4 +1,5 @@
 import type { Callback, Exchange, Reach } from './callbacks/callback.ts';
+import type { Refusal } from './consent.ts';
 import type { TicketEvent } from './events.ts';
 import type { Hook, Posted } from './hooks.ts';
 import type { Published } from './publishing.ts';
@@ -75,7 +76,7 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice' | 'hook' | 'follow' | 'callback';
+  readonly kind: 'milestone' | 'notice' | 'answer' | 'hook' | 'follow' | 'callback';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */
@@ -97,9 +98,31 @@ export interface Notice {
   readonly what: string;
   /** Milestone id, names and the like; never personal data. */
   readonly facts: Readonly<Record<string, string | number>>;
-  readonly state: 'waiting' | 'delivered' | 'failed';
+  /** `overtaken`: what it would have said was not true any more when it could be said. */
+  readonly state: 'waiting' | 'delivered' | 'failed' | 'overtaken';
   /** How it went: which way it was delivered, or why not. */
   readonly outcome?: string;
+  /** Id of the notice with which it goes out as one message; its own id if that is this one. */
+  readonly with?: string;
+  /** Every try and every wait, oldest first. */
+  readonly attempts?: readonly Attempt[];
+  /** The words that went out. */
+  readonly said?: string;
+}
+
+export interface Attempt {
+  readonly at: Instant;
+  /** Name of the way; absent if none was tried yet. */
+  readonly way?: string;
+  /** The account it was tried with, where a person has several. */
+  readonly to?: string;
+  readonly arrived: boolean;
+  /** Why it did not arrive, or what it waits for. */
+  readonly why?: string;
+  /** This way cannot reach them at all: it is not tried again. */
+  readonly never?: true;
+  /** A telephone rings; how it ends is not known yet. */
+  readonly underWay?: true;
 }
 
 export interface Person {
@@ -113,6 +136,8 @@ export interface Person {
   readonly vip: boolean;
   /** Asked never to be called again. */
   readonly optedOut: boolean;
+  /** What else they do not want, or by which medium. */
+  readonly refuses?: readonly Refusal[];
   /** Accounts that have proven to be at this telephone, newest first. */
   readonly accounts?: readonly string[];
   /** Since when they hold a yearly contract, as far as we know. */
@@ -142,6 +167,7 @@ export interface Account {
   readonly linked?: readonly string[];
   /** Asked to be left alone, perhaps before we knew a telephone. */
   readonly optedOut?: boolean;
+  readonly refuses?: readonly Refusal[];
 }
 
 export interface Guard {

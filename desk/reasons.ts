@@ -9,12 +9,17 @@ export function secondFailure(history: History): Reason {
 }
 
 /** The customer sent back the work that was to put an earlier failure right. */
-export function reworkRefused(history: History): Reason {
-  return historyReason('rework_refused', history.reworkRefused, history.source);
+export function reworkRefused(history: History, words: readonly string[]): Reason {
+  return historyReason('rework_refused', history.reworkRefused, history.source, words);
 }
 
-function historyReason(name: string, says: Names, source: string): Reason {
-  return { rule: `history.${name}`, words: [], says, source };
+function historyReason(
+  name: string,
+  says: Names,
+  source: string,
+  words: readonly string[] = [],
+): Reason {
+  return { rule: `history.${name}`, words, says, source };
 }
 
 function filled(says: Names, days: string): Names {

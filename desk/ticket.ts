@@ -1,4 +1,4 @@
-import type { Fault, Mark, Photo, Relation, Request, TicketEvent } from './events.ts';
+import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
@@ -23,6 +23,10 @@ export interface Ticket {
   readonly returns: number;
   /** When the work was last called finished. */
   readonly resolvedAt?: Instant;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** What we ask the customer and have no answer to: is it done well, is the plan right. */
+  readonly asked?: Asked;
   /** Closed or cancelled at. */
   readonly endedAt?: Instant;
   /** What is agreed about the visit of this round. */
@@ -38,6 +42,20 @@ export interface Ticket {
 export interface Owner {
   readonly role: string;
   readonly staff?: string;
+}
+
+export interface Plan {
+  readonly words: string;
+  readonly terms: PlanTerms;
+  readonly state: 'told' | 'shown' | 'confirmed' | 'changes';
+  readonly at: Instant;
+}
+
+export interface Asked {
+  readonly about: 'acceptance' | 'plan';
+  readonly at: Instant;
+  /** How often they were reminded since. */
+  readonly reminders: number;
 }
 
 export interface Pause {
@@ -106,8 +124,25 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'reclassified':
       reclassify(draft, event);
       return;
+    case 'planned':
+      draft.plan = planOf(event);
+      if (event.told) delete draft.asked;
+      else draft.asked = { about: 'plan', at: event.at, reminders: 0 };
+      return;
+    case 'plan_confirmed':
+    case 'plan_changes':
+      answerPlan(draft, event.type === 'plan_confirmed' ? 'confirmed' : 'changes');
+      return;
+    case 'reminded':
+      if (draft.asked) draft.asked = { ...draft.asked, reminders: draft.asked.reminders + 1 };
+      return;
     case 'resolved':
-      if (!event.temporary) draft.resolvedAt = event.at;
+      if (event.temporary) return;
+      draft.resolvedAt = event.at;
+      draft.asked = { about: 'acceptance', at: event.at, reminders: 0 };
+      return;
+    case 'accepted':
+      delete draft.asked;
       return;
     case 'refused':
     case 'reopened':
@@ -116,6 +151,7 @@ function apply(draft: Draft, event: TicketEvent): void {
     case 'closed':
     case 'cancelled':
       endPause(draft, event.at);
+      delete draft.asked;
       draft.endedAt = event.at;
       if (event.type === 'closed' && event.into) draft.mergedInto = event.into;
       return;
@@ -129,6 +165,15 @@ function apply(draft: Draft, event: TicketEvent): void {
       draft.visit = arranged(draft.visit, event);
       return;
   }
+}
+
+function planOf({ plan, terms = {}, told, at }: TicketEvent & { type: 'planned' }): Plan {
+  return { words: plan, terms, state: told ? 'told' : 'shown', at };
+}
+
+function answerPlan(draft: Draft, state: Plan['state']): void {
+  if (draft.plan) draft.plan = { ...draft.plan, state };
+  delete draft.asked;
 }
 
 function endPause(draft: Draft, at: Instant): void {
@@ -162,6 +207,8 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.round = { at: event.at, seq: event.seq };
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
+  delete draft.plan;
+  delete draft.asked;
   delete draft.endedAt;
   delete draft.mergedInto;
   draft.visit = {};

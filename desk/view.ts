@@ -1,8 +1,9 @@
 import type { EventType, Reason, TicketEvent } from './events.ts';
 import type { Policy } from './policy.ts';
+import { type SignOff, signOffOf } from './sign-off.ts';
 import type { MilestoneState } from './sla.ts';
-import { type CustomerStatus, customerStatus, isOpen } from './status.ts';
-import type { Ticket } from './ticket.ts';
+import { type CustomerStatus, customerStatus, isOpen, type Status } from './status.ts';
+import type { Plan, Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -15,11 +16,25 @@ export interface TicketView {
   readonly reasons: readonly Reason[];
   /** 待处理 / 处理中 / 已完成, as promised to customers (000), and cancelled. */
   readonly status: CustomerStatus;
+  /** Where it stands exactly. */
+  readonly stage: Status;
   /** Clocks stand still: waiting for the customer or for parts. */
   readonly hold?: 'customer' | 'parts';
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
+  /** Who looks after it: their role, and the colleague where this line gives names. */
+  readonly owner: { readonly role: Names; readonly staff?: string };
+  /** What we asked and have no answer to. */
+  readonly asked?: AskedView;
+  /** The newest plan of this round. */
+  readonly plan?: Plan;
+  /** When somebody will be there, as agreed or as we now say; absent once they are. */
+  readonly expected?: Instant;
+  /** Times the customer sent the work back. */
+  readonly returns: number;
+  /** The customer's sign-off. */
+  readonly signed?: SignOff;
   /** When we come; `expected` is later if we said so. */
   readonly visit?: {
     readonly from: Instant;
@@ -33,6 +48,12 @@ export interface TicketView {
   readonly contact?: PromiseView;
   /** The next promise not yet kept, if any. */
   readonly next?: PromiseView;
+}
+
+export interface AskedView {
+  readonly about: 'acceptance' | 'plan';
+  /** Without an answer it is closed then; absent if it is not closed for that. */
+  readonly closesAt?: Instant;
 }
 
 export interface PromiseView {
@@ -52,9 +73,17 @@ export type Answer =
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
- * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more.
+ * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
+ * does not name what plans of this kind must name.
  */
-export type RefusalCode = 'unknown' | 'locked' | 'finished' | 'not_now' | 'taken' | 'changed';
+export type RefusalCode =
+  | 'unknown'
+  | 'locked'
+  | 'finished'
+  | 'not_now'
+  | 'taken'
+  | 'changed'
+  | 'incomplete';
 
 /** What its customer may see of a ticket. */
 export function viewOf(
@@ -76,6 +105,14 @@ export function viewOf(
     urgency: request.urgency,
     reasons: request.reasons,
     status: customerStatus[ticket.status],
+    stage: ticket.status,
+    ...answersOf(ticket, policy),
+    owner: {
+      role: policy.roles[ticket.owner.role] ?? policy.name,
+      ...(policy.customer.names && ticket.owner.staff && { staff: ticket.owner.staff }),
+    },
+    ...expectedOf(ticket),
+    returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
     registeredAt: ticket.registeredAt,
     words: request.words,
@@ -86,6 +123,37 @@ export function viewOf(
     ...(next && { next: promiseOf(next, policy) }),
   };
 }
+
+/** The last word on when we come, unless we came since. */
+function expectedOf({ timeline, since }: Ticket): Pick<TicketView, 'expected'> {
+  const last = timeline.findLast(({ type, seq }) => seq >= since.urgency.seq && says.has(type));
+  if (last?.type === 'late') return { expected: last.expected };
+  return last?.type === 'appointed' ? { expected: last.from } : {};
+}
+
+const says: ReadonlySet<EventType> = new Set<EventType>([
+  'late',
+  'appointed',
+  'arrived',
+  'resolved',
+  'closed',
+  'cancelled',
+]);
+
+/** What is asked of the customer, and what they answered. */
+function answersOf(ticket: Ticket, { customer }: Policy): Pick<TicketView, Answers> {
+  const { asked, plan } = ticket;
+  const signed = signOffOf(ticket);
+  const closesAt =
+    asked?.about === 'acceptance' ? asked.at + customer.acceptance.closeAfter : undefined;
+  return {
+    ...(asked && { asked: { about: asked.about, ...(closesAt !== undefined && { closesAt }) } }),
+    ...(plan && { plan }),
+    ...(signed && { signed }),
+  };
+}
+
+type Answers = 'asked' | 'plan' | 'signed';
 
 function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
   if (!appointment) return {};
@@ -113,6 +181,7 @@ function promiseOf(
   };
 }
 
+/** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
   return !bookkeeping.has(type);
 }
@@ -123,6 +192,7 @@ const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'noted',
   'warned',
   'missed',
+  'reminded',
   'rated',
   'callback_promised',
   'verification_asked',

@@ -144,9 +144,11 @@ async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
   // Whoever calls from a telephone may say so for it: at worst somebody is called less.
   await desk.optOut({ account, language, ...(phone && { phone }) });
   const known = phone ?? (await desk.known(account));
-  await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
+  const words = reply(known ? s.optedOut() : s.optOutUnknown());
   // Whoever wants to be left alone is not asked again how satisfied they are.
-  if (surveyOpen(dc)) await dc.cancelAllDialogs();
+  const asked = surveyOpen(dc) !== undefined;
+  await tell(dc.context, asked && talk.spoken ? { ...words, act: 'bye' } : words);
+  if (asked) await dc.cancelAllDialogs();
   if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }

@@ -2,6 +2,7 @@ import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type EarWords, ears } from './text/ear/index.ts';
 import { type Sentence, type Sentences, sentences } from './text/index.ts';
+import { type NewsWords, news } from './text/news/index.ts';
 import { spokenDigits } from './text/spoken.ts';
 import { formatWhen } from './when.ts';
 
@@ -29,6 +30,8 @@ export interface Say {
   readonly s: Sentences;
   /** What only a telephone has to say. */
   readonly ear: EarWords;
+  /** What a customer is told unasked. */
+  readonly news: NewsWords;
   /** "今天 15:30": an instant as people say it, seen from now. */
   when(at: Instant): string;
   /** A ticket number in groups for the eye, digit by digit for the ear. */
@@ -40,6 +43,7 @@ export function sayIn(language: Language, now: Instant): Say {
     language,
     s: sentences[language],
     ear: ears[language],
+    news: news[language],
     when: (at) => formatWhen(at, now, language),
     number: (no) => ({ text: groupNumber(no), speak: spokenDigits(no, language) }),
   };

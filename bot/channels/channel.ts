@@ -4,6 +4,7 @@ import type { Instant, Language } from '../../desk/words.ts';
 import type { Act } from '../../dialogs/say.ts';
 import type { Activity, Attachment } from '../../dialogs/sdk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
+import type { Way } from '../notify.ts';
 
 /** A way customers reach us. It verifies and parses what arrives, and renders what the line answers. */
 export interface Channel {
@@ -12,8 +13,8 @@ export interface Channel {
   readonly capabilities: Capabilities;
   /** Adds its routes; called once, before the server listens. */
   mount(server: restify.Server, line: Line): void;
-  /** Delivers what was said outside a turn. Absent if nobody can be reached unasked. */
-  push?(conversationId: string): Promise<PushOutcome>;
+  /** To customers on it, unasked. Absent if nobody can be reached so. */
+  readonly way?: Way;
   /** Ends its connections; called after the last request was answered. */
   close?(): Promise<void>;
 }
@@ -22,10 +23,6 @@ export interface Channel {
 export interface Capabilities {
   /** Customers can send photographs; if false, no form asks for one. */
   readonly pictures: boolean;
-  /** Choices are shown to be picked; if false, they are numbered inside the text. */
-  readonly menus: boolean;
-  /** We can speak first at any time; if false, news waits until the customer comes back or goes another way. */
-  readonly push: boolean;
   /** Replies are heard, not read: `speak` is used, and sentences must be short. */
   readonly spoken: boolean;
   /** It can connect a person at once, and tells with an event how that went. */
@@ -98,7 +95,9 @@ export interface Conversation {
 export interface Spoken {
   readonly text: string;
   readonly speak: string;
-  readonly choices: readonly { readonly title: string }[];
+  readonly choices: readonly { readonly title: string; readonly code?: string }[];
+  /** What it asks: a bare answer is understood as one to this, unless another question is open. */
+  readonly asked?: Asked;
 }
 
 /** One thing said, as remembered. */

@@ -7,11 +7,13 @@ import type { Desk } from '../../desk/desk.ts';
 import type { Policies } from '../../desk/policy.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Rosters } from '../../desk/rosters.ts';
+import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
+import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
@@ -26,13 +28,15 @@ export interface StaffParts {
   readonly policies: Policies;
   readonly rosters: Rosters;
   readonly line: Pick<Line, 'since' | 'conversation'>;
-  readonly config: Pick<Config, 'publicBaseUrl' | 'demo'>;
+  readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
   readonly mount: (server: Server) => void;
+  /** Lets go of the door for `npm run staff`, and of who is watching. */
+  close(): void;
   /** Who can sign in to a demo. */
   readonly demo?: DemoCrew;
 }
@@ -61,6 +65,13 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     talks: talksOn(line),
   });
   const secure = config.publicBaseUrl.startsWith('https:');
-  const mount = mountStaff({ door, log, secure });
-  return { crew, audit, mount, ...(demo && { demo }) };
+  const pages = mountStaff({ door, log, secure });
+  const closeDoor = await openDoor(staffDoorOf(config.dataDir), (asked) =>
+    staffCommand(readWish(asked), { crew, rosters }),
+  );
+  const close = () => {
+    closeDoor();
+    pages.close();
+  };
+  return { crew, audit, mount: pages.mount, close, ...(demo && { demo }) };
 }

@@ -15,12 +15,31 @@ export interface StaffMountParts {
   readonly secure: boolean;
 }
 
+export interface StaffMount {
+  mount(server: Server): void;
+  /** Ends the streams that are open: the server would wait for them. */
+  close(): void;
+}
+
 /** The staff interface on HTTP: below `/staff` every answer is the door's. */
-export function mountStaff(parts: StaffMountParts): (server: Server) => void {
-  const serve = async (req: Request, res: Response) => send(res, await ask(parts, req, res));
-  return (server) => {
-    for (const add of ['get', 'post', 'put', 'patch', 'del', 'opts'] as const)
-      for (const path of ['/staff', '/staff/*']) server[add](path, serve);
+export function mountStaff(parts: StaffMountParts): StaffMount {
+  const streams = new Set<Response>();
+  const serve = async (req: Request, res: Response) => {
+    const answered = await ask(parts, req, res);
+    if (answered.stream) {
+      streams.add(res);
+      res.on('close', () => streams.delete(res));
+    }
+    send(res, answered);
+  };
+  return {
+    mount(server) {
+      for (const add of ['get', 'post', 'put', 'patch', 'del', 'opts'] as const)
+        for (const path of ['/staff', '/staff/*']) server[add](path, serve);
+    },
+    close: () => {
+      for (const res of streams) res.end();
+    },
   };
 }
 

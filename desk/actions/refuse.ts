@@ -10,7 +10,10 @@ export function refuseWork(ticket: Ticket, words: string, policy: Policy): Verdi
   const wasRework = ticket.returns > 0 || kind === 'flaw' || kind === 'compensation';
   const refused: EventBody = { type: 'refused', words };
   if (!wasRework || urgency === 'major') return propose(ticket, refused);
-  const reasons = [reworkRefused(policy.history), ...ticket.request.reasons];
+  const reasons = [
+    reworkRefused(policy.history, [...refusals(ticket), words]),
+    ...ticket.request.reasons,
+  ];
   const role = policy.routes.major[0] ?? ticket.owner.role;
   return propose(
     ticket,
@@ -19,3 +22,7 @@ export function refuseWork(ticket: Ticket, words: string, policy: Policy): Verdi
     { type: 'assigned', role, reasons },
   );
 }
+
+/** What the customer said each time they sent the work back. */
+const refusals = ({ timeline }: Ticket): string[] =>
+  timeline.flatMap((event) => (event.type === 'refused' && event.words ? [event.words] : []));

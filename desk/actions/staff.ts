@@ -14,7 +14,7 @@ import { contact } from './contact.ts';
 import { correct } from './correct.ts';
 import { hold } from './hold.ts';
 import { note } from './note.ts';
-import { plan } from './plan.ts';
+import { type PlanMade, plan } from './plan.ts';
 import { type Labels, reclassify } from './reclassify.ts';
 import { refuseWork } from './refuse.ts';
 import { reopen } from './reopen.ts';
@@ -30,7 +30,7 @@ export type StaffAction =
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
   | { readonly do: 'arrive'; readonly note?: string }
-  | { readonly do: 'plan'; readonly plan: string }
+  | ({ readonly do: 'plan' } & PlanMade)
   | { readonly do: 'progress'; readonly note: string }
   | { readonly do: 'record'; readonly stage: Stage; readonly note?: string }
   | ({ readonly do: 'resolve' } & Work)
@@ -82,7 +82,7 @@ export function staffVerdict(
     case 'arrive':
       return arrive(ticket, action.note);
     case 'plan':
-      return plan(ticket, action.plan);
+      return plan(ticket, action, policy);
     case 'progress':
       return propose(ticket, { type: 'progressed', note: action.note });
     case 'record':

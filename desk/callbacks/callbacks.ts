@@ -1,4 +1,5 @@
 import { accountsOfPerson } from '../accounts.ts';
+import { mayTell } from '../consent.ts';
 import type { Ports } from '../desk.ts';
 import { houseOf } from '../house.ts';
 import type { Policies } from '../policy.ts';
@@ -12,7 +13,7 @@ import type { Disposition } from './dispositions.ts';
 import type { Errand } from './errand.ts';
 import { calledBackAfter } from './follow.ts';
 import { permitted } from './hours.ts';
-import { hoursFor } from './next.ts';
+import { hoursFor, topicOf } from './next.ts';
 import { type Path, pathOf } from './path.ts';
 import { type Known, Sitting } from './sitting.ts';
 import { type Survey, surveyOf } from './survey.ts';
@@ -83,8 +84,8 @@ export class Callbacks {
     return this.#sit(async (sitting, _tx, now) => {
       const known = await sitting.load(splitAttempt(attempt)?.callback ?? '');
       if (!known) return 'unwanted';
-      const { optedOut, callee } = await sitting.scene(known);
-      if (optedOut) return 'unwanted';
+      const { wishes, callee } = await sitting.scene(known);
+      if (!mayTell(wishes, topicOf(known.plan.purpose), 'call')) return 'unwanted';
       const hours = hoursFor('call', this.#policies);
       return permitted(now, 1, hours, callee?.zones ?? [hours.zone]) ? 'yes' : 'window_closed';
     });

@@ -107,7 +107,7 @@ function sendBack(
     events: [
       back,
       ...(wasRework && urgency !== 'major'
-        ? toMajor(ticket, policy, [reworkRefused(policy.history)])
+        ? toMajor(ticket, policy, [reworkRefused(policy.history, words ? [words] : [])])
         : []),
     ],
     owes: [],

@@ -1,4 +1,5 @@
 import { roundTheClock } from '../calendar.ts';
+import { mayTell, type Topic, type Wishes } from '../consent.ts';
 import type { EventType } from '../events.ts';
 import type { Calendars } from '../policy.ts';
 import type { Ticket } from '../ticket.ts';
@@ -31,8 +32,8 @@ export type Next =
 export interface Scene {
   readonly now: Instant;
   readonly ticket: Pick<Ticket, 'timeline'>;
-  /** Asked to be left alone. */
-  readonly optedOut: boolean;
+  /** What this person and their accounts refuse. */
+  readonly wishes: readonly Wishes[];
   readonly reach: Reach | undefined;
   readonly exchange: Exchange;
   readonly outreach: Outreach;
@@ -49,10 +50,10 @@ export function next(callback: Callback, plan: CallbackPlan, scene: Scene): Next
   const leads = lastLeads(callback);
   if (leads && leads !== 'again' && leads !== 'next')
     return { do: 'end', outcome: kept(leads, callback), why: afterLast(callback) };
-  if (scene.optedOut) return { do: 'end', outcome: 'refused', why: 'opted_out' };
+  if (isUnwanted(plan, scene.wishes)) return { do: 'end', outcome: 'refused', why: 'opted_out' };
   if (movedOn(callback, scene.ticket))
     return { do: 'end', outcome: kept('superseded', callback), why: 'moved_on' };
-  const turn = turnOf(callback, plan);
+  const turn = turnOf(callback, plan, scene.wishes);
   if (!turn) return { do: 'end', outcome: exhausted(callback), why: 'no_more_ways' };
   return attemptOrWait(turn, callback, plan, scene);
 }
@@ -74,6 +75,17 @@ export function hoursFor(
   return calendars[by === 'call' ? outreach.hours.call : outreach.hours.message] ?? roundTheClock;
 }
 
+/** They want nothing of this kind by any of our ways. */
+export function isUnwanted({ purpose, steps }: CallbackPlan, wishes: readonly Wishes[]): boolean {
+  const asking = steps.flatMap(({ by }) => (by === 'visit' ? [] : [by]));
+  const ways = asking.length > 0 ? asking : (['message', 'call'] as const);
+  return !ways.some((by) => mayTell(wishes, topicOf(purpose), by));
+}
+
+/** What a plan speaks about, as people may refuse it. */
+export const topicOf = (purpose: CallbackPlan['purpose']): Topic =>
+  purpose === 'survey' ? 'survey' : 'care';
+
 /** The ticket was opened again, cancelled or closed as a duplicate since. */
 export function movedOn({ seq }: Callback, { timeline }: Pick<Ticket, 'timeline'>): boolean {
   return timeline.some(
@@ -89,7 +101,7 @@ function whileOpen(open: Attempt, callback: Callback, plan: CallbackPlan, scene:
   const { now } = scene;
   const rings = open.by === 'call';
   // A conversation by telephone is not cut short; a message that waits for an answer is.
-  if (!rings && scene.optedOut) return { do: 'settle', disposition: 'refused' };
+  if (!rings && isUnwanted(plan, scene.wishes)) return { do: 'settle', disposition: 'refused' };
   if (!rings && movedOn(callback, scene.ticket)) return { do: 'settle', disposition: 'superseded' };
   if (now < open.look) return { do: 'wait', until: open.look, why: 'under_way' };
   if (rings || open.placed === undefined) return { do: 'look' };
@@ -119,11 +131,15 @@ interface Turn {
   readonly why: Why;
 }
 
-function turnOf(callback: Callback, plan: CallbackPlan): Turn | undefined {
+function turnOf(
+  callback: Callback,
+  plan: CallbackPlan,
+  wishes: readonly Wishes[],
+): Turn | undefined {
   const last = callback.attempts.at(-1);
   if (!last?.end) {
     const delay = plan.when === 'on' ? plan.delay : plan.earliest;
-    return stepFrom(0, callback, plan, callback.since + delay, 'due');
+    return stepFrom(0, callback, plan, wishes, callback.since + delay, 'due');
   }
   const { disposition, at } = last.end;
   const why: Why = `after_${disposition}`;
@@ -134,24 +150,30 @@ function turnOf(callback: Callback, plan: CallbackPlan): Turn | undefined {
     step &&
     dispositions[disposition].leads === 'again' &&
     wait !== undefined &&
-    tried < step.tries
+    tried < step.tries &&
+    isWanted(step, plan, wishes)
   )
     return { step: last.step, from: at + wait, why };
-  return stepFrom(last.step + 1, callback, plan, at, why);
+  return stepFrom(last.step + 1, callback, plan, wishes, at, why);
 }
 
 function stepFrom(
   first: number,
   callback: Callback,
-  { steps }: CallbackPlan,
+  plan: CallbackPlan,
+  wishes: readonly Wishes[],
   from: Instant,
   why: Why,
 ): Turn | undefined {
-  const step = steps.findIndex(
-    ({ onlyBegun }, at) => at >= first && (!onlyBegun || hasAnswers(callback)),
+  const step = plan.steps.findIndex(
+    (one, at) =>
+      at >= first && (!one.onlyBegun || hasAnswers(callback)) && isWanted(one, plan, wishes),
   );
   return step < 0 ? undefined : { step, from, why };
 }
+
+const isWanted = ({ by }: CallbackStep, { purpose }: CallbackPlan, wishes: readonly Wishes[]) =>
+  by === 'visit' || mayTell(wishes, topicOf(purpose), by);
 
 function attemptOrWait(turn: Turn, callback: Callback, plan: CallbackPlan, scene: Scene): Next {
   const { now, exchange } = scene;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { duration, pathText } from '../shapes.ts';
+import { duration } from '../duration-shape.ts';
+import { pathText } from '../shapes.ts';
 import type { Duration } from '../words.ts';
 
 /** What holds for everything we say unasked, whatever the plan: hours, caps, pace, samples. */

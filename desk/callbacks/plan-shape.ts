@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { duration } from '../duration-shape.ts';
 import { eventTypes } from '../events.ts';
-import { duration, names } from '../shapes.ts';
+import { names } from '../shapes.ts';
 import { kinds } from '../words.ts';
 import { dispositionNames } from './dispositions.ts';
 import { media } from './plan.ts';

@@ -153,12 +153,12 @@ export class Sitting {
   async scene({ ticket }: Known): Promise<Scene> {
     const { phone, account } = ticket.request;
     const person = await this.#tx.person(phone);
-    const own = await this.#tx.account(account);
+    const own = await accountsOfPerson(account, this.#tx);
     const { outreach, calendars } = this.#policies;
     return {
       now: this.#now,
       ticket,
-      optedOut: person?.optedOut === true || own?.optedOut === true,
+      wishes: [...own, ...(person ? [person] : [])],
       reach: await this.#tx.reach(phone),
       exchange: await this.#tx.exchange(),
       outreach,

@@ -35,11 +35,6 @@ const wordsAre = {
   handoff: 'Request',
 };
 
-const customerLine = (f: NoticeFacts, news: string): Sentence => ({
-  text: `Your ticket ${f.number.text} (${f.line}): ${news}.`,
-  speak: `About your ${f.line} ticket: ${news}.`,
-});
-
 export const en: Sentences = {
   dayAndTime: (at: DayFacts): string => `${at.time} ${day(at)}`,
   urgencyNames,
@@ -276,20 +271,14 @@ export const en: Sentences = {
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('Urgency changed', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('Reopened, please redo', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),
+    'staff.plan_confirmed': (f: NoticeFacts): Sentence =>
+      staffLine('Customer agrees to the plan', f),
+    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('Customer wants another plan', f),
     'staff.warned': (f: NoticeFacts): Sentence => staffLine('Due soon', f),
     'staff.missed': (f: NoticeFacts): Sentence => staffLine('Late', f),
     'staff.call_back': (f: NoticeFacts): Sentence =>
       staffLine('The customer is very unhappy: please call in person', f),
     'staff.verify': (f: NoticeFacts): Sentence =>
       staffLine('Another colleague should check these answers with the customer', f),
-    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, 'our staff is on the way'),
-    'customer.planned': (f: NoticeFacts): Sentence =>
-      customerLine(f, 'a plan is ready, please confirm it'),
-    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, 'work is moving on'),
-    'customer.held': (f: NoticeFacts): Sentence =>
-      customerLine(f, 'it has to wait for you or for parts; we tell you when it goes on'),
-    'customer.resolved': (f: NoticeFacts): Sentence =>
-      customerLine(f, 'the work is done, please see whether you are satisfied'),
-    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, 'it is closed, thank you'),
   },
 };

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '../../desk/notices.ts';
+import type { StaffNoticeKind } from '../../desk/notices.ts';
 import type { Field, Intent } from '../../nlu/understanding.ts';
 
 /** One sentence: the same for eye and ear, or one form for each. */
@@ -63,8 +63,8 @@ export interface NoticeFacts {
   readonly promise?: { readonly what: string; readonly due: string };
 }
 
-/** One sentence for every notice the desk may give. */
-export type NoticeWords = Readonly<Record<NoticeKind, (facts: NoticeFacts) => Sentence>>;
+/** One sentence for everything a colleague is told. */
+export type NoticeWords = Readonly<Record<StaffNoticeKind, (facts: NoticeFacts) => Sentence>>;
 
 export type IntentNames = Readonly<Record<Intent, string>>;
 export type FieldNames = Readonly<Record<Field, string>>;

@@ -33,11 +33,6 @@ const staffLine = (label: string, f: NoticeFacts): string =>
 
 const wordsAre = { report: '问题', suggestion: '建议', booking: '需求', handoff: '需求' };
 
-const customerLine = (f: NoticeFacts, news: string): Sentence => ({
-  text: `您的工单 ${f.number.text}（${f.line}）${news}。`,
-  speak: `您的${f.line}工单${news}。`,
-});
-
 export const zhHans = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
@@ -255,17 +250,11 @@ export const zhHans = {
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('紧急程度有变', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打开，请返工', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客户已验收', f),
+    'staff.plan_confirmed': (f: NoticeFacts): Sentence => staffLine('客户同意方案', f),
+    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('客户想改方案', f),
     'staff.warned': (f: NoticeFacts): Sentence => staffLine('将超时', f),
     'staff.missed': (f: NoticeFacts): Sentence => staffLine('已超时', f),
     'staff.call_back': (f: NoticeFacts): Sentence => staffLine('客户很不满意，请您亲自回电', f),
     'staff.verify': (f: NoticeFacts): Sentence => staffLine('请另一位同事向客户核实回访结果', f),
-    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, '师傅已经出发'),
-    'customer.planned': (f: NoticeFacts): Sentence => customerLine(f, '处理方案已出，请您确认'),
-    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, '处理有进展'),
-    'customer.held': (f: NoticeFacts): Sentence =>
-      customerLine(f, '暂时停下等您或等配件，恢复后马上告诉您'),
-    'customer.resolved': (f: NoticeFacts): Sentence =>
-      customerLine(f, '已处理完成，请您看看是否满意'),
-    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, '已结单，谢谢您'),
   } satisfies NoticeWords as NoticeWords,
 };

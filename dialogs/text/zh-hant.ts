@@ -33,11 +33,6 @@ const staffLine = (label: string, f: NoticeFacts): string =>
 
 const wordsAre = { report: '問題', suggestion: '建議', booking: '需求', handoff: '需求' };
 
-const customerLine = (f: NoticeFacts, news: string): Sentence => ({
-  text: `您的工單 ${f.number.text}（${f.line}）${news}。`,
-  speak: `您的${f.line}工單${news}。`,
-});
-
 export const zhHant: Sentences = {
   dayAndTime: (at: DayFacts): string => `${day(at)} ${at.time}`,
   urgencyNames,
@@ -257,17 +252,11 @@ export const zhHant: Sentences = {
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('緊急程度有變', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打開，請重做', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客戶已驗收', f),
+    'staff.plan_confirmed': (f: NoticeFacts): Sentence => staffLine('客戶同意方案', f),
+    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('客戶想改方案', f),
     'staff.warned': (f: NoticeFacts): Sentence => staffLine('即將逾時', f),
     'staff.missed': (f: NoticeFacts): Sentence => staffLine('已逾時', f),
     'staff.call_back': (f: NoticeFacts): Sentence => staffLine('客戶很不滿意，請您親自回電', f),
     'staff.verify': (f: NoticeFacts): Sentence => staffLine('請另一位同事向客戶核實回訪結果', f),
-    'customer.dispatched': (f: NoticeFacts): Sentence => customerLine(f, '師傅已經出發'),
-    'customer.planned': (f: NoticeFacts): Sentence => customerLine(f, '處理方案已出，請您確認'),
-    'customer.progress': (f: NoticeFacts): Sentence => customerLine(f, '處理有進展'),
-    'customer.held': (f: NoticeFacts): Sentence =>
-      customerLine(f, '暫時停下等您或等零件，恢復後馬上告訴您'),
-    'customer.resolved': (f: NoticeFacts): Sentence =>
-      customerLine(f, '已處理完成，請您看看是否滿意'),
-    'customer.closed': (f: NoticeFacts): Sentence => customerLine(f, '已結案，謝謝您'),
   },
 };

@@ -20,9 +20,23 @@ export interface Answers {
  * a file system without them) the store works without.
  */
 export function openSideDoor(root: string, answers: Answers): Promise<() => void> {
-  const path = join(root, doorName);
+  return openDoor(join(root, doorName), async (asked) => {
+    const question = asked as Question;
+    return question.ask === 'backup' ? answers.backup(question.dir) : answers.health();
+  });
+}
+
+/** undefined if no process has the data folder; throws StoreTrouble with what the other process answered. */
+export function askSideDoor(root: string, question: Question): Promise<unknown> {
+  return askDoor(join(root, doorName), question);
+}
+
+export type Answer = (question: unknown) => Promise<unknown>;
+
+/** The same for other questions, at a socket of their own. */
+export function openDoor(path: string, answer: Answer): Promise<() => void> {
   rmSync(path, { force: true });
-  const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket, answers));
+  const server = createServer({ allowHalfOpen: true }, (socket) => void serve(socket, answer));
   return new Promise((done) => {
     server.once('error', () => done(() => {}));
     server.listen(path, () => {
@@ -33,9 +47,9 @@ export function openSideDoor(root: string, answers: Answers): Promise<() => void
   });
 }
 
-/** undefined if no process has the data folder; throws StoreTrouble with what the other process answered. */
-export async function askSideDoor(root: string, question: Question): Promise<unknown> {
-  const socket = connect({ path: join(root, doorName), allowHalfOpen: true });
+/** undefined if nobody is behind it; throws StoreTrouble with what the other process answered. */
+export async function askDoor(path: string, question: unknown): Promise<unknown> {
+  const socket = connect({ path, allowHalfOpen: true });
   try {
     await new Promise((done, fail) => socket.once('connect', done).once('error', fail));
   } catch {
@@ -49,13 +63,10 @@ export async function askSideDoor(root: string, question: Question): Promise<unk
 
 const doorName = 'door.sock';
 
-async function serve(socket: Socket, answers: Answers): Promise<void> {
+async function serve(socket: Socket, answer: Answer): Promise<void> {
   socket.on('error', () => {});
   try {
-    const question = JSON.parse(await text(socket)) as Question;
-    const answer =
-      question.ask === 'backup' ? await answers.backup(question.dir) : await answers.health();
-    socket.end(JSON.stringify({ answer }));
+    socket.end(JSON.stringify({ answer: await answer(JSON.parse(await text(socket))) }));
   } catch (error) {
     socket.end(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }));
   }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
-import { webChat } from '../../bot/channels/webchat/index.ts';
+import { Looking } from '../../bot/channels/webchat/looking.ts';
 import { type House, openHouse } from './kit/house.ts';
 import { come, type Seen, say, type Visitor } from './kit/visitor.ts';
 
@@ -98,16 +98,19 @@ describe('the web chat’s stream', () => {
     assert.ok(performance.now() - began < 1800);
   });
 
-  it('tells whether somebody is looking', async () => {
-    const chat = webChat({
-      secret: Buffer.alloc(32, 1),
-      clock: house.wall,
-      wall: house.wall,
-      publicBaseUrl: 'http://localhost:1',
-      log: { info() {}, warn() {}, error() {} },
-      blobs: { put: async () => '', get: async () => undefined },
-    });
-    assert.equal((await chat.push?.('c'))?.delivered, false);
+  it('knows which conversation a visitor looks at, until they close it or stop asking', () => {
+    const clock = { at: 0, now: () => clock.at };
+    const looking = new Looking(clock);
+    const visitor = { account: 'webchat:v', id: 'c1' };
+    assert.equal(looking.at('webchat:v'), undefined);
+    const close = looking.opened(visitor);
+    assert.equal(looking.at('webchat:v'), 'c1');
+    close();
+    assert.equal(looking.at('webchat:v'), undefined);
+    looking.polled({ ...visitor, id: 'c2' });
+    assert.equal(looking.at('webchat:v'), 'c2');
+    clock.at += 11_000;
+    assert.equal(looking.at('webchat:v'), undefined);
   });
 });
 

@@ -20,6 +20,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     await run(due);
     jobs.splice(jobs.indexOf(due), 1);
   });
+  const none = sinon.fake.rejects('none here');
   const worker = new Worker({
     clock,
     log,
@@ -28,10 +29,11 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     },
     handlers: {
       milestone: handled,
-      notice: sinon.fake.rejects('no notices here'),
-      follow: sinon.fake.rejects('nobody to call back here'),
-      callback: sinon.fake.rejects('nobody to call back here'),
-      hook: sinon.fake.rejects('no hooks here'),
+      notice: none,
+      answer: none,
+      hook: none,
+      follow: none,
+      callback: none,
     },
     ...(sideBySide && { sideBySide }),
   });

@@ -191,8 +191,8 @@ describe('A promise to tell somebody', () => {
     assert.ok(job);
     const order = await later.noticeDue(job);
     assert.deepEqual(
-      [order?.notice.what, order?.ticket.no, order?.customer.phone, order?.customer.optedOut],
-      ['staff.new', no, '13800138000', false],
+      [order?.notice.what, order?.ticket.no, order?.customer.phone],
+      ['staff.new', no, '13800138000'],
     );
     await later.delivered(no, job.key, { state: 'failed', outcome: 'no such number' });
     assert.equal(await later.noticeDue(job), undefined);

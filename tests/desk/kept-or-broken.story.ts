@@ -12,7 +12,11 @@ const deeds: { readonly [type in EventType]?: (now: number, only?: string) => St
   dispatched: () => ({ do: 'dispatch' }),
   arrived: () => ({ do: 'arrive' }),
   surveyed: () => ({ do: 'record', stage: 'surveyed' }),
-  planned: () => ({ do: 'plan', plan: '更换' }),
+  planned: () => ({
+    do: 'plan',
+    plan: '更换',
+    terms: { responsibility: '我方', compensation: '免费深度清洁三次' },
+  }),
   progressed: () => ({ do: 'progress', note: '一半了' }),
   negotiated: () => ({ do: 'record', stage: 'negotiated' }),
   paid: () => ({ do: 'record', stage: 'paid' }),

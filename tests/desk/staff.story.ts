@@ -49,10 +49,14 @@ describe('A ticket’s life', () => {
       .tickets()[0]
       ?.notices.flatMap(({ to, what }) => ('customer' in to ? [what] : []));
     assert.deepEqual(told, [
+      'customer.assigned',
+      'customer.contacted',
       'customer.planned',
       'customer.dispatched',
+      'customer.arrived',
       'customer.progress',
       'customer.held',
+      'customer.resumed',
       'customer.progress',
       'customer.resolved',
       'customer.closed',

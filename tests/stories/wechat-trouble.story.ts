@@ -117,7 +117,10 @@ describe('WeChat between us and a customer', () => {
       await open({ switches: { quota } });
       const no = await report(customer);
       scene.time.advance(2 * minute);
-      for (let nth = 0; nth < 5; nth += 1) await staff(no, { do: 'progress', note: '在处理' });
+      for (let nth = 0; nth < 5; nth += 1) {
+        await staff(no, { do: 'progress', note: '在处理' });
+        scene.time.advance(2 * minute);
+      }
       await customer.does(() => dispatch(no));
       customer.hears('师傅已经出发');
       assert.ok(!scene.simulator.api.codes.includes(45047), 'we count as well as WeChat');
@@ -177,6 +180,7 @@ describe('WeChat between us and a customer', () => {
     await open();
     const no = await report(customer);
     await staff(no, { do: 'progress', note: '在处理' });
+    scene.time.advance(2 * minute);
     scene.simulator.api.tokens.revoke();
     await customer.does(() => dispatch(no));
     customer.hears('师傅已经出发').by('message');

@@ -58,5 +58,9 @@ const refusals: Readonly<Record<Exclude<Why, 'taken'>, readonly [number, string]
   locked: [429, 'Too many tries.'],
   finished: [422, 'The ticket is closed or cancelled.'],
   not_now: [422, 'This cannot be done as the ticket stands now.'],
+  incomplete: [
+    422,
+    'This plan must name more: compensation, and for a major complaint who was responsible.',
+  ],
   changed: [412, 'The ticket has changed since you saw it; look again.'],
 };

@@ -17,7 +17,7 @@ export function connector(
   let gate: Promise<Gate> | undefined;
   return {
     name: 'azure',
-    capabilities: { pictures: false, menus: true, push: false, spoken: false },
+    capabilities: { pictures: false, spoken: false },
     mount(server: Server, line: Line) {
       server.post('/api/messages', async (req, res) => {
         req.body = await readJson(req);

@@ -44,8 +44,6 @@ export function phone(options: PhoneOptions): Channel {
     name: channelName,
     capabilities: {
       pictures: false,
-      menus: false,
-      push: false,
       spoken: true,
       connects: true,
       texts: options.text !== undefined,

@@ -85,9 +85,12 @@ async function converse(
   Object.assign(call, { stage: 'talking', strikes: 0, account });
   const id = conversationOf(call.id);
   await parts.line.create(id, account, channelName, localeOf(call));
-  const begin = { type: 'event', name: 'begin', value: { dialog, options } };
-  return noticed(call, await follow(call, await parts.line.receive(activity(call, begin)), parts));
+  const beginning = { dialog, ...(isObject(options) && { options }) };
+  const begun = await parts.line.begin(id, beginning, `begin-${call.turn}`);
+  return begun ? noticed(call, await follow(call, begun, parts)) : goodbye(call);
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Words the recogniser was unsure of count once they are confirmed; undefined if there is nothing to settle. */
 async function settle(call: Call, input: Input, parts: TalkParts): Promise<Plan | undefined> {

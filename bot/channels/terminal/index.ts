@@ -4,7 +4,7 @@ import type { Channel, LogEntry } from '../channel.ts';
 /** The terminal of whoever runs the program: nothing to verify, nothing to mount. */
 export const terminal: Channel = {
   name: 'terminal',
-  capabilities: { pictures: false, menus: false, push: true, spoken: false },
+  capabilities: { pictures: false, spoken: false },
   mount: () => {},
 };
 

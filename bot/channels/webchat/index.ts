@@ -1,5 +1,7 @@
-import { type Channel, type PushOutcome, undelivered } from '../channel.ts';
+import type { Channel, Line } from '../channel.ts';
 import { mountEntrance } from './enter.ts';
+import { Looking } from './looking.ts';
+import { webChatWay } from './push.ts';
 import { Streams } from './stream.ts';
 import { mountTalk } from './talk.ts';
 import { Visits, type WebChatOptions } from './visits.ts';
@@ -9,20 +11,22 @@ export type { Blobs, WebChatOptions } from './visits.ts';
 /** Direct Line 3.0, spoken by Microsoft's Web Chat and by any other Direct Line client. */
 export function webChat(options: WebChatOptions): Channel {
   let streams: Streams | undefined;
+  let line: Line | undefined;
+  const looking = new Looking(options.clock);
   return {
     name: 'webchat',
-    capabilities: { pictures: true, menus: true, push: true, spoken: false },
-    mount(server, line) {
-      const visits = new Visits(line, options);
+    capabilities: { pictures: true, spoken: false },
+    mount(server, to) {
+      line = to;
+      const visits = new Visits(to, options, looking);
       mountEntrance(server, visits);
       mountTalk(server, visits);
       streams = new Streams(server.server, visits);
     },
-    push: async (conversation: string): Promise<PushOutcome> =>
-      // The log is the feed: whoever looks has been woken by the append already.
-      streams?.listening(conversation)
-        ? { delivered: true }
-        : undelivered('nobody has the page open', 'never'),
+    way: webChatWay(looking, () => {
+      if (!line) throw new Error('The web chat is not mounted yet.');
+      return line;
+    }),
     close: async () => streams?.close(),
   };
 }

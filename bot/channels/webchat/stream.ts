@@ -33,11 +33,6 @@ export class Streams {
     this.#pings = setInterval(() => this.#ping(), pingEvery).unref();
   }
 
-  /** Somebody is looking at this conversation now. */
-  listening(conversation: string): boolean {
-    return this.#listeners.has(conversation);
-  }
-
   close(): void {
     this.#stop();
     clearInterval(this.#pings);
@@ -83,6 +78,14 @@ export class Streams {
       if (listeners.size === 0) this.#listeners.delete(conversation);
     });
     pump();
+    void this.#look(client, conversation);
+  }
+
+  /** Who has the page open is told news there. */
+  async #look(client: WebSocket, id: string): Promise<void> {
+    const conversation = await this.#visits.line.conversation(id);
+    if (!conversation || client.readyState !== client.OPEN) return;
+    client.once('close', this.#visits.looking.opened(conversation));
   }
 
   /** Sends what is new; a call while it is sending makes it look once more. */

@@ -21,6 +21,7 @@ export function mountTalk(server: Server, visits: Visits): void {
 async function read(visits: Visits, req: Request, res: Response): Promise<void> {
   const conversation = await admitted(visits, req);
   const watermark = watermarkIn(new URLSearchParams(req.getQuery()));
+  visits.looking.polled(conversation);
   answerJson(res, 200, await visits.since(conversation, watermark, req));
 }
 

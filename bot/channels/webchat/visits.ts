@@ -4,6 +4,7 @@ import { realClock } from '../../clock.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Conversation, Line } from '../channel.ts';
+import { Looking } from './looking.ts';
 import { render } from './render.ts';
 import { Seals } from './verify.ts';
 
@@ -33,8 +34,10 @@ export class Visits {
   readonly line: Line;
   readonly options: WebChatOptions;
   readonly seals: Seals;
+  readonly looking: Looking;
 
-  constructor(line: Line, options: WebChatOptions) {
+  constructor(line: Line, options: WebChatOptions, looking = new Looking(options.clock)) {
+    this.looking = looking;
     this.line = line;
     this.options = options;
     this.seals = new Seals(options.secret, options.wall ?? realClock);

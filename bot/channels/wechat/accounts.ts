@@ -1,7 +1,6 @@
 import type { Server } from 'restify';
 import { demoTemplateKind } from '../../../dialogs/text/wechat.ts';
 import type { WeChatConfig } from '../../config.ts';
-import type { Way } from '../../notify.ts';
 import { type WeChat, type WeChatOptions, wechat } from './index.ts';
 import { WeChatDemo } from './simulator/demo.ts';
 import { WeChatSimulator } from './simulator/index.ts';
@@ -20,7 +19,6 @@ export type WeChatGiven = Partial<
 
 export interface Accounts {
   readonly channels: readonly WeChat[];
-  readonly ways: readonly Way[];
   readonly mounts: readonly ((server: Server) => void)[];
   close(): void;
 }
@@ -52,7 +50,6 @@ export function accounts(
   if (demo) void channels[0]?.createMenu();
   return {
     channels,
-    ways: channels.map(({ way }) => way),
     mounts: demo ? [(server) => demo.mount(server)] : [],
     close: () => demo?.close(),
   };

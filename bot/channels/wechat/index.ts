@@ -70,10 +70,11 @@ export function wechat(options: WeChatOptions): WeChat {
   };
   return {
     name,
-    capabilities: { pictures: true, menus: false, push: false, spoken: false },
+    capabilities: { pictures: true, spoken: false },
     way: {
       name,
       medium: 'message',
+      suits: (to) => 'customer' in to && to.customer.startsWith(`${name}:`),
       deliver: (...order) => rooms().way.deliver(...order),
       conversationOf: (to) => rooms().way.conversationOf(to),
       afterwards: (key) => rooms().way.afterwards(key),
@@ -95,9 +96,6 @@ export function wechat(options: WeChatOptions): WeChat {
         answer(res, 200, letter.seal(passiveReply(text, push.openid, push.to, clock.now())), xml);
       });
       inbox.resume().catch(lost('resume'));
-    },
-    async push(conversationId) {
-      return rooms().sender.flush(conversationId.slice(conversationId.lastIndexOf('/') + 1));
     },
     close: async () => open?.inbox.settled(),
   };

@@ -119,7 +119,7 @@ export class WeChatWay implements Way {
     const filled = fill(template, {
       number: facts.number.text.replaceAll(' ', ''),
       line: facts.line,
-      news: news.speak,
+      news: news.brief ?? news.speak,
       time: timeText(clock.now()),
     });
     if (!filled.ok) return undelivered(filled.why, 'never');

@@ -7,6 +7,7 @@ import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
 import type { Policies } from '../../../desk/policy.ts';
+import type { DueJob } from '../../../desk/ports.ts';
 import { MemoryRecords } from './records.ts';
 
 export const minute = 60_000;
@@ -37,6 +38,12 @@ export function openDesk(
     if (errand.do === 'finish') return callbacks.paid(errand.callback, errand.owed);
     await callbacks.ended(errand.attempt, errand.by === 'call' ? 'no_answer' : 'undeliverable');
   };
+  /** Does what a job about callbacks asks for. */
+  const callsBack = async (job: DueJob) => {
+    if (job.kind === 'follow') return callbacks.follow(job);
+    const errand = await callbacks.due(job);
+    if (errand) await (callBack ?? inVain)(errand);
+  };
   const timeline = (no: string): readonly TicketEvent[] =>
     records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
   /** Lets time pass and runs what falls due on the way, notices as delivered. */
@@ -49,16 +56,14 @@ export function openDesk(
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
-        else if (job.kind === 'follow') await callbacks.follow(job);
-        else if (job.kind === 'callback') {
-          const errand = await callbacks.due(job);
-          if (errand) await (callBack ?? inVain)(errand);
-        } else await later.delivered(job.ticket, job.key, delivery);
+        else if (job.kind === 'answer') await later.answerDue(job);
+        else if (job.kind === 'follow' || job.kind === 'callback') await callsBack(job);
+        else await later.delivered(job.ticket, job.key, delivery);
       }
     }
     clock.at = end;
   };
-  return { desk, later, callbacks, records, clock, timeline, advance };
+  return { desk, later, callbacks, callsBack, records, clock, timeline, advance };
 }
 
 export class TestClock {

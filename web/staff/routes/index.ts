@@ -1,6 +1,9 @@
 import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
+import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
+import { conversationRoutes } from './conversations.ts';
+import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -9,6 +12,9 @@ import { ticketRoutes } from './tickets.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  ...attachmentRoutes,
+  ...conversationRoutes,
+  liveRoute,
   ...accountRoutes,
   ...auditRoutes,
 ];

@@ -16,7 +16,18 @@ export const action = {
   contact: z.strictObject({ do: does('contact'), note }),
   dispatch: z.strictObject({ do: does('dispatch'), staff: id.optional(), note }),
   arrive: z.strictObject({ do: does('arrive'), note }),
-  plan: z.strictObject({ do: does('plan'), plan: text }),
+  plan: z.strictObject({
+    do: does('plan'),
+    plan: text,
+    terms: z
+      .strictObject({
+        responsibility: text.optional(),
+        compensation: text.optional(),
+        price: line.optional(),
+        finish: moment.optional(),
+      })
+      .optional(),
+  }),
   progress: z.strictObject({ do: does('progress'), note: text }),
   record: z.strictObject({
     do: does('record'),

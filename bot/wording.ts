@@ -1,0 +1,40 @@
+import type { Order } from '../desk/delivery.ts';
+import { milestoneOf, type StaffNoticeKind } from '../desk/notices.ts';
+import type { Urgency } from '../desk/words.ts';
+import { newsReply } from '../dialogs/news.ts';
+import { reply, type Say, sayIn } from '../dialogs/say.ts';
+import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import type { News, NotifyParts, Way } from './notify.ts';
+
+/** What a notice says, by the promises its ticket was born with. */
+export function wordsOf(parts: NotifyParts, order: Order): News {
+  const { clock, staffLanguage, nameOf } = parts;
+  const { ticket, customer, batch } = order;
+  const say = sayIn(batch ? customer.language : staffLanguage, clock.now());
+  const facts = factsOf(parts, order, say);
+  if (!batch)
+    return { ...reply(say.s.notices[order.notice.what as StaffNoticeKind](facts)), facts };
+  const news = newsReply(batch.happened, ticket, say, (staff) => nameOf?.(staff));
+  return { ...news, facts, pressing: batch.pressing };
+}
+
+/** A text message takes no answer: it says where one can be given. */
+export function suited(words: News, { medium }: Way, { customer }: Order): News {
+  if (medium !== 'text' || words.choices.length === 0) return words;
+  const { howToAnswer } = sayIn(customer.language, 0).news;
+  return { ...words, text: `${words.text}\n${howToAnswer}`, choices: [] };
+}
+
+function factsOf({ policies }: NotifyParts, order: Order, say: Say): NoticeFacts {
+  const { notice, ticket, policyVersion } = order;
+  const policy = policies.of(ticket.line, policyVersion);
+  const milestone = milestoneOf(String(notice.facts.milestone ?? ''), policy);
+  const what = (milestone?.name ?? ticket.next?.what)?.[say.language];
+  const due = Number(notice.facts.due ?? ticket.next?.due ?? 0);
+  return {
+    number: say.number(ticket.no),
+    line: ticket.lineName[say.language],
+    urgency: (notice.facts.urgency ?? ticket.urgency) as Urgency,
+    ...(what && due > 0 && { promise: { what, due: say.when(due) } }),
+  };
+}

@@ -1,0 +1,107 @@
+import { type CustomerNoticeKind, isCustomerKind } from '../desk/customer-notices.ts';
+import type { TicketEvent } from '../desk/events.ts';
+import type { Happening } from '../desk/outgoing.ts';
+import type { Plan } from '../desk/ticket.ts';
+import type { TicketView } from '../desk/view.ts';
+import type { Asked } from '../nlu/understanding.ts';
+import type { Choice, Reply, Say } from './say.ts';
+import type { NewsFacts, NewsLine, PlanFacts } from './text/news/index.ts';
+
+/** News as one message: for the eye, for the ear, and in 20 characters. */
+export interface NewsReply extends Reply {
+  readonly brief: string;
+  /** What it asks, so that a bare "yes" in answer is understood. */
+  readonly asked?: Asked;
+}
+
+/** Everything that happened to a ticket since the customer last heard of it, in one message. `nameOf`: of a colleague. */
+export function newsReply(
+  happened: readonly Happening[],
+  ticket: TicketView,
+  say: Say,
+  nameOf: (staff: string) => string | undefined = () => undefined,
+): NewsReply {
+  const facts = factsOf(ticket, say, nameOf);
+  const said = happened.flatMap(({ what, event }) =>
+    isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, say) })] : [],
+  );
+  const about = say.news.about(facts);
+  const asks = happened.findLast(({ what }) => isCustomerKind(what) && questions[what])?.what;
+  const question = asks && isCustomerKind(asks) ? questions[asks] : undefined;
+  const stillAsked = question && ticket.asked?.about === question;
+  return {
+    text: about.text + said.map(({ text }) => text).join('\n'),
+    speak: about.speak + said.map(spoken).join('\n'),
+    brief: said.at(-1)?.brief ?? '',
+    choices: stillAsked ? answersTo(question, ticket.no, say) : [],
+    ...(stillAsked && { asked: 'acceptance_prompt' as const }),
+  };
+}
+
+const spoken = ({ text, speak = text }: NewsLine): string => speak;
+
+const questions: Partial<Readonly<Record<CustomerNoticeKind, 'acceptance' | 'plan'>>> = {
+  'customer.resolved': 'acceptance',
+  'customer.asked_again': 'acceptance',
+  'customer.planned': 'plan',
+  'customer.plan_asked_again': 'plan',
+};
+
+/** What can be picked in answer; the code says which ticket, so that it may be picked days later. */
+export function answersTo(
+  question: 'acceptance' | 'plan',
+  no: string,
+  { news: { answers } }: Say,
+): readonly Choice[] {
+  return question === 'acceptance'
+    ? [
+        { title: answers.good, code: `accept:${no}` },
+        { title: answers.bad, code: `refuse:${no}` },
+      ]
+    : [
+        { title: answers.agree, code: `plan_yes:${no}` },
+        { title: answers.change, code: `plan_no:${no}` },
+      ];
+}
+
+/** The plan, point by point. */
+export function planFacts(plan: Plan, { when }: Say): PlanFacts {
+  const { finish, ...terms } = plan.terms;
+  return {
+    ...terms,
+    words: plan.words,
+    ...(finish !== undefined && { finish: when(finish) }),
+    asks: plan.state !== 'told',
+  };
+}
+
+/** What a colleague wrote for the customer; other remarks stay among colleagues. */
+function toldIn(event: TicketEvent | undefined, { when }: Say): Partial<NewsFacts> {
+  if (event?.type === 'progressed') return { note: event.note };
+  if (event?.type !== 'replanned') return {};
+  const { plan, why, finish } = event;
+  return { replan: { plan, why, finish: when(finish) } };
+}
+
+function factsOf(
+  ticket: TicketView,
+  say: Say,
+  nameOf: (staff: string) => string | undefined,
+): NewsFacts {
+  const { language, when } = say;
+  const { owner, contact, next, expected, plan, hold, asked } = ticket;
+  const name = owner.staff && nameOf(owner.staff);
+  return {
+    number: say.number(ticket.no),
+    line: ticket.lineName[language],
+    who: say.news.called(owner.role[language], name || undefined),
+    ...(contact && { contact: { who: contact.who[language], when: when(contact.due) } }),
+    ...(next && { next: { what: next.what[language], when: when(next.due) } }),
+    ...(expected !== undefined && { expected: when(expected) }),
+    ...(plan && { plan: planFacts(plan, say) }),
+    ...(hold && { hold }),
+    major: ticket.urgency === 'major',
+    ...(asked?.closesAt !== undefined && { closesAt: when(asked.closesAt) }),
+    unanswered: ticket.stage === 'closed' && ticket.signed === undefined,
+  };
+}
