@@ -2,10 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { type ClockCost, type ClockEffort, clockReport } from './clocks.ts';
 import type { Effort, Figures } from './measure.ts';
+import { benchPhone } from './phone.ts';
 import { many, type RowName } from './row.ts';
 import { startUp } from './start.ts';
 import { benchStore, storeReport } from './store.ts';
+import { benchWeChat, weChatReport } from './wechat.ts';
 
 const quick = process.argv.includes('--quick');
 /** A multiple of six messages and four customers, so that every repetition does the same. */
@@ -58,15 +61,35 @@ async function bench(): Promise<void> {
   say(`${(await startUp(quick ? 2 : 5)).toFixed(0).padStart(6)}  ms from nothing to listening`);
   say('');
   say(storeReport(await benchStore(quick ? [1000] : [1000, many])));
+  say('');
+  say(clockReport(await clocksInTheirProcess()));
+  say('');
+  for (const perSecond of quick ? [50] : [50, 100, 200])
+    say(weChatReport(await benchWeChat(perSecond, quick ? 5 : 15)));
+  say('');
+  const rush = { calls: 500, thinking: 6, rounds: 2 };
+  say(await benchPhone(quick ? { calls: 100, thinking: 2, rounds: 2 } : rush));
+}
+
+/** A million open milestones are on 91,000 tickets of eleven each. */
+async function clocksInTheirProcess(): Promise<ClockCost> {
+  const effort: ClockEffort = quick
+    ? { tickets: 2000, due: 100, seconds: 6 }
+    : { tickets: 91_000, due: 1000, seconds: 60 };
+  return answerOf('clocks.ts', [JSON.stringify(effort)], ['--expose-gc']);
 }
 
 async function inItsOwnProcess(name: RowName): Promise<Figures> {
-  const child = fork(join(import.meta.dirname, 'row.ts'), [name, JSON.stringify(effort)]);
+  return answerOf('row.ts', [name, JSON.stringify(effort)]);
+}
+
+async function answerOf<T>(file: string, args: readonly string[], execArgv: string[] = []) {
+  const child = fork(join(import.meta.dirname, file), args, { execArgv });
   const gone = once(child, 'exit');
   const answer = await Promise.race([once(child, 'message'), gone.then(() => undefined)]);
   await gone;
-  if (!answer) throw new Error(`"${name}" could not be measured.`);
-  return answer[0] as Figures;
+  if (!answer) throw new Error(`"${file} ${args[0]}" could not be measured.`);
+  return answer[0] as T;
 }
 
 function ratio(

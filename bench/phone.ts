@@ -1,17 +1,61 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Telephone } from '../bot/channels/phone/simulator/telephone.ts';
-import { loadConfig } from '../bot/config.ts';
-import { build } from '../bot/main.ts';
+import { at } from './measure.ts';
+import type { HouseFigures } from './phone-house.ts';
+
+export interface Rush {
+  /** People on the line at the same time. */
+  readonly calls: number;
+  /** Seconds between hearing the beginning of an answer and giving one's own: to listen, to think, to speak. */
+  readonly thinking: number;
+  /** How often the same number of people calls; memory is compared between them. */
+  readonly rounds: number;
+}
 
 /**
- * Many callers at once against the whole house, caller and house sharing this machine: each waits between
- * turns as people do, one answer in twenty is asked for again, and every call must end in exactly one ticket.
- * `node bench/phone.ts [calls] [seconds to think]`
+ * Many callers at once against the whole house, which has a process of its own on the same machine. One request in
+ * twenty is sent three times, two of them at once; every call must end in exactly one ticket.
  */
-const calls = Number(process.argv[2] ?? 500);
-const thinking = Number(process.argv[3] ?? 6) * 1000;
+export async function benchPhone(rush: Rush): Promise<string> {
+  const [house, url] = await openHouse();
+  const waits: Waits = { talking: [], opening: [], repeats: 0, differing: 0, failed: 0 };
+  const before: HouseFigures[] = [await figuresOf(house)];
+  for (let round = 0; round < rush.rounds; round += 1) {
+    const calls = Array.from({ length: rush.calls }, (_, nth) =>
+      call(url, rush, round, nth, waits),
+    );
+    waits.failed += (await Promise.allSettled(calls)).filter(
+      (one) => one.status === 'rejected',
+    ).length;
+    before.push(await figuresOf(house));
+  }
+  house.send('stop');
+  await once(house, 'exit');
+  return report(rush, waits, before);
+}
+
+interface Waits {
+  /** Milliseconds from a webhook to its answer; those that open a ticket apart: it is safe on disk before they end. */
+  readonly talking: number[];
+  readonly opening: number[];
+  repeats: number;
+  differing: number;
+  failed: number;
+}
+
+async function openHouse(): Promise<[ChildProcess, string]> {
+  const house = fork(join(import.meta.dirname, 'phone-house.ts'), { execArgv: ['--expose-gc'] });
+  return [house, String((await once(house, 'message'))[0])];
+}
+
+async function figuresOf(house: ChildProcess): Promise<HouseFigures> {
+  house.send('figures');
+  return (await once(house, 'message'))[0] as HouseFigures;
+}
+
 const words = [
   '昨天做的保洁，厨房地面还是黏的，油烟机上面没擦',
   '朝阳区望京花园3号楼2单元501',
@@ -19,76 +63,61 @@ const words = [
   '尽快',
 ];
 
-const dataDir = await mkdtemp(join(tmpdir(), 'hotline-bench-'));
-const silent = {
-  info: () => {},
-  warn: () => {},
-  error: (event: string) => process.stderr.write(`${event}\n`),
-};
-const house = await build(loadConfig({ PORT: '0', DEMO: '1', DATA_DIR: dataDir }), { log: silent });
-const { url } = await house.server.listen();
-/** Turns that talk, and those that open a ticket: one transaction, safe on disk before the caller hears of it. */
-const talking: number[] = [];
-const opening: number[] = [];
-let repeats = 0;
-let differing = 0;
-
-const outcomes = await Promise.allSettled(Array.from({ length: calls }, (_, at) => call(at)));
-const tickets = (await house.store.liveTickets()).length;
-const failed = outcomes.filter(({ status }) => status === 'rejected').length;
-const line = (name: string, times: number[]): string => {
-  times.sort((a, b) => a - b);
-  const at = (share: number) => `${times[Math.floor(times.length * share)]?.toFixed(1)} ms`;
-  return `${name}: p50 ${at(0.5)}, p95 ${at(0.95)}, p99 ${at(0.99)}, longest ${at(0.9999)}`;
-};
-process.stdout.write(
-  [
-    `${calls} calls, ${thinking / 1000} s of thinking, ${talking.length + opening.length} turns, ${repeats} asked for again`,
-    line('talking', talking),
-    line('opening a ticket', opening),
-    `tickets ${tickets}, calls failed ${failed}, repeats answered differently ${differing}`,
-    `memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
-    '',
-  ].join('\n'),
-);
-await house.close();
-await rm(dataDir, { recursive: true });
-process.exitCode = tickets === calls && failed + differing === 0 ? 0 : 1;
-
-async function call(at: number): Promise<void> {
-  await sleep((thinking * at) / calls);
-  const from = `+8613${String(100_000_000 + at)}`;
+async function call(url: string, rush: Rush, round: number, nth: number, waits: Waits) {
+  const { calls, thinking } = rush;
+  await sleep((thinking * 1000 * nth) / calls);
   const phone = new Telephone({
     url,
     publicBaseUrl: 'http://localhost:0',
     accountSid: `AC${'0'.repeat(32)}`,
     authToken: 'demo',
-    from,
+    from: `+8613${String(100_000_000 + round * calls + nth)}`,
     to: '+864000000400',
   });
-  await timed(phone, talking, () => phone.dials());
-  await timed(phone, talking, () => phone.presses('1'));
-  for (const said of words) await timed(phone, talking, () => phone.says(said));
-  await timed(phone, opening, () => phone.presses('1'));
+  const turn = async (act: () => Promise<unknown>, times = waits.talking) => {
+    const began = performance.now();
+    await act();
+    times.push(performance.now() - began);
+    if (Math.random() < 0.05) await repeat(phone, waits);
+    await sleep(thinking * 1000 * (0.5 + Math.random()));
+  };
+  await turn(() => phone.dials());
+  await turn(() => phone.presses('1'));
+  for (const said of words) await turn(() => phone.says(said));
+  await turn(() => phone.presses('1'), waits.opening);
   await phone.hangsUp();
 }
 
-async function timed(
-  phone: Telephone,
-  times: number[],
-  turn: () => Promise<unknown>,
-): Promise<void> {
-  const began = performance.now();
-  await turn();
-  times.push(performance.now() - began);
-  if (Math.random() < 0.05) {
-    repeats += 1;
-    const [one, two] = await Promise.all([phone.repeats(), phone.repeats()]);
-    if (one !== two) differing += 1;
-  }
-  await sleep(thinking * (0.5 + Math.random()));
+async function repeat(phone: Telephone, waits: Waits): Promise<void> {
+  waits.repeats += 1;
+  const [one, two] = await Promise.all([phone.repeats(), phone.repeats()]);
+  if (one !== two) waits.differing += 1;
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function report({ calls, thinking, rounds }: Rush, waits: Waits, figures: HouseFigures[]): string {
+  const { talking, opening, repeats, differing, failed } = waits;
+  const last = figures.at(-1);
+  const lost = calls * rounds - (last?.tickets ?? 0);
+  const turns = talking.length + opening.length;
+  const heaps = figures.slice(1).map(({ heap }) => `${heap.toFixed(0)} MB`);
+  const cpu = ((last?.cpu ?? 0) - (figures[0]?.cpu ?? 0)) / turns;
+  return [
+    `${rounds} × ${calls} calls at once, ${thinking} s of thinking, ${turns} turns, ${repeats} asked for three times`,
+    `  talking            ${spread(talking)}   (goal: p99 below 150 ms)`,
+    `  opening a ticket   ${spread(opening)}`,
+    `  tickets lost or doubled ${lost}, calls failed ${failed}, repeats answered differently ${differing}, errors ${last?.errors.length}`,
+    `  ${(cpu * 1000).toFixed(1)} ms of processor a turn; heap after each round ${heaps.join(', ')}; resident ${last?.rss.toFixed(0)} MB`,
+  ].join('\n');
+}
+
+function spread(times: number[]): string {
+  times.sort((a, b) => a - b);
+  const point = (share: number) => `${at(times, share).toFixed(1).padStart(6)} ms`;
+  return `p50 ${point(0.5)}, p95 ${point(0.95)}, p99 ${point(0.99)}, longest ${point(1)}`;
+}
+
+/** `node bench/phone.ts [calls] [seconds to think] [rounds]`. */
+if (import.meta.main) {
+  const [calls = 500, thinking = 6, rounds = 2] = process.argv.slice(2).map(Number);
+  process.stdout.write(`${await benchPhone({ calls, thinking, rounds })}\n`);
 }

@@ -33,6 +33,14 @@ export function letter(complaints: readonly Complaint[], env: Environment): stri
 
 const twilio = ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_CALLER_ID'] as const;
 const wechat = ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN'] as const;
+const wechatMore = [
+  'WECHAT_AES_KEY',
+  'WECHAT_MODE',
+  'WECHAT_TEMPLATE',
+  'WECHAT_NOTIFICATION',
+  'WECHAT_MAX_AGE',
+  'WECHAT_SERVICE_DESK',
+] as const;
 const wechatMini = ['WECHAT_MINI_APP_ID', 'WECHAT_MINI_APP_SECRET', 'WECHAT_MINI_TOKEN'] as const;
 const optional = [
   'WECHAT_AES_KEY',
@@ -62,8 +70,9 @@ function missing(env: Environment, demo: boolean): Complaint[] {
   if (demo) return microsoft;
   const address = [...twilio, ...wechat].find((name) => isSet(env, name));
   return [
+    ...group(['SPEECH_BASE_URL'], ['SPEECH_KEY', 'SPEECH_MODEL']),
     ...group(twilio),
-    ...group(wechat, ['WECHAT_AES_KEY', 'WECHAT_MODE', 'WECHAT_TEMPLATE', 'WECHAT_NOTIFICATION']),
+    ...group(wechat, wechatMore),
     ...group(wechatMini, ['WECHAT_MINI_AES_KEY']),
     ...microsoft,
     ...(address ? lacks('PUBLIC_BASE_URL', `${address} is and providers sign or call it`) : []),
@@ -76,7 +85,7 @@ function missing(env: Environment, demo: boolean): Complaint[] {
 function contradictions(values: Settings, env: Environment, demo: boolean): Complaint[] {
   const type = values.MicrosoftAppType ?? 'MultiTenant';
   const found: (Complaint | false)[] = [
-    ...(['TWILIO_API_BASE_URL', 'WECHAT_API_BASE_URL'] as const).map(
+    ...(['TWILIO_API_BASE_URL', 'WECHAT_API_BASE_URL', 'SPEECH_BASE_URL'] as const).map(
       (name) =>
         demo &&
         !loopback(values[name]) && {

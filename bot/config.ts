@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
+import type { Duration } from '../desk/words.ts';
+import type { ServiceDesk } from './channels/wechat/agents.ts';
 import type { Template } from './channels/wechat/template.ts';
 import {
   type Complaint,
@@ -11,6 +13,7 @@ import {
   letter,
 } from './complaints.ts';
 import { ConfigError } from './errors.ts';
+import type { Recogniser } from './listen.ts';
 import { type DataKey, type SettingName, type Settings, settings } from './settings.ts';
 
 /** Everything the program was told. Frozen; the only place the environment is known. */
@@ -31,6 +34,8 @@ export interface Config {
   readonly wechat?: WeChatConfig;
   /** Customer service inside a mini program: an account of its own. */
   readonly wechatMini?: WeChatConfig;
+  /** Hears voice messages; absent: those without words are answered with a request to type. */
+  readonly speech?: Recogniser;
   readonly microsoft?: MicrosoftConfig;
 }
 
@@ -58,6 +63,10 @@ export interface WeChatConfig {
   readonly previousAesKey?: string;
   readonly template?: Template;
   readonly notification?: Template;
+  /** Older signed requests are refused; absent: none is too old. */
+  readonly maxAge?: Duration;
+  /** WeChat's own agents; absent: our own desk. */
+  readonly serviceDesk?: ServiceDesk;
   /** Absent in a demo: the built-in WeChat simulator. */
   readonly apiBaseUrl?: string;
 }
@@ -115,6 +124,7 @@ function assemble(values: Settings, demo: boolean): Config {
     ...(demo || values.TWILIO_AUTH_TOKEN ? { twilio: twilioOf(values, demo) } : {}),
     ...(demo || values.WECHAT_TOKEN ? { wechat: wechatOf(values, demo) } : {}),
     ...(values.WECHAT_MINI_TOKEN ? { wechatMini: wechatMiniOf(values, demo) } : {}),
+    ...(values.SPEECH_BASE_URL ? { speech: speechOf(values.SPEECH_BASE_URL, values) } : {}),
     ...(values.MicrosoftAppId ? { microsoft: microsoftOf(values.MicrosoftAppId, values) } : {}),
   };
 }
@@ -143,8 +153,14 @@ function wechatOf(values: Settings, demo: boolean): WeChatConfig {
     ...(values.WECHAT_AES_KEY_PREVIOUS && { previousAesKey: values.WECHAT_AES_KEY_PREVIOUS }),
     ...(values.WECHAT_TEMPLATE && { template: values.WECHAT_TEMPLATE }),
     ...(values.WECHAT_NOTIFICATION && { notification: values.WECHAT_NOTIFICATION }),
+    ...(values.WECHAT_MAX_AGE && { maxAge: values.WECHAT_MAX_AGE * 1000 }),
+    ...serviceDeskOf(values),
     ...wechatAddress(values, demo),
   };
+}
+
+function serviceDeskOf({ WECHAT_SERVICE_DESK: desk = 'own' }: Settings) {
+  return desk === 'own' ? {} : { serviceDesk: desk as ServiceDesk };
 }
 
 function wechatMiniOf(values: Settings, demo: boolean): WeChatConfig {
@@ -161,6 +177,10 @@ function wechatMiniOf(values: Settings, demo: boolean): WeChatConfig {
 function wechatAddress(values: Settings, demo: boolean): Pick<WeChatConfig, 'apiBaseUrl'> {
   const apiBaseUrl = values.WECHAT_API_BASE_URL ?? (demo ? undefined : 'https://api.weixin.qq.com');
   return apiBaseUrl ? { apiBaseUrl } : {};
+}
+
+function speechOf(baseUrl: string, { SPEECH_KEY: key, SPEECH_MODEL: model }: Settings): Recogniser {
+  return { baseUrl, model: model ?? 'whisper-1', ...(key && { key }) };
 }
 
 function microsoftOf(appId: string, values: Settings): MicrosoftConfig {

@@ -7,7 +7,7 @@ import { withDeliveries } from '../desk/hooks.ts';
 import { Joining } from '../desk/joining.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
-import type { Policies } from '../desk/policy.ts';
+import type { PolicyBook } from '../desk/policy-book.ts';
 import type { Clock } from '../desk/ports.ts';
 import { Publishing } from '../desk/publishing.ts';
 import { Rosters } from '../desk/rosters.ts';
@@ -30,7 +30,7 @@ import { loadPolicies, PolicyError } from './policies.ts';
 export interface Ground {
   readonly config: Config;
   readonly given: Given;
-  readonly policies: Policies;
+  readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly poster: Poster;

@@ -23,9 +23,11 @@ import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
+import type { Poster } from './hooks/post.ts';
 import { Worker } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
+import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
@@ -47,6 +49,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Tells other programs. */
+  readonly poster: Poster;
   readonly server: HotlineServer;
   readonly clock: Clock;
   /** Calls we make; absent where no provider is set up. */
@@ -110,7 +114,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  const running = { line, worker, server, outgoing, scripts, close };
+  const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
 }
 
@@ -125,9 +129,11 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
     clock,
     log,
     blobs,
+    publicBaseUrl: config.publicBaseUrl,
     storage: store.pages,
     forget: (account: string) => people.forget(account),
     failed: (notice: string, why: string) => later.undelivered(notice, why),
+    ...(config.speech && { listen: listenWith(config.speech, log) }),
   };
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }

@@ -67,6 +67,14 @@ export const settings = {
     template(),
     'like WECHAT_TEMPLATE, for a subscription notification customers can agree to',
   ),
+  WECHAT_MAX_AGE: setting(
+    wholeNumber(60, 86_400),
+    'seconds (60 to 86400) after which a signed request is refused; leave it out for never',
+  ),
+  WECHAT_SERVICE_DESK: setting(
+    z.string().regex(/^(own|wechat|[^@\s]{1,32}@[^@\s]{1,64})$/),
+    'own (our desk), wechat (its own agents), or one agent account, e.g. test1@ourcompany',
+  ),
   WECHAT_MINI_APP_ID: setting(z.string(), 'the AppID of the mini program (wx…)'),
   WECHAT_MINI_APP_SECRET: secret(z.string(), 'the AppSecret of the mini program'),
   WECHAT_MINI_TOKEN: secret(
@@ -81,6 +89,12 @@ export const settings = {
     baseUrl(),
     'an http or https address; leave it out for WeChat itself',
   ),
+  SPEECH_BASE_URL: setting(
+    baseUrl(),
+    'the address of a speech recogniser, e.g. https://speech.example.com/v1',
+  ),
+  SPEECH_KEY: secret(z.string(), 'the key that the speech recogniser wants'),
+  SPEECH_MODEL: setting(z.string(), "the name of the recogniser's model, e.g. whisper-1"),
   MicrosoftAppId: setting(z.guid(), 'the application (client) id of the bot, a GUID'),
   MicrosoftAppPassword: secret(z.string(), 'the client secret of the bot'),
   MicrosoftAppType: setting(

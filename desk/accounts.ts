@@ -1,5 +1,5 @@
 import { link, prove, stranger, whole } from './people.ts';
-import type { Account, Records, Tx } from './ports.ts';
+import type { Account, Person, Records, Tx } from './ports.ts';
 import type { Language } from './words.ts';
 
 /** Accounts that turn out to be one person's, or are to be forgotten. */
@@ -80,6 +80,12 @@ export async function accountsOfPerson(id: string, tx: Tx): Promise<readonly Acc
   const account = await accountOf(id, tx);
   const linked = (account.linked ?? []).map((other) => accountOf(other, tx));
   return [account, ...(await Promise.all(linked))];
+}
+
+/** Accounts that have proven to be at this person's telephone, and still are. */
+export async function holdersOf(person: Person | undefined, tx: Tx): Promise<readonly Account[]> {
+  const accounts = await Promise.all((person?.accounts ?? []).map((id) => accountOf(id, tx)));
+  return accounts.filter(({ proven }) => proven === person?.phone);
 }
 
 /** A telephone that is changed or given up no longer knows the account. */

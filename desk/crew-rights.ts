@@ -89,6 +89,8 @@ export const rights: Readonly<Record<Right, Row>> = {
   'ticket.replan': /*      */ row('-', 'own', 'area', 'all', '-', '-'),
   'ticket.drop_visit': /* */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.note': /*        */ row('all', 'own', 'area', 'all', 'all', '-'),
+  'ticket.inspect': /*     */ row('-', 'own', 'area', '-', 'all', '-'),
+  'ticket.decide': /*      */ row('all', '-', 'area', 'all', 'all', '-'),
   'ticket.reclassify': /*  */ row('all', '-', 'area', 'all', '-', '-'),
 
   'people.read': /*        */ row('all', 'own', 'all', 'all', 'all', 'all'),

@@ -1,6 +1,7 @@
 import { wholeAccount } from './accounts.ts';
 import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
+import { confirmVisit } from './actions/appoint.ts';
 import { cancel } from './actions/cancel.ts';
 import { correct } from './actions/correct.ts';
 import { handoff } from './actions/handoff.ts';
@@ -166,6 +167,11 @@ export class Desk {
 
   correct(no: string, changes: Correction, account: string, cause: string): Promise<Answer> {
     return this.#wish(no, account, cause, (ticket) => correct(ticket, changes));
+  }
+
+  /** The agreed time of a visit still suits. */
+  confirmVisit(no: string, words: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => confirmVisit(ticket, words));
   }
 
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer> {

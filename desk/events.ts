@@ -214,7 +214,20 @@ export type EventBody =
       readonly finish: Instant;
     }
   /** Another ticket has to do with this one; both timelines say so. */
-  | { readonly type: 'related'; readonly to: string; readonly as: Relation };
+  | { readonly type: 'related'; readonly to: string; readonly as: Relation }
+  /** The list of items was gone through; `failed` numbers them from 1. */
+  | {
+      readonly type: 'inspected';
+      readonly as: InspectedAs;
+      readonly failed: readonly number[];
+      readonly note?: string;
+    }
+  /** What becomes of a suggestion. */
+  | {
+      readonly type: 'decided';
+      readonly decision: SuggestionDecision;
+      readonly note?: string;
+    };
 
 /** `repeats` an earlier failure and is `repeated_by` a later one; `absorbed` a duplicate; a part was `split_off`, and is `split_from`; perhaps `seems_same`. */
 export type Relation =
@@ -228,6 +241,9 @@ export type Relation =
 /** How hard a fault is; nobody knows until it is diagnosed. */
 export const faults = ['tightening', 'simple', 'complex'] as const;
 export type Fault = (typeof faults)[number];
+
+export type InspectedAs = 'self' | 'lead' | 'quality';
+export type SuggestionDecision = 'adopted' | 'declined' | 'later';
 
 export type EventType = EventBody['type'];
 
@@ -279,4 +295,6 @@ export const eventTypes = [
   'late',
   'replanned',
   'related',
+  'inspected',
+  'decided',
 ] as const satisfies readonly EventType[];

@@ -1,4 +1,4 @@
-import { accountsOfPerson } from './accounts.ts';
+import { accountsOfPerson, holdersOf } from './accounts.ts';
 import { silenceOf } from './answers.ts';
 import { decide, settle } from './decision.ts';
 import {
@@ -132,11 +132,13 @@ const armed = ({ jobs }: Pick<TicketRecord, 'jobs'>): Instant | undefined =>
 /** Whom a ticket's news is for: the person behind its telephone and all accounts that are theirs. */
 async function customerOf({ request }: Ticket, tx: Tx): Promise<OrderedCustomer> {
   const { account, phone, name, language } = request;
-  const accounts = await accountsOfPerson(account, tx);
   const person = await tx.person(phone);
+  const own = await accountsOfPerson(account, tx);
+  const accounts = [...own, ...(await holdersOf(person, tx))];
+  const others = new Set(accounts.map(({ id }) => id).filter((id) => id !== account));
   return {
     account,
-    others: accounts.map(({ id }) => id).filter((id) => id !== account),
+    others: [...others],
     phone,
     name,
     language,

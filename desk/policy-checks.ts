@@ -140,6 +140,7 @@ const neverKeeps: ReadonlySet<EventType> = new Set<EventType>([
   'acknowledged',
   'asked',
   'related',
+  'inspected',
 ]);
 
 /** Milestones that count from the same moment are listed in the order in which they fall due. */

@@ -131,4 +131,6 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   late: ['registered', 'assigned', 'confirmed', 'dispatched', 'reopened', 'on_hold'],
   replanned: open,
   related: statuses,
+  inspected: [...live, 'closed'],
+  decided: [...live, 'closed'],
 };

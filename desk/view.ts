@@ -40,6 +40,8 @@ export interface TicketView {
     readonly from: Instant;
     readonly to: Instant;
     readonly expected: Instant;
+    /** We asked whether it still suits. */
+    readonly asked: boolean;
     readonly confirmed: boolean;
   };
   /** The last thing that happened that a customer cares about. */
@@ -157,8 +159,8 @@ type Answers = 'asked' | 'plan' | 'signed';
 
 function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
   if (!appointment) return {};
-  const { promised: from, to, expected, confirmed } = appointment;
-  return { visit: { from, to, expected: expected.promised, confirmed } };
+  const { promised: from, to, expected, asked, confirmed } = appointment;
+  return { visit: { from, to, expected: expected.promised, asked, confirmed } };
 }
 
 /** Promises that can still be kept and have a due instant; a paused one is told by `hold`. */
@@ -201,4 +203,6 @@ const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'asked',
   'filed',
   'related',
+  'inspected',
+  'decided',
 ]);

@@ -19,6 +19,8 @@ export interface Anchor extends Mark {
 export interface Appointment extends Anchor {
   readonly to: Instant;
   readonly expected: Anchor;
+  /** The customer was asked whether it still suits. */
+  readonly asked: boolean;
   readonly confirmed: boolean;
 }
 
@@ -32,13 +34,15 @@ export function arranged(visit: Visit, event: EventBody & Mark): Visit {
       const { dropped: _, ...rest } = visit;
       return {
         ...rest,
-        appointment: { ...agreed, to: event.to, expected: agreed, confirmed: false },
+        appointment: { ...agreed, to: event.to, expected: agreed, asked: false, confirmed: false },
       };
     }
     case 'visit_dropped': {
       const { appointment: _, ...rest } = visit;
       return { ...rest, dropped: { at, seq, promised: at } };
     }
+    case 'asked':
+      return appointment ? { ...visit, appointment: { ...appointment, asked: true } } : visit;
     case 'visit_confirmed':
       return appointment ? { ...visit, appointment: { ...appointment, confirmed: true } } : visit;
     case 'late': {

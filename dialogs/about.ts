@@ -6,6 +6,8 @@ import { stateOf, type Talk, talkOf, tell } from './talk.ts';
 
 export interface AboutOptions {
   readonly understanding?: Understanding | undefined;
+  /** Named by something else than words. */
+  readonly ticketNo?: string;
 }
 
 /** A wish about one ticket: first which ticket, then the wish. */
@@ -22,7 +24,8 @@ export abstract class AboutDialog extends Dialog {
   override async beginDialog(dc: DialogContext, options?: AboutOptions): Promise<DialogTurnResult> {
     const heard = options?.understanding;
     stateOf<AboutState>(dc).text = heard?.text;
-    return dc.beginDialog('which', { ticketNo: heard?.entities.ticketNo, open: this.openOnly });
+    const ticketNo = options?.ticketNo ?? heard?.entities.ticketNo;
+    return dc.beginDialog('which', { ticketNo, open: this.openOnly });
   }
 
   override async resumeDialog(

@@ -49,10 +49,12 @@ export class HandoffDialog extends Dialog {
 
   /** Stays open until it is known whether somebody answered. */
   private async connect(dc: DialogContext, options?: HandoffOptions): Promise<DialogTurnResult> {
-    const words = options?.understanding?.text;
-    Object.assign(stateOf<HandoffState>(dc), { draft: options?.draft, ...(words && { words }) });
-    const { ear } = talkOf(dc.context).say;
-    await tell(dc.context, { ...reply(ear.connecting), act: 'person' });
+    const wish = options?.understanding?.text;
+    const state: HandoffState = { draft: options?.draft, ...(wish && { words: wish }) };
+    Object.assign(stateOf<HandoffState>(dc), state);
+    const { spoken, say } = talkOf(dc.context);
+    const words = spoken ? say.ear.connecting : say.s.findingPerson();
+    await tell(dc.context, { ...reply(words), act: 'person' });
     return Dialog.EndOfTurn;
   }
 
@@ -64,14 +66,14 @@ export class HandoffDialog extends Dialog {
 }
 
 interface HandoffState {
-  draft?: FormState['facts'];
+  draft?: FormState['facts'] | undefined;
   words?: string;
 }
 
 /** Nobody answered: a call back is arranged instead. */
 export async function nobodyCame(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
-  await tell(dc.context, reply(talk.say.ear.nobody));
+  await tell(dc.context, reply(talk.spoken ? talk.say.ear.nobody : talk.say.s.nobodyOnline()));
   const result = await dc.continueDialog();
   if (result.status !== DialogTurnStatus.empty) return;
   const ticket = await openTicket(dc);

@@ -6,6 +6,7 @@ import { FormDialog } from './form.ts';
 import { wishes } from './index.ts';
 import { linkWish } from './link.ts';
 import { reply } from './say.ts';
+import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
 import { SurveyDialog } from './survey.ts';
@@ -21,6 +22,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
   if (await linkWish(dc)) return true;
+  if (await scanned(dc)) return true;
   const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);

@@ -15,6 +15,7 @@ export function registered(talk: Talk, ticket: TicketView, again: boolean): Repl
   ];
   if (talk.pictures) said.push(s.photosWelcome());
   said.push(s.howToFollow());
+  if (talk.agreementAt) said.push(s.agreeToNews({ at: talk.agreementAt }));
   const textIt = { title: talk.say.ear.textIt, code: `text:${ticket.no}` };
   return reply(said, [
     ...(talk.texts ? [textIt] : []),

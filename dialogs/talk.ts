@@ -20,6 +20,8 @@ export interface Talk {
   readonly channel: string;
   /** The channel can show and take pictures. */
   readonly pictures: boolean;
+  /** Page where the customer agrees to be told the next news; undefined: nothing to agree to. */
+  readonly agreementAt: string | undefined;
   /** Replies are heard: three misses in a row lead to a person. */
   readonly spoken: boolean;
   /** A person can be connected at once. */

@@ -34,7 +34,7 @@ export class StateStorage {
     return Object.fromEntries(found);
   }
 
-  /** An item without eTag or with `*` overwrites; any other must still be the current one, or all is refused. */
+  /** An item without eTag or with `*` overwrites, with `absent` it must be new; any other eTag must still be the current one, or all is refused. */
   async write(changes: Readonly<Record<string, unknown>>): Promise<void> {
     const items = Object.entries(changes ?? {}).filter(([, item]) => isItem(item));
     await this.#commit(items.map(([key, item]) => this.#put(key, item as StateItem)));
@@ -77,6 +77,7 @@ export class StateStorage {
 
 function expectOf(eTag: unknown): Expect {
   if (eTag === undefined || eTag === null || eTag === '' || eTag === '*') return 'any';
+  if (eTag === 'absent') return eTag;
   const rev = Number(eTag);
   return Number.isSafeInteger(rev) ? rev : never;
 }

@@ -25,6 +25,8 @@ export interface Capabilities {
   readonly pictures: boolean;
   /** Replies are heard, not read: `speak` is used, and sentences must be short. */
   readonly spoken: boolean;
+  /** Address of a page where a customer agrees to be told the next news there; absent: nobody needs to. */
+  readonly agreementAt?: string;
   /** It can connect a person at once, and tells with an event how that went. */
   readonly connects?: boolean;
   /** It can send a text message to the telephone a customer calls from. */

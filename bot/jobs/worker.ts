@@ -1,4 +1,5 @@
 import type { Clock, DueJob, Records } from '../../desk/ports.ts';
+import type { Duration } from '../../desk/words.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { Resting, type Trouble } from './resting.ts';
@@ -7,7 +8,7 @@ export interface WorkerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics?: Pick<Metrics, 'count' | 'time'>;
-  readonly records: Pick<Records, 'dueJobs'>;
+  readonly records: Pick<Records, 'dueJobs' | 'nextDue'>;
   /** Kind of job → what to do; must leave the job done or moved, else it runs again. */
   readonly handlers: Readonly<Record<DueJob['kind'], (job: DueJob) => Promise<void>>>;
   /** What waits elsewhere is looked after just as often; never rejects. */
@@ -128,16 +129,25 @@ export class Worker {
   }
 
   async #wake(): Promise<void> {
+    let pause = look;
     try {
       await this.runDue();
+      pause = await this.#untilNext();
     } catch (cause) {
       this.#parts.log.error('worker.failed', { cause });
     }
-    this.#sleep(look);
+    this.#sleep(pause);
+  }
+
+  /** Up to the next job, if that comes before the next look; what is due but rests is no reason to hurry. */
+  async #untilNext(): Promise<Duration> {
+    const { clock, records } = this.#parts;
+    const wait = ((await records.nextDue()) ?? Number.POSITIVE_INFINITY) - clock.now();
+    return wait > 0 ? Math.min(wait, look) : look;
   }
 }
 
 /** Enough to find work for every hand although some tickets have many jobs due. */
 const batch = 64;
-/** Looking costs one peek at the earliest job, so it is done often enough that nobody notices the wait. */
-const look = 500;
+/** A job that is saved while we sleep is seen after this long; looking costs one peek at the earliest job. */
+const look: Duration = 500;

@@ -4,14 +4,18 @@ import type { Board } from '../../desk/board.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Policies } from '../../desk/policy.ts';
+import type { HookBook } from '../../desk/hook-book.ts';
+import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
+import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
+import { newSecret } from '../hooks/sign.ts';
+import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
@@ -25,7 +29,9 @@ export interface StaffParts {
   readonly log: Log;
   readonly desk: Desk;
   readonly board: Board;
-  readonly policies: Policies;
+  readonly policies: PolicyBook;
+  readonly publishing: Publishing;
+  readonly hooks: HookBook;
   readonly rosters: Rosters;
   readonly line: Pick<Line, 'since' | 'conversation'>;
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
@@ -56,6 +62,12 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     board,
     records: store,
     policies,
+    publishing: parts.publishing,
+    webhooks: {
+      book: parts.hooks,
+      newSecret,
+      urlMistake: (url) => urlMistake(url, config.demo),
+    },
     crew,
     sessions: new Sessions({ ...ground, crew }),
     audit,

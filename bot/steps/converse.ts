@@ -22,6 +22,7 @@ export const converse: Step = async (turn, next) => {
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
+    else if (name === 'person came') await dc.cancelAllDialogs();
     else if (name === 'left waiting') await leftWaiting(dc);
     else if (name === 'begin') await begin(dc, turn.activity.value);
     else if (name.startsWith('remark:')) await remark(dc, name.slice('remark:'.length));
@@ -63,6 +64,7 @@ function talkOf(turn: Turn): Talk {
     account,
     channel,
     pictures: capable.pictures,
+    agreementAt: capable.agreementAt,
     spoken: capable.spoken,
     connects: capable.connects === true,
     texts: capable.texts === true && claimedPhoneOf(activity) !== undefined,

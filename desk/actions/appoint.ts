@@ -20,6 +20,13 @@ export function appointed({ from, to }: VisitTime, words?: string): EventBody {
   return { type: 'appointed', from, to: Math.max(from, to), ...(words && { words }) };
 }
 
+/** The agreed time still suits; without one, or said twice, nothing changes. */
+export function confirmVisit(ticket: Ticket, words?: string): Verdict {
+  const { appointment } = ticket.visit;
+  if (!appointment || appointment.confirmed) return propose(ticket);
+  return propose(ticket, { type: 'visit_confirmed', ...(words && { note: words }) });
+}
+
 /** The agreed time suits no longer; nothing to drop changes nothing. */
 export function dropVisit(ticket: Ticket, words?: string): Verdict {
   if (!ticket.visit.appointment) return propose(ticket);

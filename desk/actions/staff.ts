@@ -1,5 +1,5 @@
 import { propose, type Verdict } from '../decision.ts';
-import type { Correction, Fault, Photo } from '../events.ts';
+import type { Correction, Fault, Photo, SuggestionDecision } from '../events.ts';
 import type { House } from '../house.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
@@ -12,7 +12,9 @@ import { cancel } from './cancel.ts';
 import { close, type Outcome } from './close.ts';
 import { contact } from './contact.ts';
 import { correct } from './correct.ts';
+import { decideSuggestion } from './decide.ts';
 import { hold } from './hold.ts';
+import { type Finding, inspect } from './inspect.ts';
 import { note } from './note.ts';
 import { type PlanMade, plan } from './plan.ts';
 import { type Labels, reclassify } from './reclassify.ts';
@@ -50,6 +52,8 @@ export type StaffAction =
   | { readonly do: 'drop_visit'; readonly words?: string }
   | { readonly do: 'late'; readonly expected: Instant; readonly note?: string }
   | ({ readonly do: 'replan' } & Replanning)
+  | ({ readonly do: 'inspect' } & Finding)
+  | { readonly do: 'decide'; readonly decision: SuggestionDecision; readonly note?: string }
   | ({ readonly do: 'reclassify' } & Labels);
 
 /** A colleague who acts, in the role they act in. */
@@ -125,6 +129,10 @@ export function staffVerdict(
       return late(ticket, action.expected, action.note);
     case 'replan':
       return replan(ticket, action);
+    case 'inspect':
+      return inspect(ticket, action, policy);
+    case 'decide':
+      return decideSuggestion(ticket, action.decision, action.note);
     case 'reclassify':
       return reclassify(ticket, action, policy);
   }

@@ -24,6 +24,11 @@ export interface Linking {
   bound(facts: { readonly phone: string }): Sentence;
   mediaLost(): Sentence;
   voiceUnclear(): Sentence;
+  /** Without it news may find no way; the page asks. */
+  agreeToNews(facts: { readonly at: string }): Sentence;
+  /** A person is looked for in a chat; WeChat itself tells when one is there. */
+  findingPerson(): Sentence;
+  nobodyOnline(): Sentence;
 }
 
 /** "绑定微信", "把账号关联起来", "link my account": a wish to be known as one person in two places. */
@@ -81,6 +86,9 @@ export const linking: Readonly<Record<Language, Linking>> = {
       `手机 ${phone} 绑定好了。以后打电话和在这里是同一份记录，工单都能看到，没说完的也能接着办。`,
     mediaLost: () => '没能收到您发的图片或视频，麻烦再发一次。',
     voiceUnclear: () => '抱歉，没听清这段语音，请再说一遍，或打字告诉我。',
+    agreeToNews: ({ at }) => `点这里同意接收进度通知：${at}`,
+    findingPerson: () => '正在为您找人工客服。',
+    nobodyOnline: () => '现在没有客服在线，我来为您登记，由专人联系您。',
   },
   'zh-Hant': {
     linkCode: ({ code }) => ({
@@ -109,6 +117,9 @@ export const linking: Readonly<Record<Language, Linking>> = {
       `手機 ${phone} 綁定好了。以後打電話和在這裡是同一份紀錄，工單都能看到，沒說完的也能接著辦。`,
     mediaLost: () => '沒能收到您傳的圖片或影片，麻煩再傳一次。',
     voiceUnclear: () => '抱歉，沒聽清這段語音，請再說一遍，或打字告訴我。',
+    agreeToNews: ({ at }) => `點這裡同意接收進度通知：${at}`,
+    findingPerson: () => '正在為您找真人客服。',
+    nobodyOnline: () => '現在沒有客服在線，我來為您登記，由專人聯絡您。',
   },
   en: {
     linkCode: ({ code }) => ({
@@ -143,5 +154,8 @@ export const linking: Readonly<Record<Language, Linking>> = {
     mediaLost: () => 'I could not get your picture or video. Please send it again.',
     voiceUnclear: () =>
       'Sorry, I could not make out that voice message. Please say it again, or type it.',
+    agreeToNews: ({ at }) => `Tap here to be told the next news of it: ${at}`,
+    findingPerson: () => 'I am looking for a person to help you.',
+    nobodyOnline: () => 'Nobody is online right now. Let me arrange for somebody to contact you.',
   },
 };

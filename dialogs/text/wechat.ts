@@ -16,6 +16,9 @@ export const wechatMenu = {
 /** What WeChat puts in place of a message that it cannot pass on. */
 export const wechatUnsupported = /^【收到不支持的消息类型/;
 
+/** Who waits for an agent and would rather go on with the bot. */
+export const wechatLeavesQueue = /退出(人工|排队)|不(等|排队|排)了|取消(人工|排队)|機器人|机器人/;
+
 /** WeChat's template fields want a moment so. */
 export const wechatMoment = {
   day: ({ year, month, day }: Record<'year' | 'month' | 'day', number>): string =>

@@ -25,6 +25,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
     clock,
     log,
     records: {
+      nextDue: async () => jobs[0]?.runAt,
       dueJobs: async (now, limit) => jobs.filter(({ runAt }) => runAt <= now).slice(0, limit),
     },
     handlers: {
@@ -136,6 +137,19 @@ describe('The worker', () => {
     slow.open();
     assert.deepEqual(await Promise.all(both), [1, 0]);
     assert.equal(handled.callCount, 1);
+  });
+
+  it('wakes at the very moment the next job is due', async () => {
+    const jobs = [job('soon', 1120)];
+    const { worker, handled, clock } = workerOn(jobs, async () => {});
+    worker.start();
+    await time.tickAsync(1);
+    clock.at = 1120;
+    await time.tickAsync(100);
+    assert.equal(handled.callCount, 0);
+    await time.tickAsync(30);
+    assert.equal(handled.callCount, 1);
+    await worker.stop();
   });
 
   it('looks again twice a second once started, and no more once stopped', async () => {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { TicketEvent } from '../../desk/events.ts';
 import type { TicketRecord } from '../../desk/ports.ts';
-import { nextMoment, sla } from '../../desk/sla.ts';
-import { foldTicket } from '../../desk/ticket.ts';
+import { type MilestoneState, nextMoment, sla } from '../../desk/sla.ts';
+import { foldTicket, type Ticket } from '../../desk/ticket.ts';
 import { kinds, urgencies } from '../../desk/words.ts';
-import { aRequest, minute, openDesk, policies } from './kit/desk.ts';
+import { aRequest, minute, openDesk, policies, TestClock } from './kit/desk.ts';
 
 /** Whatever staff, customer and time do to a ticket, in whatever order. */
 const step = fc.oneof(
@@ -17,12 +17,15 @@ const step = fc.oneof(
 
 describe('Whatever happens to a ticket', () => {
   it('its record stays true to itself, and no alarm is told twice', async () => {
-    const request = fc.record({
-      line: fc.constantFrom('cleaning', 'furniture', 'visit', 'housekeeping'),
-      urgency: fc.constantFrom(...urgencies),
-      kind: fc.constantFrom(...kinds),
-      alsoUrgent: fc.boolean(),
-    });
+    const request = fc
+      .record({
+        line: fc.constantFrom('cleaning', 'furniture', 'visit', 'housekeeping'),
+        urgency: fc.constantFrom(...urgencies),
+        kind: fc.constantFrom(...kinds),
+        alsoUrgent: fc.boolean(),
+        visit: fc.constantFrom(undefined, hours(2), hours(26)),
+      })
+      .map(({ visit, ...parts }) => ({ ...parts, ...(visit && { visit }) }));
     await fc.assert(
       fc.asyncProperty(request, fc.array(step, { maxLength: 25 }), async (parts, steps) => {
         const { desk, records, clock, advance } = openDesk();
@@ -41,7 +44,7 @@ describe('Whatever happens to a ticket', () => {
           checkRecord(record, clock.now());
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 250 },
     );
   });
 });
@@ -64,20 +67,60 @@ function checkRecord(record: TicketRecord, now: number): void {
   const job = jobs.find(({ kind }) => kind === 'milestone');
   assert.equal(job?.runAt, nextMoment(states));
   assert.equal(live, ticket.endedAt === undefined || jobs.length > 0);
+  for (const state of states) checkClock(state, ticket, now);
+  const again = foldTicket(JSON.parse(JSON.stringify({ no, timeline })));
+  assert.deepEqual(sla(again, policy, policies.calendars, now), states);
   for (const alarms of rounds(timeline)) assert.equal(new Set(alarms).size, alarms.length);
+}
+
+/** A clock runs forward, never past its budget, and its budget is what was promised: counted here by hand. */
+function checkClock(state: MilestoneState, { pauses }: Ticket, now: number): void {
+  const { startedAt, dueAt, metAt, limit, milestone, alarms } = state;
+  if (startedAt === undefined) {
+    assert.deepEqual(alarms, []);
+    return;
+  }
+  // A visit may be over before its hour; anything else is kept after it was begun.
+  const early = milestone.onSite || 'before' in milestone.from;
+  if (metAt !== undefined) assert.ok(early || metAt >= startedAt);
+  alarms.forEach(({ at }, index) => {
+    assert.ok(at >= (alarms[index - 1]?.at ?? 0), `${milestone.id} alarms in order`);
+  });
+  if (dueAt === undefined) {
+    assert.ok(state.state === 'paused' || state.state === 'met');
+    return;
+  }
+  assert.ok(dueAt > startedAt, `${milestone.id} is due after it began`);
+  if (state.state === 'missed') assert.ok(dueAt <= now);
+  if (state.state === 'met') assert.ok((metAt ?? Number.NaN) <= dueAt);
+  if ('before' in milestone.from) return;
+  const stood = pauses.reduce((sum, { from, to = Number.POSITIVE_INFINITY }) => {
+    const overlap = Math.min(to, dueAt) - Math.max(from, startedAt);
+    return sum + Math.max(0, overlap);
+  }, 0);
+  assert.equal(dueAt - startedAt - stood, limit, `${milestone.id} has its whole budget`);
 }
 
 /** Alarms between two moments at which clocks may begin again. */
 function rounds(timeline: readonly TicketEvent[]): string[][] {
   const found: string[][] = [[]];
   for (const event of timeline) {
-    if (event.type === 'reclassified' || event.type === 'refused' || event.type === 'reopened')
-      found.push([]);
+    if (beginsAnew.has(event.type)) found.push([]);
     if (event.type === 'warned') found.at(-1)?.push(`${event.milestone} ${event.share}`);
     if (event.type === 'missed') found.at(-1)?.push(`${event.milestone} rung ${event.rung}`);
   }
   return found;
 }
+
+const beginsAnew = new Set<TicketEvent['type']>([
+  'reclassified',
+  'refused',
+  'reopened',
+  'appointed',
+  'visit_dropped',
+  'late',
+  'replanned',
+]);
 
 function staffActions(): StaffAction[] {
   return [
@@ -99,9 +142,26 @@ function staffActions(): StaffAction[] {
     { do: 'close', outcome: 'duplicate' },
     { do: 'reopen' },
     { do: 'cancel', words: '' },
+    { do: 'acknowledge' },
+    { do: 'acknowledge', milestone: 'general.contact' },
+    { do: 'diagnose', fault: 'simple' },
+    { do: 'diagnose', fault: 'complex' },
+    { do: 'file', report: 'closing' },
+    { do: 'appoint', ...hours(3) },
+    { do: 'appoint', ...hours(30) },
+    { do: 'drop_visit' },
+    { do: 'late', expected: hours(4).from },
+    { do: 'replan', plan: '加一项', why: '客户要求', finish: hours(6).from },
+    { do: 'record', stage: 'visit_confirmed' },
     { do: 'reclassify', urgency: 'major', kind: 'compensation' },
     { do: 'reclassify', urgency: 'general', kind: 'flaw' },
   ];
+}
+
+/** A visit so many hours after the desk opens. */
+function hours(after: number): { from: number; to: number } {
+  const from = new TestClock().at + after * 60 * minute;
+  return { from, to: from + 60 * minute };
 }
 
 function roles(): string[] {

@@ -60,7 +60,7 @@ const promises: readonly Promised[] = [
 
 /** What 001 promises about every visit: when it is due, seen from the agreed hour, and who must see to it. */
 const visits: readonly [milestone: string, due: number, staff: boolean][] = [
-  ['visit.confirmed', -12 * hour, true],
+  ['visit.confirmed', -20 * hour, true],
   ['visit.arrival', -10 * minute, true],
   ['visit.told', 0, true],
   ['visit.substitute', 15 * minute, false],

@@ -53,6 +53,8 @@ const table: Readonly<Record<EventType, string>> = {
   late: 'registered assigned confirmed dispatched reopened on_hold',
   replanned: open,
   related: all,
+  inspected: `${live} closed`,
+  decided: `${live} closed`,
 };
 
 describe('Allowed moves', () => {

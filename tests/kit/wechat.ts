@@ -49,6 +49,8 @@ export interface WeChatScene {
   /** The account's own access to WeChat's interface. */
   readonly api: Api;
   friend(name?: string): Friend;
+  /** Waits until this was logged as an error. */
+  until(error: string): Promise<void>;
   /** Stops and starts again on the same data. */
   restart(): Promise<void>;
   /** `expected`: what may be logged as an error. */
@@ -101,6 +103,10 @@ export async function openWeChat(options: SceneOptions = {}): Promise<WeChatScen
     simulator,
     api: apiOf(simulator, time),
     friend: (name = 'Wang') => new Friend(simulator, simulator.phone(`o${name}`)),
+    async until(error) {
+      while (!house.errors.some((logged) => logged.startsWith(error)))
+        await new Promise((resolve) => setImmediate(resolve));
+    },
     async restart() {
       house = await house.restart();
       running = house;

@@ -53,6 +53,13 @@ describe('conversation state', () => {
     assert.deepEqual([now.a.v, now.b.v, now.c], [1, 2, undefined]);
   });
 
+  it('writes something new once, however many say it is absent', async () => {
+    const write = (v: number) => state.write({ first: { v, eTag: 'absent' } });
+    const all = await Promise.allSettled([write(1), write(2)]);
+    assert.deepEqual(all.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+    await assert.rejects(write(3), /eTag/);
+  });
+
   it('refuses an eTag of something deleted or never written', async () => {
     await state.write({ a: { v: 1 } });
     const { a } = await state.read(['a']);

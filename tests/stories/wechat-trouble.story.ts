@@ -21,11 +21,11 @@ describe('WeChat between us and a customer', () => {
     await customer.does((phone) => phone.follow());
   };
   const tickets = () => scene.running.house.store.liveTickets();
-  /** The log complains of a notice that reached nobody; a story may want that. */
-  let undelivered = false;
+  /** What the log complains of, if a story wants that. */
+  let expected: RegExp | undefined;
   afterEach(async () => {
-    await scene.close(undelivered ? /^notice.undelivered/ : undefined);
-    undelivered = false;
+    await scene.close(expected);
+    expected = undefined;
   });
 
   /** A turn that takes as long as the story wants: WeChat gives a photo away only when told to. */
@@ -36,6 +36,16 @@ describe('WeChat between us and a customer', () => {
     await asked;
     return { release, sent };
   }
+
+  for (const deliveries of [3, 4])
+    it(`hears the outage notice of a house that is silent, after ${deliveries} requests`, async () => {
+      await open({ switches: { deliveries } });
+      const { answers } = await customer.phone.say('你好', { unheard: deliveries });
+      assert.equal(answers.length, deliveries);
+      assert.ok(scene.simulator.world.faults.splice(0).length === 1);
+      await customer.says('查进度');
+      customer.hears('工单号');
+    });
 
   for (const resign of [true, false])
     it(`repeats a message whose answer it did not hear: one ticket, the same words (signed ${resign ? 'anew' : 'once'})`, async () => {
@@ -67,11 +77,35 @@ describe('WeChat between us and a customer', () => {
     scene.time.advance(4 * second);
     await sent;
     customer.hearsNothing();
+    const { person } = customer.phone;
+    assert.ok(person.typingUntil > scene.time.now(), 'the phone shows that somebody is typing');
     release();
     await customer.waits();
     customer.hears('收到1张照片').by('message');
     await customer.says('昨天做的保洁，厨房地面还是黏的');
     assert.ok(!customer.heard.includes('收到1张照片'), customer.transcript);
+  });
+
+  it('tries again, before any restart, a late turn that failed', async () => {
+    const listen = async () => {
+      if (scene.time.now() < readyAt) throw new Error('no memory left');
+      return '客厅的沙发扶手掉漆了';
+    };
+    await open({ switches: { recognises: false }, given: { listen } });
+    const readyAt = scene.time.now() + 20 * second;
+    const release = scene.simulator.api.hold('/cgi-bin/media/get');
+    const sent = customer.does((phone) => phone.speak('客厅的沙发扶手掉漆了', silence));
+    await scene.simulator.api.called('/cgi-bin/media/get');
+    scene.time.advance(4 * second);
+    await sent;
+    release();
+    expected = /^wechat\.(unserved|retry)/;
+    await scene.until('wechat.unserved');
+    scene.time.advance(6 * second);
+    await scene.until('wechat.retry');
+    scene.time.advance(31 * second);
+    await customer.waits();
+    customer.hears('地址').by('message');
   });
 
   it('keeps a late answer for the next message where messages are not permitted', async () => {
@@ -149,7 +183,7 @@ describe('WeChat between us and a customer', () => {
     );
     await customer.says('你好');
     customer.hears('师傅已经出发').by('passive');
-    undelivered = true;
+    expected = /^notice.undelivered/;
   });
 
   for (const endsFirst of [true, false])

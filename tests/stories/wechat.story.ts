@@ -74,6 +74,34 @@ describe('A customer writes to the WeChat account', () => {
     assert.equal(record?.timeline.at(-1)?.type, 'cancelled');
   });
 
+  it('scans the code on a delivery note: the ticket opens, to whoever can prove to be the customer', async () => {
+    const no = await report(customer);
+    await customer.does((phone) => phone.scan(`ticket:${no}`));
+    customer.hears('待处理', '厨房地面').by('passive');
+    const stranger = scene.friend('Zhao');
+    await stranger.does((phone) => phone.scan(`ticket:${no}`));
+    stranger.hears('您好', '后四位');
+    assert.ok(!stranger.heard.includes('厨房'), stranger.transcript);
+    await stranger.says('5678');
+    stranger.hears('待处理', '厨房地面');
+  });
+
+  it('scans the code on a sofa: the report knows the service line; a foreign code only greets', async () => {
+    await customer.does((phone) => phone.scan('line:furniture'));
+    customer.hears('什么问题');
+    await customer.says('沙发的扶手掉漆了，麻烦处理');
+    while (!/请核对/.test(customer.heard))
+      await customer.says(
+        /称呼/.test(customer.heard) ? '我姓王，电话13812345678' : '徐汇区漕溪北路18号1201',
+      );
+    customer.hears('家具');
+    await customer.does((phone) => phone.scan('intent:optout'));
+    customer.hearsNothing();
+    const other = scene.friend('Li');
+    await other.does((phone) => phone.scan('advert-7'));
+    other.hears('您好');
+  });
+
   it('goes on with an open form after a restart', async () => {
     await customer.says('书桌抽屉卡住了，拉不开');
     await customer.says('杭州市文三路90号5幢201');

@@ -43,6 +43,8 @@ const actions: [action: { do: string; [field: string]: unknown }, allowed: reado
     ['worker', 'lead', 'director'],
   ],
   [{ do: 'drop_visit', words: '改约' }, handlers],
+  [{ do: 'inspect', as: 'lead', failed: [] }, ['worker', 'lead', 'quality']],
+  [{ do: 'decide', decision: 'later' }, [...office, 'quality']],
   [{ do: 'note', note: '看过' }, [...handlers, 'quality']],
   [{ do: 'correct', changes: { subject: '地毯' } }, office],
   [{ do: 'reclassify', urgency: 'general', kind: 'request' }, office],
@@ -53,7 +55,14 @@ const actions: [action: { do: string; [field: string]: unknown }, allowed: reado
   [{ do: 'cancel', words: '不用了' }, office],
 ];
 
-type Call = readonly [method: string, path: string, body?: unknown];
+const month = { since: '2026-03-01T00:00:00Z', until: '2026-04-01T00:00:00Z' };
+
+type Call = readonly [
+  method: string,
+  path: string,
+  body?: unknown,
+  query?: Readonly<Record<string, string>>,
+];
 
 /** Everything else, by a request that asks for it. */
 const others: [right: string, call: Call, allowed: readonly Role[]][] = [
@@ -68,6 +77,20 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
   ['accounts.read', ['GET', '/accounts'], ['director', 'admin']],
   ['accounts.write', ['DELETE', '/accounts/nobody'], ['admin']],
   ['audit.read', ['GET', '/audit'], ['admin']],
+  ['policies.read', ['GET', '/policies'], roles],
+  ['policies.write', ['POST', '/policies', { file: {} }], ['director', 'admin']],
+  ['webhooks.read', ['GET', '/webhooks'], ['admin']],
+  ['webhooks.write', ['DELETE', '/webhooks/none'], ['admin']],
+  [
+    'inspections.read',
+    ['GET', '/inspections', undefined, month],
+    ['worker', 'lead', 'director', 'quality'],
+  ],
+  [
+    'suggestions.read',
+    ['GET', '/suggestions', undefined, month],
+    ['agent', 'lead', 'director', 'quality'],
+  ],
 ];
 
 describe('Rights, row by row', () => {
@@ -86,11 +109,11 @@ describe('Rights, row by row', () => {
   });
   after(() => running.remove());
 
-  const statusOf = async (role: Role, [method, path, body]: Call) => {
+  const statusOf = async (role: Role, [method, path, body, query = {}]: Call) => {
     const filled = body && JSON.parse(JSON.stringify(body).replaceAll('{no}', no));
     const clerk = clerks.get(role);
     assert.ok(clerk);
-    return (await clerk.send(method, path.replace('{no}', no), filled)).status;
+    return (await clerk.send(method, path.replace('{no}', no), filled, { query })).status;
   };
   const judge = (status: number) => (status === 403 ? 'refused' : 'allowed');
 

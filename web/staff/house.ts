@@ -4,8 +4,10 @@ import type { Books } from '../../desk/books.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Policies } from '../../desk/policy.ts';
+import type { HookBook } from '../../desk/hook-book.ts';
+import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
+import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
 
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
@@ -14,7 +16,9 @@ export interface StaffHouse {
   readonly desk: Pick<Desk, 'staff'>;
   readonly board: Board;
   readonly records: Pick<Records, 'tx'>;
-  readonly policies: Policies;
+  readonly policies: PolicyBook;
+  readonly publishing: Publishing;
+  readonly webhooks: Webhooks;
   readonly crew: Crew;
   readonly sessions: Sessions;
   readonly audit: Audit;
@@ -22,6 +26,13 @@ export interface StaffHouse {
   readonly roster: () => Promise<Roster>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
+}
+
+export interface Webhooks {
+  readonly book: HookBook;
+  newSecret(): string;
+  /** Why nothing may be sent there; undefined if it may. */
+  urlMistake(url: string): string | undefined;
 }
 
 export interface BlobShelf {

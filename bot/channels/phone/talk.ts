@@ -147,8 +147,6 @@ const noticed = (call: Call, plan: Plan): Plan => ({
 });
 
 async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
-  const id = conversationOf(call.id);
-  await line.create(id, id, channelName, localeOf(call));
   return line.receive(activity(call, { type: 'event', name: 'start' }));
 }
 

@@ -9,7 +9,7 @@ import { readTemplate, type Template } from './template.ts';
 /** What the accounts need of the house. */
 export type AccountParts = Pick<
   WeChatOptions,
-  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed'
+  'clock' | 'log' | 'storage' | 'blobs' | 'forget' | 'failed' | 'listen' | 'publicBaseUrl'
 >;
 
 /** What a test brings instead of WeChat and of real time. */
@@ -56,7 +56,8 @@ export function accounts(
 }
 
 function options(config: WeChatConfig, name: string, path: string, passive: boolean) {
-  const { appSecret, apiBaseUrl = 'https://api.weixin.qq.com', template, notification } = config;
+  const { appSecret, apiBaseUrl = 'https://api.weixin.qq.com' } = config;
+  const { template, notification, serviceDesk } = config;
   return {
     name,
     path,
@@ -66,6 +67,7 @@ function options(config: WeChatConfig, name: string, path: string, passive: bool
     apiBaseUrl,
     ...(template && { template }),
     ...(notification && { notification }),
+    ...(serviceDesk && { serviceDesk }),
   };
 }
 

@@ -1,15 +1,17 @@
 import type { Activity } from '../../../dialogs/sdk.ts';
+import type { Listen } from '../../listen.ts';
 import { attach } from '../channel.ts';
 import type { Api } from './api.ts';
-import { type Blobs, keep, type Listen } from './media.ts';
+import { type Blobs, keep } from './media.ts';
 import type { Place, Push } from './parse.ts';
+import { opens } from './scene.ts';
 
 export interface Reading {
   readonly channel: string;
   readonly conversationOf: (openid: string) => string;
   readonly api: Api;
   readonly blobs: Blobs;
-  /** Absent: a voice that WeChat did not recognise cannot be understood. */
+  /** WeChat's own recognition is being withdrawn; absent: a voice without words cannot be understood. */
   readonly listen?: Listen;
 }
 
@@ -42,12 +44,11 @@ export async function activityOf(
         : { ...frame, type: 'message', text: '', ...picked(what.code) };
     case 'follow':
     case 'enter':
-    case 'scan':
-      return what.scene.startsWith('link:')
-        ? { ...frame, type: 'message', text: '', ...picked(what.scene) }
-        : what.kind !== 'scan'
-          ? { ...frame, type: 'event', name: 'welcome' }
-          : undefined;
+    case 'scan': {
+      const code = opens(what.scene);
+      if (code) return { ...frame, type: 'message', text: '', ...picked(code) };
+      return what.kind === 'scan' ? undefined : { ...frame, type: 'event', name: 'welcome' };
+    }
     default:
       return undefined;
   }

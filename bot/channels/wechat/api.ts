@@ -27,6 +27,14 @@ export class Api {
     });
   }
 
+  get<T>(path: string, query: Readonly<Record<string, string>> = {}): Promise<Outcome<T>> {
+    const more = new URLSearchParams(query);
+    return this.#withToken(async (token) => {
+      const answer = await this.#ask(`${path}?access_token=${token}&${more}`, {});
+      return outcomeOf<T>(JSON.parse(idsAsText(await answer.text())));
+    });
+  }
+
   /** A temporary medium; video comes by an address of its own. */
   media(mediaId: string, limit: number): Promise<Outcome<Binary>> {
     const query = `media_id=${encodeURIComponent(mediaId)}`;

@@ -3,12 +3,14 @@ import type { Duration } from '../../../desk/words.ts';
 import type { Activity } from '../../../dialogs/sdk.ts';
 import type { Log } from '../../log.ts';
 import type { Line, LogEntry } from '../channel.ts';
-import type { Answered, Follower, Followers } from './follower.ts';
+import type { Agents, Turn } from './agents.ts';
+import { Answers } from './answers.ts';
+import { type Follower, type Followers, isWithAgent, type Reply } from './follower.ts';
+import { leavesQueue } from './heard.ts';
 import type { LateBook } from './late.ts';
-import type { Consent, Push } from './parse.ts';
-import { granted } from './quota.ts';
-import { type Page, pages, withNumbers } from './render.ts';
-import { later, type Sender, same } from './send.ts';
+import type { Push } from './parse.ts';
+import { Retries } from './retries.ts';
+import type { Sender } from './send.ts';
 
 /** Calls `run` after that time, unless it is called off. */
 export type After = (wait: Duration, run: () => void) => () => void;
@@ -23,6 +25,8 @@ export interface InboxParts {
   readonly after: After;
   /** WeChat hangs up after five seconds, the way here and back included. */
   readonly patience: Duration;
+  /** WeChat's own service desk, if customers who want a person go there. */
+  readonly agents?: Agents;
   /** A mini program has no passive replies: every answer goes by customer message. */
   readonly passive: boolean;
   readonly conversationOf: (openid: string) => string;
@@ -33,7 +37,7 @@ export interface InboxParts {
 
 /** A push being served; WeChat may be waiting for it on several connections at once. */
 interface Served {
-  done: Promise<string | undefined>;
+  done: Promise<Reply | undefined>;
   /** Who answers: the open connection, or a message later. The first to decide is right. */
   way: 'open' | 'reply' | 'message';
 }
@@ -42,38 +46,47 @@ interface Served {
 export class Inbox {
   readonly #parts: InboxParts;
   readonly #underWay = new Map<string, Served>();
+  readonly #answers: Answers;
+  readonly #retries: Retries;
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
+    this.#answers = new Answers(parts);
+    this.#retries = new Retries(parts.after, parts.log);
   }
 
   /** What to answer on the open connection; undefined: only that we have it. Rejects if WeChat must send it again. */
-  take(push: Push): Promise<string | undefined> {
+  take(push: Push): Promise<Reply | undefined> {
     const served = this.#served(push);
     return new Promise((resolve, reject) => {
       const callOff = this.#parts.after(this.#parts.patience, () => {
         if (served.way === 'reply') return;
         served.way = 'message';
-        // WeChat will not send again what we say we have: it must survive us.
-        this.#parts.late.add(push).then(() => resolve(undefined), reject);
+        this.#promise(push, served).then(() => resolve(undefined), reject);
       });
       served.done.then(resolve, reject).finally(callOff);
     });
   }
 
-  /** The connection broke before our answer was through: the phone has not been told. */
-  async unheard(push: Push): Promise<void> {
-    await this.#parts.followers.change(push.openid, (follower) => {
-      const reply = follower.answered.find(({ key }) => key === push.key)?.reply;
-      const newest = reply && same(follower.told, reply.to);
-      return newest ? { ...follower, told: reply.from } : follower;
-    });
+  /** WeChat will not send again what we say we have: it must survive us, and be served at last. */
+  async #promise(push: Push, served: Served): Promise<void> {
+    await this.#parts.late.add(push);
+    this.#parts.sender.showTyping(push.openid);
+    served.done.catch(() => this.#retries.later(nameOf(push), () => this.#resume(push)));
   }
 
-  /** Serves what was under way when the last process ended; what fails stays in the late book and holds up nobody. */
+  /** The connection broke before our answer was through. */
+  unheard(push: Push): Promise<void> {
+    return this.#answers.unheard(push);
+  }
+
+  /** Serves what was under way when the last process ended; what fails is tried again and holds up nobody. */
   async resume(): Promise<void> {
     for (const push of await this.#parts.late.all())
-      await this.#resume(push).catch((cause) => this.#parts.log.error('wechat.resume', { cause }));
+      await this.#resume(push).catch((cause) => {
+        this.#parts.log.error('wechat.resume', { cause });
+        this.#retries.later(nameOf(push), () => this.#resume(push));
+      });
   }
 
   async #resume(push: Push): Promise<void> {
@@ -85,12 +98,13 @@ export class Inbox {
 
   /** Resolves when nothing is being served any more. */
   async settled(): Promise<void> {
+    this.#retries.stop();
     await Promise.allSettled([...this.#underWay.values()].map(({ done }) => done));
     await this.#parts.sender.settled();
   }
 
   #served(push: Push): Served {
-    const key = `${push.openid}\n${push.key}`;
+    const key = nameOf(push);
     const known = this.#underWay.get(key);
     if (known) return known;
     const way = this.#parts.passive ? 'open' : 'message';
@@ -102,53 +116,30 @@ export class Inbox {
     return served;
   }
 
-  async #serve(push: Push, served: Served): Promise<string | undefined> {
-    const { followers, line } = this.#parts;
-    const before = await followers.load(push.openid);
+  async #serve(push: Push, served: Served): Promise<Reply | undefined> {
+    const before = await this.#parts.followers.load(push.openid);
     const answered = before.answered.find(({ key }) => key === push.key);
-    if (answered) return this.#again(push, answered);
-    const activity = before.withAgent ? undefined : await this.#parts.activityOf(push);
-    const said = activity ? (await line.receive(activity)).entries : [];
+    if (answered) return this.#answers.again(push, answered);
+    const { said, transfer } = await this.#turn(push, before, served);
     if (served.way === 'open') served.way = 'reply';
-    const { reply } = await this.#note(push, said, served.way === 'reply');
+    const by = served.way === 'message' || transfer === undefined ? served.way : { transfer };
+    const reply = await this.#answers.note(push, before, said, by);
     if (push.what.kind === 'unfollow') await this.#parts.forget(push.openid);
     else if (served.way === 'message') await this.#byMessage(push);
     else this.#rest(push, said, reply);
-    return reply?.text;
+    return reply;
   }
 
-  /** Writes down that this push is answered, and how. */
-  async #note(push: Push, said: readonly LogEntry[], passive: boolean): Promise<Answered> {
-    let answered: Answered = { key: push.key };
-    await this.#parts.followers.change(push.openid, async (follower) => {
-      const page = passive ? (await this.#untold(follower, said))[0] : undefined;
-      const reply = page && { text: withNumbers(page), from: follower.told, to: page.to };
-      answered = { key: push.key, ...(reply && { reply }) };
-      return {
-        ...this.#heard(follower, push),
-        told: reply?.to ?? follower.told,
-        answered: [answered, ...follower.answered].slice(0, remembered),
-      };
-    });
-    return answered;
-  }
-
-  /** What this turn said, after what the phone could not be told before. */
-  async #untold({ told, openid }: Follower, said: readonly LogEntry[]): Promise<Page[]> {
-    const complete = said[0] && said[0].seq === told.seq + 1 && told.part === 0;
-    if (complete) return pages(said, told);
-    const { line, conversationOf } = this.#parts;
-    return pages((await line.since(conversationOf(openid), told.seq)).entries, told);
-  }
-
-  /** The same words, though the phone may have been told them by now: WeChat shows one of them. */
-  async #again({ openid }: Push, { reply }: Answered): Promise<string | undefined> {
-    if (!reply) return undefined;
-    await this.#parts.followers.change(openid, (follower) => ({
-      ...follower,
-      told: later(follower.told, reply.to),
-    }));
-    return reply.text;
+  /** What is said to it; nothing while somebody else talks with them. */
+  async #turn(push: Push, before: Follower, served: Served): Promise<Turn> {
+    const { line, agents, clock, activityOf } = this.#parts;
+    const silent = isWithAgent(before, clock.now()) && !leavesQueue(before, push.what);
+    const activity = silent ? undefined : await activityOf(push);
+    if (!activity) return { said: [] };
+    const { entries: said } = await line.receive(activity);
+    const wantsPerson = agents && said.some(({ act }) => act === 'person');
+    if (!wantsPerson) return { said };
+    return agents.handOver(line, activity, said, served.way === 'open');
   }
 
   /** The late book forgets a push only now: after a crash it is served again. */
@@ -158,59 +149,12 @@ export class Inbox {
   }
 
   /** What did not fit into the reply follows by message, as far as WeChat lets it. */
-  #rest({ openid }: Push, said: readonly LogEntry[], reply: Answered['reply']): void {
+  #rest({ openid }: Push, said: readonly LogEntry[], reply: Reply | undefined): void {
     const told = reply?.to.seq ?? 0;
     if (said.every(({ seq, from }) => from === 'user' || seq <= told)) return;
     const { sender, log } = this.#parts;
     sender.flush(openid).catch((cause) => log.error('wechat.flush', { cause }));
   }
-
-  #heard(follower: Follower, { what, to, at }: Push): Follower {
-    const trigger = triggerOf(what);
-    return {
-      ...follower,
-      ...(to && { to }),
-      newest: Math.max(follower.newest, at),
-      following: what.kind !== 'unfollow' && (follower.following || what.kind === 'follow'),
-      withAgent: what.kind === 'agent' ? what.busy : follower.withAgent,
-      ...(trigger && {
-        allowance: granted(follower.allowance, trigger, this.#parts.clock.now()),
-      }),
-      ...(what.kind === 'consent' && { credits: credited(follower.credits, what.consents) }),
-    };
-  }
 }
 
-/** Answers remembered for repeats: WeChat repeats within seconds, nobody writes more in that time. */
-const remembered = 6;
-
-/** Each yes to a pop-up is good for one notification; a no in the settings takes all of them back. */
-function credited(credits: Follower['credits'], consents: readonly Consent[]): Follower['credits'] {
-  const after = { ...credits };
-  for (const { template, accepted, counted } of consents) {
-    if (accepted && counted) after[template] = (after[template] ?? 0) + 1;
-    else if (!accepted && !counted) after[template] = 0;
-  }
-  return after;
-}
-
-function triggerOf(what: Push['what']): 'talk' | 'tap' | 'enter' | undefined {
-  switch (what.kind) {
-    case 'text':
-      return what.menu ? 'tap' : 'talk';
-    case 'photo':
-    case 'video':
-    case 'voice':
-    case 'place':
-    case 'unsupported':
-      return 'talk';
-    case 'click':
-    case 'follow':
-    case 'scan':
-      return 'tap';
-    case 'enter':
-      return 'enter';
-    default:
-      return undefined;
-  }
-}
+const nameOf = ({ openid, key }: Push): string => `${openid}\n${key}`;

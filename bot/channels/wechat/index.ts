@@ -1,25 +1,28 @@
 import type { Request, Response, Server } from 'restify';
 import type { Clock } from '../../../desk/ports.ts';
-import type { Duration } from '../../../desk/words.ts';
+import type { Duration, Instant } from '../../../desk/words.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import { answer } from '../../answer.ts';
 import { HttpError } from '../../errors.ts';
+import type { Listen } from '../../listen.ts';
 import type { Log } from '../../log.ts';
 import type { Way } from '../../notify.ts';
 import { readBody } from '../../read-body.ts';
 import type { Channel, Line } from '../channel.ts';
 import { activityOf } from './activity.ts';
+import { Agents, type ServiceDesk } from './agents.ts';
+import { type AgreeParts, mountAgree } from './agree.ts';
 import { Api } from './api.ts';
-import { Followers } from './follower.ts';
+import { Followers, type Reply } from './follower.ts';
 import { type After, Inbox } from './inbox.ts';
 import { LateBook } from './late.ts';
 import { Ledger } from './ledger.ts';
-import type { Blobs, Listen } from './media.ts';
+import type { Blobs } from './media.ts';
 import { createMenu } from './menu.ts';
 import type { Outcome } from './outcome.ts';
 import { type Push, parse } from './parse.ts';
 import { WeChatWay } from './push.ts';
-import { passiveReply } from './render.ts';
+import { passiveReply, transferReply } from './render.ts';
 import { Sender } from './send.ts';
 import type { Template } from './template.ts';
 import type { Fetch } from './token.ts';
@@ -32,6 +35,8 @@ export interface WeChatOptions {
   readonly keys: Keys;
   readonly appSecret: string;
   readonly apiBaseUrl: string;
+  /** Our own address, as customers reach it. */
+  readonly publicBaseUrl: string;
   /** Mini programs answer by customer message only. */
   readonly passive: boolean;
   readonly clock: Clock;
@@ -41,6 +46,8 @@ export interface WeChatOptions {
   readonly template?: Template;
   readonly notification?: Template;
   readonly listen?: Listen;
+  /** WeChat's own service desk; absent: customers who want a person are served by ours. */
+  readonly serviceDesk?: ServiceDesk | undefined;
   readonly fetch?: Fetch;
   readonly patience?: Duration;
   readonly after?: After;
@@ -63,6 +70,7 @@ export function wechat(options: WeChatOptions): WeChat {
   const gate = new Gate(options.keys, clock);
   const api = new Api({ ...options, appId: options.keys.appId, fetch: options.fetch ?? fetch });
   const lost = (what: string) => (cause: unknown) => options.log.error(`wechat.${what}`, { cause });
+  const agrees = agreeParts(options, api);
   let open: Rooms | undefined;
   const rooms = (): Rooms => {
     if (!open) throw new Error('WeChat is not mounted yet.');
@@ -70,7 +78,12 @@ export function wechat(options: WeChatOptions): WeChat {
   };
   return {
     name,
-    capabilities: { pictures: true, spoken: false },
+    capabilities: {
+      pictures: true,
+      spoken: false,
+      connects: options.serviceDesk !== undefined,
+      ...(agrees && { agreementAt: `${options.publicBaseUrl}${agrees.path}` }),
+    },
     way: {
       name,
       medium: 'message',
@@ -91,14 +104,23 @@ export function wechat(options: WeChatOptions): WeChat {
         res.once('close', () => {
           if (!res.writableFinished) inbox.unheard(push).catch(lost('unheard'));
         });
-        const text = await taken(push, inbox, way);
-        if (text === undefined) return answer(res, 200, 'success', plain);
-        answer(res, 200, letter.seal(passiveReply(text, push.openid, push.to, clock.now())), xml);
+        const reply = await taken(push, inbox, way);
+        if (reply === undefined) return answer(res, 200, 'success', plain);
+        answer(res, 200, letter.seal(written(reply, push, clock.now())), xml);
       });
+      if (agrees) mountAgree(server, agrees);
       inbox.resume().catch(lost('resume'));
     },
     close: async () => open?.inbox.settled(),
   };
+}
+
+/** Where news can go by template, nobody needs to agree; a mini program asks in its own pages. */
+function agreeParts(options: WeChatOptions, api: Api): AgreeParts | undefined {
+  const { notification, template, passive, clock, publicBaseUrl, keys, path } = options;
+  if (!notification || template || !passive) return undefined;
+  const page = { appId: keys.appId, template: notification.id, path: `${path}/agree` };
+  return { api, clock, publicBaseUrl, ...page };
 }
 
 interface Rooms {
@@ -123,6 +145,7 @@ function furnish(options: WeChatOptions, api: Api, line: Line): Rooms {
     after: options.after ?? onTimer,
     patience: options.patience ?? 3500,
     passive: options.passive,
+    ...(options.serviceDesk && { agents: new Agents(api, options.serviceDesk) }),
     activityOf: (push) => activityOf(push, reading),
     forget: async (openid) => {
       await line.forget(conversationOf(openid));
@@ -135,10 +158,15 @@ function furnish(options: WeChatOptions, api: Api, line: Line): Rooms {
 }
 
 /** How a template message ended concerns no conversation. */
-async function taken(push: Push, inbox: Inbox, way: WeChatWay): Promise<string | undefined> {
+async function taken(push: Push, inbox: Inbox, way: WeChatWay): Promise<Reply | undefined> {
   if (push.what.kind !== 'sent') return inbox.take(push);
   for (const sent of push.what.sent) await way.ended(sent);
   return undefined;
+}
+
+function written({ text, transfer }: Reply, { openid, to }: Push, now: Instant): string {
+  if (transfer !== undefined) return transferReply(transfer, openid, to, now);
+  return passiveReply(text, openid, to, now);
 }
 
 /** As text, never as a page: what is echoed came from outside. */

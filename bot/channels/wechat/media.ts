@@ -6,9 +6,6 @@ export interface Blobs {
   put(bytes: Buffer, contentType: string): Promise<string>;
 }
 
-/** Turns a spoken message into words; undefined if it cannot. WeChat's own recognition is being withdrawn. */
-export type Listen = (voice: { bytes: Buffer; contentType: string }) => Promise<string | undefined>;
-
 export interface Kept {
   readonly photo: Photo;
   readonly bytes: Buffer;

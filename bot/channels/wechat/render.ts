@@ -48,6 +48,13 @@ export function passiveReply(text: string, openid: string, from: string, at: Ins
   return writeXml({ xml: { ...frame(openid, from, at), MsgType: 'text', Content: text } });
 }
 
+/** Over to WeChat's own service desk: to this agent, or (empty) to whoever is free. */
+export function transferReply(agent: string, openid: string, from: string, at: Instant): string {
+  const MsgType = 'transfer_customer_service';
+  const pinned = agent && { TransInfo: { KfAccount: agent } };
+  return writeXml({ xml: { ...frame(openid, from, at), MsgType, ...(pinned || {}) } });
+}
+
 /** Body of a customer-service message. */
 export function customerMessage(page: Page, openid: string, menus: boolean): object {
   const { text, choices, to } = page;

@@ -54,6 +54,13 @@ export class Sender {
     return turn;
   }
 
+  /** "Is typing …" above the chat while an answer is on its way; whether it could be shown does not matter. */
+  showTyping(openid: string): void {
+    if (!this.#permitted) return;
+    const body = { touser: openid, command: 'Typing' };
+    void this.#parts.api.post('/cgi-bin/message/custom/typing', body);
+  }
+
   async #flush(openid: string): Promise<Flushed> {
     const { followers, line, conversationOf } = this.#parts;
     for (;;) {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Clock } from '../../../desk/ports.ts';
+import type { Duration } from '../../../desk/words.ts';
 import { HttpError } from '../../errors.ts';
 import { isSigned, keyOf, SealError, seal, sign, unseal } from './seal.ts';
 import { readXml, textOf, writeXml } from './xml.ts';
@@ -17,6 +18,8 @@ export interface Keys {
    * address could put another body to it. `compatible` takes both, and of a body in both forms only the sealed.
    */
   readonly mode: 'plain' | 'compatible' | 'secure';
+  /** Older or younger requests are refused. Off if absent: WeChat promises nothing about the time it signs. */
+  readonly maxAge?: Duration;
 }
 
 /** A message that WeChat has sent. */
@@ -49,6 +52,7 @@ export class Gate {
   /** Throws HttpError 403 for what WeChat did not send to this account, 400 for what is not XML. */
   open(query: URLSearchParams, body: string): Opened {
     const { mode } = this.#keys;
+    this.#inTime(query);
     if (mode === 'plain') return this.#plain(query, body);
     if (!query.get('msg_signature') && mode === 'secure')
       throw refused('This account takes sealed messages only.');
@@ -71,6 +75,13 @@ export class Gate {
       if (xml !== undefined) return { xml, seal: (reply) => this.#envelope(key, reply) };
     }
     throw refused('The message was sealed with a key that is not ours.');
+  }
+
+  #inTime(query: URLSearchParams): void {
+    const { maxAge } = this.#keys;
+    const age = this.#clock.now() - Number(query.get('timestamp') ?? Number.NaN) * 1000;
+    if (maxAge !== undefined && !(Math.abs(age) <= maxAge))
+      throw refused('The request is not of this time.');
   }
 
   #signed(query: URLSearchParams): void {

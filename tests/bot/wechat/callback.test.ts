@@ -28,6 +28,7 @@ async function house(keys: Partial<Parameters<typeof wechat>[0]['keys']> = {}): 
     keys: { ...account, ...keys },
     appSecret: 'secret',
     apiBaseUrl: 'https://api.weixin.qq.com',
+    publicBaseUrl: 'https://bot.example.com',
     passive: true,
     clock,
     log: createLog(clock, () => {}),
@@ -113,6 +114,19 @@ describe('The WeChat callback', () => {
     assert.equal((await post(secure, sealed('你好', { aesKey: old }))).status, 403);
     await changing.server.close(100);
   });
+
+  for (const [maxAge, old, status] of [
+    [undefined, 24, 200],
+    [3_600_000, 0.5, 200],
+    [3_600_000, 2, 403],
+    [3_600_000, -2, 403],
+  ] as const)
+    it(`answers ${status} to a request signed ${old} hours ago where ${maxAge ? 'an hour' : 'any age'} is allowed`, async () => {
+      const choosy = await house(maxAge ? { maxAge } : {});
+      const sent = posted(account, 'oWang', text('你好'), at - old * 3_600_000);
+      assert.equal((await post(choosy, sent)).status, status);
+      await choosy.server.close(100);
+    });
 
   it('takes a body in both forms at its sealed word', async () => {
     const sent = sealed('真的', { id: '21' });

@@ -69,6 +69,17 @@ export const action = {
   late: z.strictObject({ do: does('late'), expected: moment, note }),
   replan: z.strictObject({ do: does('replan'), plan: text, why: text, finish: moment }),
   drop_visit: z.strictObject({ do: does('drop_visit'), words: note }),
+  inspect: z.strictObject({
+    do: does('inspect'),
+    as: z.enum(['self', 'lead', 'quality']),
+    failed: z.array(z.int().min(1).max(99)).max(99).default([]),
+    note,
+  }),
+  decide: z.strictObject({
+    do: does('decide'),
+    decision: z.enum(['adopted', 'declined', 'later']),
+    note,
+  }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { AgentRoom } from './agents.ts';
 import { charge } from './quotas.ts';
 import { sendTemplate } from './templates.ts';
 import { TokenOffice } from './tokens.ts';
@@ -23,9 +24,8 @@ export class FakeApi {
   readonly #expected = new Map<string, (() => void)[]>();
   readonly #held = new Map<string, Promise<void>>();
   readonly #sent = new Map<string, string>();
-  readonly #typing = new Map<string, number>();
 
-  constructor(world: World) {
+  constructor(world: World, agents = new AgentRoom(world)) {
     this.#world = world;
     this.tokens = new TokenOffice(world);
     this.#endpoints = {
@@ -37,7 +37,11 @@ export class FakeApi {
       '/cgi-bin/menu/create': (body) => this.#menu(body),
       '/cgi-bin/qrcode/create': (body) => this.#code(body),
       '/cgi-bin/user/info': (_body, query) => this.#user(query),
-      '/cgi-bin/customservice/getonlinekflist': () => ({ kf_online_list: [] }),
+      '/cgi-bin/customservice/getonlinekflist': () => agents.list(),
+      '/cgi-bin/ticket/getticket': (_body, query) =>
+        query.get('type') === 'jsapi'
+          ? { ...ok, ticket: 'kgt8ON7yVITDhtdwci0qeT', expires_in: 7200 }
+          : { errcode: 40097, errmsg: 'invalid args' },
       '/cgi-bin/getcallbackip': () => ({ ip_list: ['127.0.0.1'] }),
     };
   }
@@ -125,14 +129,15 @@ export class FakeApi {
     return ok;
   }
 
-  #typingShown(body: Body): object {
-    const person = this.#world.people.get(String(body.touser));
+  #typingShown({ touser, command }: Body): object {
+    const person = this.#world.people.get(String(touser));
     const now = this.#world.now();
-    if (!person || now - person.wroteAt > 30_000)
+    if (command === 'CancelTyping' && person) person.typingUntil = 0;
+    else if (command !== 'Typing') return { errcode: 45072, errmsg: 'invalid command' };
+    else if (!person || now - person.wroteAt > 30_000)
       return { errcode: 45080, errmsg: 'need message first' };
-    if (now - (this.#typing.get(person.openid) ?? 0) < 15_000)
-      return { errcode: 45081, errmsg: 'typing' };
-    this.#typing.set(person.openid, now);
+    else if (person.typingUntil > now) return { errcode: 45081, errmsg: 'typing' };
+    else this.#world.showTyping(person);
     return ok;
   }
 

@@ -1,3 +1,4 @@
+import { AgentRoom } from './agents.ts';
 import { FakeApi } from './api.ts';
 import { Phone } from './phone.ts';
 import { World, type WorldParts } from './world.ts';
@@ -9,11 +10,13 @@ export type { Shown, Switches, WorldParts } from './world.ts';
 export class WeChatSimulator {
   readonly world: World;
   readonly api: FakeApi;
+  readonly agents: AgentRoom;
   readonly #phones = new Map<string, Phone>();
 
   constructor(parts: WorldParts) {
     this.world = new World(parts);
-    this.api = new FakeApi(this.world);
+    this.agents = new AgentRoom(this.world);
+    this.api = new FakeApi(this.world, this.agents);
   }
 
   phone(openid: string): Phone {

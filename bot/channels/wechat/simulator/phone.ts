@@ -102,6 +102,13 @@ export class Phone {
     return this.#happens('subscribe_msg_popup_event', { SubscribeMsgPopupEvent: { raw: list } });
   }
 
+  /** Switches this template's notifications off in WeChat's settings. */
+  async takesBack(template: string): Promise<Delivery> {
+    this.#person.consents.delete(template);
+    const list = `<List><TemplateId>${template}</TemplateId><SubscribeStatusString>reject</SubscribeStatusString></List>`;
+    return this.#happens('subscribe_msg_change_event', { SubscribeMsgChangeEvent: { raw: list } });
+  }
+
   /** Opens a mini program's customer service. */
   async enter(sessionFrom: string): Promise<Delivery> {
     grant(this.#world, this.#person, 'enter');
@@ -127,7 +134,9 @@ export class Phone {
     return this.#push(event(this.#world, this.#person, name, parts));
   }
 
-  #push(xml: string, accidents?: Accidents): Promise<Delivery> {
+  /** While an agent talks with them, WeChat keeps messages to itself. */
+  async #push(xml: string, accidents?: Accidents): Promise<Delivery> {
+    if (!/^(none|waiting)$/.test(this.#person.agent)) return { answers: [] };
     return deliver(this.#world, this.#person, xml, accidents);
   }
 }

@@ -47,7 +47,7 @@ export interface Shown {
   readonly at: Instant;
   readonly from: 'me' | 'account' | 'wechat';
   /** How it came: in answer on the open connection, as a customer message, as a template … */
-  readonly via?: 'passive' | 'message' | 'template' | 'notice';
+  readonly via?: 'passive' | 'message' | 'template' | 'notice' | 'agent';
   readonly type: 'text' | 'image' | 'voice' | 'video' | 'place' | 'menu' | 'card' | 'news';
   readonly text: string;
   readonly mediaId?: string;
@@ -66,7 +66,10 @@ export interface Person {
   wroteAt: Instant;
   /** One-time consents per template. */
   readonly consents: Map<string, number>;
+  /** Waits for one of WeChat's agents, or talks with this one. */
   agent: 'none' | 'waiting' | string;
+  /** "Is typing …" is shown until then. */
+  typingUntil: Instant;
   /** No template message reaches this phone. */
   blocks: boolean;
 }
@@ -119,6 +122,7 @@ export class World {
       wroteAt: 0,
       consents: new Map(),
       agent: 'none',
+      typingUntil: 0,
       blocks: false,
     };
     this.people.set(openid, person);
@@ -128,8 +132,15 @@ export class World {
   show(person: Person, shown: Omit<Shown, 'n' | 'at'>): Shown {
     const complete = { n: person.screen.length + 1, at: this.now(), ...shown };
     person.screen.push(complete);
+    if (shown.from === 'account') person.typingUntil = 0;
     for (const watcher of this.#watchers) watcher(person);
     return complete;
+  }
+
+  /** "Is typing …" above the chat, for a while or until something is shown. */
+  showTyping(person: Person): void {
+    person.typingUntil = this.now() + 15_000;
+    for (const watcher of this.#watchers) watcher(person);
   }
 
   /** Resolves when the next push with this in it has been answered. */
