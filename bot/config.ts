@@ -49,6 +49,8 @@ export interface TwilioConfig {
   readonly oldAuthToken?: string;
   /** False: the provider knows keys only. */
   readonly speech: boolean;
+  /** False: no call is made by ourselves, whatever asks for one. */
+  readonly calls: boolean;
   /** Telephone of the people callers are connected to; absent: they wait in the provider's queue. */
   readonly staff?: string;
 }
@@ -139,6 +141,7 @@ function twilioOf(values: Settings, demo: boolean): TwilioConfig {
     callerId: values.TWILIO_CALLER_ID ?? '+864000000400',
     ...(values.TWILIO_AUTH_TOKEN_OLD && { oldAuthToken: values.TWILIO_AUTH_TOKEN_OLD }),
     speech: values.PHONE_SPEECH ?? true,
+    calls: values.PHONE_CALLS ?? true,
     ...(values.PHONE_STAFF && { staff: values.PHONE_STAFF }),
   };
 }

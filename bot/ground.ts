@@ -2,6 +2,7 @@ import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import { Desk } from '../desk/desk.ts';
+import { staffing } from '../desk/dispatch/staffing.ts';
 import { HookBook } from '../desk/hook-book.ts';
 import { withDeliveries } from '../desk/hooks.ts';
 import { Joining } from '../desk/joining.ts';
@@ -74,6 +75,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const rosters = new Rosters({ records: store, clock, policies });
   if (config.demo) await seedPeople(rosters, policies);
+  const ports = { records: store, clock, policies, staffing: staffing(rosters, board, policies) };
   return {
     config,
     given,
@@ -86,10 +88,10 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     demoClock,
     log,
     board,
-    desk: new Desk({ records: store, clock, policies, numbers }),
-    joining: new Joining({ records: store, clock, policies, numbers }),
-    later: new Later({ records: store, clock, policies }),
-    callbacks: new Callbacks({ records: store, clock, policies }),
+    desk: new Desk({ ...ports, numbers }),
+    joining: new Joining({ ...ports, numbers }),
+    later: new Later(ports),
+    callbacks: new Callbacks(ports),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),

@@ -37,6 +37,10 @@ export const settings = {
     z.enum(['0', '1']).transform((value) => value === '1'),
     '1 (the telephone provider understands speech) or 0 (keys only)',
   ),
+  PHONE_CALLS: setting(
+    z.enum(['0', '1']).transform((value) => value === '1'),
+    '1 (the house may telephone people by itself) or 0 (it only answers and texts)',
+  ),
   PHONE_STAFF: setting(
     z.string().regex(/^\+[1-9]\d{6,14}$/),
     'the telephone callers are connected to, with + and country; leave it out for a queue',

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
+import { mayTell } from '../desk/consent.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { Clock, Records } from '../desk/ports.ts';
+import type { Clock } from '../desk/ports.ts';
 import type { Storage } from '../dialogs/sdk.ts';
 import type { Context, Understanding } from '../nlu/understanding.ts';
 import type { Channel, PushOutcome } from './channels/channel.ts';
@@ -22,8 +23,7 @@ export interface TelephoneParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly state: Storage;
-  readonly records: Pick<Records, 'tx'>;
-  readonly desk: Pick<Desk, 'optOut'>;
+  readonly desk: Pick<Desk, 'consent' | 'wishes'>;
   readonly understand: (text: string, context: Context) => Understanding;
   /** Telephones in the browser that call through the real webhooks. */
   readonly demo: boolean;
@@ -86,22 +86,26 @@ function reaching(
   scripts: Scripts,
   parts: TelephoneParts,
 ): { outgoing: Outgoing; texts: Texts } {
-  const { publicBaseUrl, desk, records } = parts;
+  const { publicBaseUrl, desk } = parts;
   const provider = rest({ ...twilio, publicBaseUrl });
   // Twilio itself carries nothing to mainland China; others with the same contract do.
   const itself = /(^|\.)twilio\.com$/.test(new URL(twilio.apiBaseUrl).hostname);
   const notCarried = itself ? ['+86'] : [];
-  const phoneOf = (to: string) => local(to.replace('+', ''));
+  const holder = (to: string) => ({
+    account: `phone:${to}`,
+    phone: local(to.replace('+', '')),
+    language: 'zh-Hans' as const,
+  });
   return {
     texts: new Texts({ ...parts, provider, notCarried }),
     outgoing: new Outgoing({
       ...parts,
+      calls: twilio.calls,
       dial: provider,
       scripts,
       notCarried,
-      refused: async (to) => (await records.tx((tx) => tx.person(phoneOf(to))))?.optedOut === true,
-      refuse: (to) =>
-        desk.optOut({ account: `phone:${to}`, phone: phoneOf(to), language: 'zh-Hans' }),
+      refused: async (to, topic) => !mayTell(await desk.wishes(holder(to)), topic, 'call'),
+      refuse: async (to) => void (await desk.consent(holder(to), { say: 'stop', medium: 'call' })),
     }),
   };
 }

@@ -17,6 +17,8 @@ export interface Row {
   readonly status: Status;
   readonly hold?: 'customer' | 'parts';
   readonly owner: Owner;
+  /** Who was called out beside the owner. */
+  readonly crew: readonly Owner[];
   readonly vip: boolean;
   /** A person must still confirm the class. */
   readonly confirmUrgency: boolean;
@@ -51,6 +53,7 @@ export function rowOf(record: TicketRecord, policies: Policies): Row {
     status: ticket.status,
     ...(ticket.hold && { hold: ticket.hold }),
     owner: ticket.owner,
+    crew: ticket.crew,
     vip: request.vip === true,
     confirmUrgency: request.confirmUrgency,
     registeredAt: ticket.registeredAt,

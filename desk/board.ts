@@ -96,10 +96,12 @@ export class Board {
   }
 
   #count(row: Row | undefined, by: 1 | -1): void {
-    const staff = row?.owner.staff;
-    if (!row || !staff || !isOpen(row.status)) return;
-    const load = this.load(staff) + by;
-    if (load > 0) this.#load.set(staff, load);
-    else this.#load.delete(staff);
+    if (!row || !isOpen(row.status)) return;
+    for (const staff of new Set([row.owner, ...row.crew].map((one) => one.staff))) {
+      if (!staff) continue;
+      const load = this.load(staff) + by;
+      if (load > 0) this.#load.set(staff, load);
+      else this.#load.delete(staff);
+    }
   }
 }

@@ -12,7 +12,7 @@ export interface Hands {
 }
 
 /** What reach asks of a ticket; a row of the board has it. */
-export type Place = Pick<Row, 'line' | 'owner' | 'address' | 'urgency'>;
+export type Place = Pick<Row, 'line' | 'owner' | 'crew' | 'address' | 'urgency'>;
 
 export function handsOf(account: CrewAccount, roster: Roster): Hands {
   const colleague = roster.colleagues.find(({ id }) => id === account.colleague);
@@ -30,12 +30,13 @@ export function mayReach(hands: Hands, right: Right, place: Place): boolean {
 }
 
 function within(hands: Hands, reach: Reach, place: Place): boolean {
-  if (reach === 'all' || place.owner.staff === idOf(hands)) return true;
+  const theirs = [place.owner, ...place.crew].some(({ staff }) => staff === idOf(hands));
+  if (reach === 'all' || theirs) return true;
   if (reach === 'area') return inAreas(hands, place.address);
-  return place.owner.staff === undefined && couldTake(hands, place);
+  return !place.owner.taken && couldTake(hands, place);
 }
 
-/** In nobody's hands yet, and within this colleague's line and areas; the gravest only for whose role it is. */
+/** Taken by nobody yet, and within this colleague's line and areas; the gravest only for whose role it is. */
 function couldTake(hands: Hands, { line, owner, address, urgency }: Place): boolean {
   const posts = hands.colleague?.posts.filter((post) => post.line === line) ?? [];
   const fits =

@@ -2,7 +2,7 @@ import type { StaffAction } from './actions/staff.ts';
 import type { CrewRole } from './crew.ts';
 
 /**
- * How far a right reaches: `own` tickets in one's hands, or in nobody's that one's post and area could take;
+ * How far a right reaches: `own` tickets in one's hands, or taken by nobody yet that one's post and area could take;
  * `area` those in one's areas as well (all, for who has none); `all` everything. Absent: not at all.
  */
 export type Reach = 'own' | 'area' | 'all';
@@ -65,6 +65,7 @@ export const rights: Readonly<Record<Right, Row>> = {
   'attachment.add': /*     */ row('all', 'own', 'area', 'all', 'all', '-'),
 
   'ticket.take': /*        */ row('all', 'own', 'area', 'all', '-', '-'),
+  'ticket.decline': /*     */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.assign': /*      */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.contact': /*     */ row('all', 'own', 'area', 'all', '-', '-'),
   'ticket.dispatch': /*    */ row('all', 'own', 'area', 'all', '-', '-'),

@@ -104,6 +104,7 @@ export function customerNews(event: TicketEvent, ticket: Ticket): CustomerNotice
     case 'registered':
       return 'customer.registered';
     case 'assigned':
+    case 'taken':
       return isNewFace(event, ticket) ? 'customer.assigned' : undefined;
     case 'resolved':
       return event.temporary ? 'customer.progress' : 'customer.resolved';
@@ -135,13 +136,19 @@ const plainly: { readonly [K in EventType]?: CustomerNoticeKind } = {
   cancelled: 'customer.cancelled',
 };
 
-/** Somebody by name took it over, later than with the registration or the return that the answer told of. */
-function isNewFace(event: TicketEvent & { type: 'assigned' }, { timeline }: Ticket): boolean {
-  if (!event.staff) return false;
+/**
+ * Somebody by name took it over, later than with the registration or the return that the answer told of. Who is
+ * only asked may still decline.
+ */
+function isNewFace(
+  event: TicketEvent & { type: 'assigned' | 'taken' },
+  { owner, timeline }: Ticket,
+): boolean {
+  if (!event.staff || event.staff !== owner.staff || !owner.taken) return false;
   const before = timeline.filter(({ seq }) => seq < event.seq);
   if (before.some(({ cause, by }) => cause === event.cause && by.who === 'customer')) return false;
-  const last = before.findLast((one) => one.type === 'assigned');
-  return last?.type !== 'assigned' || last.staff !== event.staff;
+  const last = before.findLast((one) => one.type === event.type);
+  return last?.type !== event.type || last.staff !== event.staff;
 }
 
 /** Is what a notice would say still the truth? `seq`: the event it tells of. */

@@ -1,5 +1,7 @@
 import { silenceOf } from './answers.ts';
 import { calledBackAfter } from './callbacks/follow.ts';
+import { askAgainAt, askedFor, type Seat } from './dispatch/asked.ts';
+import { type Manning, manned, nextFor } from './dispatch/manned.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
@@ -61,13 +63,7 @@ export function decide(
   stamp: Stamp,
   house: House,
 ): Decision {
-  const events = bodies.map((body, index) => ({
-    ...body,
-    seq: record.timeline.length + index + 1,
-    at: stamp.at,
-    by: actorOf(body, stamp.by),
-    cause: stamp.cause,
-  }));
+  const events = stamped(record, staffed(record, bodies, stamp, house), stamp);
   const ticket = foldTicket({ no: record.no, timeline: [...record.timeline, ...events] });
   const states = sla(ticket, house.policy, house.calendars, stamp.at);
   const notices = noticesFor(events, ticket, states, house.policy);
@@ -82,12 +78,70 @@ export function decide(
     if (calledBackAfter(event, ticket, house.policy).length > 0)
       jobs.push({ kind: 'follow', key: String(event.seq), runAt: stamp.at, attempts: 0 });
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  for (const seat of seats) {
+    const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
+    if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
+  }
   const silence = silenceOf(ticket, house.policy);
   if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
 
-/** The record after a decision; its milestone job is replaced, what else waits stays. */
+const seats: readonly Seat[] = ['assigned', 'called_out'];
+
+/** Where people work here, tickets are given to somebody, not only to a role. */
+function staffed(
+  record: Pick<TicketRecord, 'no' | 'timeline'>,
+  bodies: readonly EventBody[],
+  stamp: Stamp,
+  house: House,
+): readonly EventBody[] {
+  const manning = manningOf(record, stamp, house);
+  return manning ? manned(bodies, manning) : bodies;
+}
+
+/** What asking the next one for a seat makes true; nothing if nobody is waited for, or nobody new can be found. */
+export function askNext(
+  seat: Seat,
+  record: Pick<TicketRecord, 'no' | 'timeline'>,
+  stamp: Stamp,
+  house: House,
+): readonly EventBody[] {
+  const manning = manningOf(record, stamp, house);
+  return manning ? nextFor(seat, manning) : [];
+}
+
+function manningOf(
+  { no, timeline }: Pick<TicketRecord, 'no' | 'timeline'>,
+  stamp: Stamp,
+  { policy, calendars, hands, served }: House,
+): Manning | undefined {
+  if (!hands) return undefined;
+  return {
+    no,
+    timeline,
+    policy,
+    crew: { ...hands, calendars, at: stamp.at },
+    ...(served && { served }),
+    stamp: (some) => stamped({ timeline }, some, stamp),
+  };
+}
+
+function stamped(
+  { timeline }: Pick<TicketRecord, 'timeline'>,
+  bodies: readonly EventBody[],
+  { at, by, cause }: Stamp,
+): TicketEvent[] {
+  return bodies.map((body, index) => ({
+    ...body,
+    seq: timeline.length + index + 1,
+    at,
+    by: actorOf(body, index, by),
+    cause,
+  }));
+}
+
+/** The record after a decision; what decisions plan is replaced, what else waits stays. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
   const waiting = before?.jobs.filter(({ kind }) => !planned.has(kind)) ?? [];
   const jobs = [...waiting, ...decision.jobs];
@@ -101,10 +155,12 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
 }
 
 /** Jobs that every decision plans anew; all others stay until they are done. */
-const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'answer']);
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'dispatch', 'answer']);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
-function actorOf(body: EventBody, by: Actor): Actor {
+function actorOf(body: EventBody, index: number, by: Actor): Actor {
+  if (body.type === 'called_out') return { who: 'system' };
+  const follows = index > 0 && body.type === 'assigned' && body.choice !== undefined;
   const ours = body.type === 'assigned' || body.type === 'reclassified';
-  return ours && by.who === 'customer' ? { who: 'system' } : by;
+  return follows || (ours && by.who === 'customer') ? { who: 'system' } : by;
 }

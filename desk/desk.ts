@@ -13,8 +13,9 @@ import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import type { ConsentChange, Wishes } from './consent.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
+import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { followed, introduce, loadTickets, relate } from './history.ts';
+import { followed, introduce, loadTickets, relate, servedBy } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { drawNumber } from './number-for.ts';
@@ -34,6 +35,8 @@ export interface Ports {
   readonly clock: Clock;
   readonly policies: Policies;
   readonly numbers: Numbers;
+  /** Who works here; without it tickets are given to roles only. */
+  readonly staffing?: Staffing;
 }
 
 /**
@@ -45,17 +48,19 @@ export class Desk {
   readonly #clock: Clock;
   readonly #policies: Policies;
   readonly #numbers: Numbers;
+  readonly #staffing: Staffing | undefined;
 
   constructor(ports: Ports) {
     this.#records = ports.records;
     this.#clock = ports.clock;
     this.#policies = ports.policies;
     this.#numbers = ports.numbers;
+    this.#staffing = ports.staffing;
   }
 
   /** Opens a ticket; `again` if this very cause had opened it before. */
   report(request: NewRequest, cause: string): Promise<{ ticket: TicketView; again: boolean }> {
-    return this.#tx(async (tx, now) => {
+    return this.#tx(async (tx, now, hands) => {
       const { no, record } = await drawNumber(cause, this.#numbers, tx);
       const account = await tx.account(request.account);
       if (record) {
@@ -71,7 +76,11 @@ export class Desk {
       const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
       const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
-      const house = { policy, calendars: this.#policies.calendars };
+      const house = {
+        policy,
+        calendars: this.#policies.calendars,
+        ...(hands && { hands, served: servedBy(earlier) }),
+      };
       const stamp = { at: now, by, cause };
       const decision = decide({ no, timeline: [] }, [...events, ...relations], stamp, house);
       for (const related of relations) await relate(no, related, stamp, this.#policies, tx);
@@ -217,20 +226,21 @@ export class Desk {
 
   /** What a colleague does, wherever they do it; with `seen` only if the ticket still has that many events. */
   staff(no: string, action: StaffAction, by: Hand, cause: string, seen?: number): Promise<Answer> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       if (!record) return { done: false, why: 'unknown' };
       const act: Act = (ticket, house) =>
         seen === undefined || seen === ticket.timeline.length
           ? staffVerdict(ticket, action, house, by)
           : { ok: false, why: 'changed' };
-      return this.#change(record, act, { at, by: { who: 'staff', ...by }, cause }, tx);
+      const stamp: Stamp = { at, by: { who: 'staff', ...by }, cause };
+      return this.#change(record, act, stamp, tx, hands);
     });
   }
 
   /** A customer's wish: only for a ticket their account opened or proved to know. */
   #wish(no: string, account: string, cause: string, act: Act): Promise<Answer> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       const known = await wholeAccount(account, tx);
       if (!record || !belongs(foldTicket(record), account, known)) {
@@ -239,17 +249,32 @@ export class Desk {
       // What was said to a duplicate is said to the ticket it goes on in.
       const { no: where } = await followed(foldTicket(record), tx);
       const there = (await tx.ticket(where)) ?? record;
-      return this.#change(there, act, { at, by: { who: 'customer', account }, cause }, tx);
+      const stamp: Stamp = { at, by: { who: 'customer', account }, cause };
+      return this.#change(there, act, stamp, tx, hands);
     });
   }
 
-  async #change(record: TicketRecord, act: Act, stamp: Stamp, tx: Tx): Promise<Answer> {
+  async #change(
+    record: TicketRecord,
+    act: Act,
+    stamp: Stamp,
+    tx: Tx,
+    hands: Hands | undefined,
+  ): Promise<Answer> {
     const before = foldTicket(record);
     const unchanged = () => this.#show(before, stamp.at);
     if (record.timeline.some(({ cause }) => cause === stamp.cause)) return answerWith(unchanged());
-    const house = houseOf(before, this.#policies);
+    const house = houseOf(before, this.#policies, hands);
     const verdict = act(before, house);
-    if (!verdict.ok) return { done: false, why: verdict.why, ticket: unchanged() };
+    if (!verdict.ok) {
+      const { why } = verdict;
+      return {
+        done: false,
+        why,
+        ticket: unchanged(),
+        ...(why === 'taken' && { owner: before.owner }),
+      };
+    }
     if (verdict.events.length === 0) return answerWith(unchanged());
     const { ticket, ...decision } = decide(record, verdict.events, stamp, house);
     tx.saveTicket(settle(record, { ticket, ...decision }));
@@ -262,8 +287,9 @@ export class Desk {
   }
 
   /** Time stands still within a transaction, and is read again when it must run again. */
-  #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
-    return this.#records.tx((tx) => work(tx, this.#clock.now()));
+  async #tx<T>(work: (tx: Tx, now: Instant, hands: Hands | undefined) => Promise<T>): Promise<T> {
+    const hands = await this.#staffing?.now();
+    return this.#records.tx((tx) => work(tx, this.#clock.now(), hands));
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Choice } from './dispatch/choice.ts';
+import type { Place } from './roster.ts';
 import type { Instant, Kind, Language, Urgency } from './words.ts';
 
 /** A fact in the life of a ticket. Timelines are only ever appended to. */
@@ -60,6 +62,8 @@ export interface Request {
   /** Digits only. */
   readonly phone: string;
   readonly address?: string;
+  /** Picked on a map. */
+  readonly place?: Place;
   /** As the customer said it ("明天下班后"). */
   readonly preferredTime?: string;
   readonly photos: readonly Photo[];
@@ -104,7 +108,28 @@ export type EventBody =
       readonly type: 'assigned';
       readonly role: string;
       readonly staff?: string;
+      readonly name?: string;
+      /** Why this role. */
       readonly reasons: readonly Reason[];
+      /** Why this colleague; absent if a person chose, or nobody works here. */
+      readonly choice?: Choice;
+    }
+  /** The nearest who can help on the spot is asked to go there, beside the owner; without `staff`, nobody could be asked. */
+  | {
+      readonly type: 'called_out';
+      readonly role: string;
+      readonly staff?: string;
+      readonly name?: string;
+      readonly choice: Choice;
+    }
+  /** A colleague who was asked accepts; from now on it is theirs. */
+  | { readonly type: 'taken'; readonly role: string; readonly staff: string }
+  /** A colleague who was asked cannot; the next is asked. */
+  | {
+      readonly type: 'declined';
+      readonly role: string;
+      readonly staff: string;
+      readonly why: string;
     }
   /** The role named has been told (e.g. the after-sales director of a major complaint). */
   | { readonly type: 'informed'; readonly role: string }
@@ -246,55 +271,3 @@ export type InspectedAs = 'self' | 'lead' | 'quality';
 export type SuggestionDecision = 'adopted' | 'declined' | 'later';
 
 export type EventType = EventBody['type'];
-
-/** The same list for data files to be checked against; the compiler keeps it complete. */
-export const eventTypes = [
-  'registered',
-  'assigned',
-  'informed',
-  'contacted',
-  'diagnosed',
-  'dispatched',
-  'arrived',
-  'surveyed',
-  'planned',
-  'plan_confirmed',
-  'plan_changes',
-  'negotiated',
-  'paid',
-  'progressed',
-  'resolved',
-  'reported_back',
-  'accepted',
-  'refused',
-  'reminded',
-  'called_back',
-  'closed',
-  'held',
-  'resumed',
-  'reopened',
-  'cancelled',
-  'added',
-  'urged',
-  'corrected',
-  'reclassified',
-  'handoff_requested',
-  'noted',
-  'rated',
-  'callback_promised',
-  'verification_asked',
-  'verified',
-  'warned',
-  'missed',
-  'acknowledged',
-  'asked',
-  'filed',
-  'appointed',
-  'visit_dropped',
-  'visit_confirmed',
-  'late',
-  'replanned',
-  'related',
-  'inspected',
-  'decided',
-] as const satisfies readonly EventType[];

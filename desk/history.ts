@@ -23,6 +23,14 @@ export async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> 
   tx.saveAccount(acquaint(account, request.account, no, request.phone));
 }
 
+/** Colleagues who had these tickets, the latest first. */
+export function servedBy(tickets: readonly Ticket[]): readonly string[] {
+  const staff = tickets
+    .toSorted((a, b) => b.registeredAt - a.registeredAt)
+    .flatMap(({ owner }) => (owner.taken && owner.staff ? [owner.staff] : []));
+  return [...new Set(staff)];
+}
+
 /** Where a ticket goes on: itself, or the one it was merged into. */
 export async function followed(ticket: Ticket, tx: Tx): Promise<Ticket> {
   let here = ticket;

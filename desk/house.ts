@@ -1,3 +1,4 @@
+import type { Hands } from './dispatch/staffing.ts';
 import type { Calendars, Policies, Policy } from './policy.ts';
 import { sla } from './sla.ts';
 import type { Ticket } from './ticket.ts';
@@ -8,12 +9,16 @@ import type { Instant } from './words.ts';
 export interface House {
   readonly policy: Policy;
   readonly calendars: Calendars;
+  /** Who works here; without it tickets are given to roles. */
+  readonly hands?: Hands;
+  /** Colleagues who served this customer before, the latest first. */
+  readonly served?: readonly string[];
 }
 
 /** The promises a ticket was born with. */
-export function houseOf({ request }: Ticket, policies: Policies): House {
+export function houseOf({ request }: Ticket, policies: Policies, hands?: Hands): House {
   const policy = policies.of(request.line, request.policyVersion);
-  return { policy, calendars: policies.calendars };
+  return { policy, calendars: policies.calendars, ...(hands && { hands }) };
 }
 
 /** The ticket as its customer may see it now. */

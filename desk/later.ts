@@ -1,6 +1,6 @@
 import { accountsOfPerson, holdersOf } from './accounts.ts';
 import { silenceOf } from './answers.ts';
-import { decide, settle } from './decision.ts';
+import { askNext, decide, type Stamp, settle } from './decision.ts';
 import {
   afterDelivery,
   backToWaiting,
@@ -9,6 +9,8 @@ import {
   type OrderedCustomer,
 } from './delivery.ts';
 import type { Ports } from './desk.ts';
+import type { Seat } from './dispatch/asked.ts';
+import type { Hands, Staffing } from './dispatch/staffing.ts';
 import { houseOf, show } from './house.ts';
 import { alarmsDue } from './milestones.ts';
 import { goOut } from './outgoing.ts';
@@ -23,11 +25,27 @@ export class Later {
   readonly #records: Records;
   readonly #clock: Clock;
   readonly #policies: Policies;
+  readonly #staffing: Staffing | undefined;
 
-  constructor({ records, clock, policies }: Omit<Ports, 'numbers'>) {
+  constructor({ records, clock, policies, staffing }: Omit<Ports, 'numbers'>) {
     this.#records = records;
     this.#clock = clock;
     this.#policies = policies;
+    this.#staffing = staffing;
+  }
+
+  /** Whoever was asked has not answered, or nobody could be found: the next one is asked. */
+  dispatchDue(job: DueJob): Promise<void> {
+    return this.#tx(async (tx, at, hands) => {
+      const record = await tx.ticket(job.ticket);
+      const held = record?.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
+      if (!record || held?.runAt !== job.runAt) return;
+      const house = houseOf(foldTicket(record), this.#policies, hands);
+      const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
+      const stamp: Stamp = { at, by: { who: 'system' }, cause };
+      const decision = decide(record, askNext(job.key as Seat, record, stamp, house), stamp, house);
+      tx.saveTicket(settle(record, decision));
+    });
   }
 
   /**
@@ -110,8 +128,9 @@ export class Later {
     });
   }
 
-  #tx<T>(work: (tx: Tx, now: Instant) => Promise<T>): Promise<T> {
-    return this.#records.tx((tx) => work(tx, this.#clock.now()));
+  async #tx<T>(work: (tx: Tx, now: Instant, hands: Hands | undefined) => Promise<T>): Promise<T> {
+    const hands = await this.#staffing?.now();
+    return this.#records.tx((tx) => work(tx, this.#clock.now(), hands));
   }
 }
 

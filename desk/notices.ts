@@ -1,4 +1,5 @@
 import { type CustomerNoticeKind, customerNews } from './customer-notices.ts';
+import { addressOf, alongRoute, handed } from './dispatch/told.ts';
 import type { TicketEvent } from './events.ts';
 import type { Milestone, Policy } from './policy.ts';
 import type { Notice } from './ports.ts';
@@ -10,6 +11,8 @@ export const staffNoticeKinds = [
   'staff.new',
   'staff.confirm_urgency',
   'staff.assigned',
+  'staff.called_out',
+  'staff.unmanned',
   'staff.urged',
   'staff.added',
   'staff.corrected',
@@ -32,6 +35,7 @@ export type NoticeKind = StaffNoticeKind | CustomerNoticeKind;
 export const handsOver: ReadonlySet<string> = new Set<NoticeKind>([
   'staff.new',
   'staff.assigned',
+  'staff.called_out',
   'staff.reclassified',
   'staff.reopened',
 ]);
@@ -81,23 +85,25 @@ function tellStaff(
   states: readonly MilestoneState[],
   policy: Policy,
 ): Told[] {
-  const owner = ticket.owner;
+  const owner = addressOf(ticket.owner);
   const { urgency, confirmUrgency } = ticket.request;
   switch (event.type) {
     case 'registered':
       return [
-        ...roles(policy.routes[urgency], 'staff.new'),
+        ...alongRoute(policy.routes[urgency], ticket.owner, 'staff.new'),
         ...(confirmUrgency ? roles([policy.human], 'staff.confirm_urgency') : []),
       ];
     case 'assigned':
-      if (event.by.who !== 'staff') return [];
-      return [{ to: owner, what: 'staff.assigned' }];
+      if (event.by.who !== 'staff' && !event.choice) return [];
+      return handed(event, ticket, policy);
+    case 'called_out':
+      return handed(event, ticket, policy);
     case 'urged':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.urged' }));
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
     case 'reclassified':
-      return roles(policy.routes[urgency], 'staff.reclassified');
+      return alongRoute(policy.routes[urgency], ticket.owner, 'staff.reclassified');
     case 'refused':
     case 'reopened':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
@@ -126,12 +132,12 @@ const plainly: { readonly [K in TicketEvent['type']]?: StaffNoticeKind } = {
 
 function alarm(
   event: TicketEvent & { type: 'warned' | 'missed' },
-  { owner }: Ticket,
+  ticket: Ticket,
   states: readonly MilestoneState[],
 ): Told[] {
   const state = states.find(({ milestone }) => milestone.id === event.milestone);
   if (!state) return [];
-  const keeper = state.owner === owner.role ? owner : { role: state.owner };
+  const keeper = keeperOf(state.owner, ticket);
   const facts = { milestone: event.milestone, due: state.dueAt ?? event.at };
   if (event.type === 'warned') {
     return [{ to: keeper, what: 'staff.warned', facts: { ...facts, share: event.share } }];
@@ -139,6 +145,11 @@ function alarm(
   const rung = state.ladder[event.rung];
   const hear = [...(event.rung === 0 ? [keeper] : []), ...(rung ? [{ role: rung.role }] : [])];
   return hear.map((to) => ({ to, what: 'staff.missed', facts: { ...facts, rung: event.rung } }));
+}
+
+/** Whoever has that role on this ticket. */
+function keeperOf(role: string, { owner, crew }: Ticket): Notice['to'] {
+  return addressOf([owner, ...crew].find((one) => one.role === role) ?? { role });
 }
 
 /** The milestone of that name in any track; undefined if this policy knows none. */

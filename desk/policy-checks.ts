@@ -1,5 +1,6 @@
 import { planMistakes } from './callbacks/plan-checks.ts';
-import { type EventType, eventTypes } from './events.ts';
+import { eventTypes } from './event-types.ts';
+import type { EventType } from './events.ts';
 import {
   type Calendars,
   type Match,
@@ -165,11 +166,12 @@ function missingContact({ tracks }: Policy): string[] {
   );
 }
 
-function unknownRouteRoles({ routes, human, roles }: Policy): string[] {
+function unknownRouteRoles({ routes, human, dispatch, roles }: Policy): string[] {
   const named: [path: string, role: string][] = urgencies.flatMap((urgency) =>
     routes[urgency].map((role, at): [string, string] => [`routes.${urgency}[${at}]`, role]),
   );
-  return [...named, ['human', human] as const].flatMap(([path, role]) =>
+  const fixed = [['human', human] as const, ['dispatch.field', dispatch.field] as const];
+  return [...named, ...fixed].flatMap(([path, role]) =>
     roles[role] ? [] : [`${path}: "${role}" is no role of this policy; use ${Object.keys(roles)}`],
   );
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { callbackPlan } from './callbacks/plan-shape.ts';
 import { customer } from './customer-shape.ts';
 import { duration } from './duration-shape.ts';
-import { type EventType, eventTypes, faults } from './events.ts';
+import { eventTypes } from './event-types.ts';
+import { type EventType, faults } from './events.ts';
 import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
 import { names, pathText } from './shapes.ts';
 
@@ -88,6 +89,12 @@ const file = z.strictObject({
     secondFailureWithin: duration,
     secondFailure: names,
     reworkRefused: names,
+    source,
+  }),
+  dispatch: z.strictObject({
+    field: role,
+    acceptWithin: z.strictObject({ general: duration, urgent: duration, major: duration }),
+    retry: duration,
     source,
   }),
   vip: z

@@ -24,6 +24,7 @@ export interface Policy {
     readonly callback: readonly Milestone[];
   };
   readonly history: History;
+  readonly dispatch: DispatchRules;
   readonly vip?: Vip;
   readonly fastLane?: FastLane;
   readonly inspection?: Inspection;
@@ -100,6 +101,17 @@ export interface History {
   /** `{days}` stands for the time above. */
   readonly secondFailure: Names;
   readonly reworkRefused: Names;
+  readonly source: string;
+}
+
+/** How somebody is found for a ticket. */
+export interface DispatchRules {
+  /** The role that goes to the customer's; in an emergency the nearest of them is called out at once. */
+  readonly field: string;
+  /** Whoever is asked accepts within this time, or the next one is asked. */
+  readonly acceptWithin: Readonly<Record<Urgency, Duration>>;
+  /** While nobody can be found, looked again this often. */
+  readonly retry: Duration;
   readonly source: string;
 }
 

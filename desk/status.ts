@@ -72,6 +72,11 @@ export function stageAfter(stage: Status, event: EventBody): Status {
   }
 }
 
+/** Work on a ticket says the same as "I take it"; a remark, a correction or a refusal does not. */
+export function isWork({ type }: EventBody): boolean {
+  return type !== 'noted' && type !== 'corrected' && type !== 'declined';
+}
+
 const open: readonly Status[] = [
   'registered',
   'assigned',
@@ -86,6 +91,9 @@ const live: readonly Status[] = [...open, 'on_hold', ...done];
 const moves: Readonly<Record<EventType, readonly Status[]>> = {
   registered: [],
   assigned: [...open, 'on_hold'],
+  called_out: [...open, 'on_hold'],
+  taken: [...open, 'on_hold'],
+  declined: [...open, 'on_hold'],
   informed: statuses,
   contacted: live,
   diagnosed: open,

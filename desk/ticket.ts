@@ -1,6 +1,6 @@
 import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
-import { type Status, stageAfter } from './status.ts';
+import { isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
@@ -12,6 +12,10 @@ export interface Ticket {
   readonly request: Request;
   readonly registeredAt: Instant;
   readonly owner: Owner;
+  /** Called out to the place beside the owner. */
+  readonly crew: readonly Owner[];
+  /** 首问负责: whoever took it first hears of everything until the end. */
+  readonly firstReceiver?: Owner;
   /** Clocks stand still, and why. */
   readonly hold?: 'customer' | 'parts';
   readonly pauses: readonly Pause[];
@@ -42,6 +46,9 @@ export interface Ticket {
 export interface Owner {
   readonly role: string;
   readonly staff?: string;
+  readonly name?: string;
+  /** They accepted it, began to work on it, or were given it by a colleague. */
+  readonly taken?: true;
 }
 
 export interface Plan {
@@ -90,6 +97,7 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
     request,
     registeredAt: at,
     owner: { role: '' },
+    crew: [],
     pauses: [],
     since: { urgency: mark, kind: mark },
     photos: request.photos,
@@ -103,9 +111,21 @@ function begin(no: string, at: Instant, request: Request, timeline: readonly Tic
 
 function apply(draft: Draft, event: TicketEvent): void {
   draft.stage = stageAfter(draft.stage, event);
+  if (event.by.who === 'staff' && isWork(event)) takeUp(draft, event.by.id);
   switch (event.type) {
     case 'assigned':
-      draft.owner = event.staff ? { role: event.role, staff: event.staff } : { role: event.role };
+      draft.owner = ownerOf(event);
+      if (draft.owner.staff && event.by.who === 'staff' && !event.choice)
+        takeUp(draft, draft.owner.staff);
+      return;
+    case 'called_out':
+      draft.crew = [...draft.crew.filter(({ role }) => role !== event.role), ownerOf(event)];
+      return;
+    case 'taken':
+      takeUp(draft, event.staff);
+      return;
+    case 'declined':
+      draft.crew = draft.crew.filter(({ staff }) => staff !== event.staff);
       return;
     case 'held':
       draft.hold = event.why;
@@ -167,6 +187,18 @@ function apply(draft: Draft, event: TicketEvent): void {
   }
 }
 
+function ownerOf({ role, staff, name }: TicketEvent & { type: 'assigned' | 'called_out' }): Owner {
+  return { role, ...(staff && { staff }), ...(name && { name }) };
+}
+
+/** Work says the same as "I take it". */
+function takeUp(draft: Draft, staff: string): void {
+  const taken = (one: Owner): Owner => (one.staff === staff ? { ...one, taken: true } : one);
+  draft.owner = taken(draft.owner);
+  draft.crew = draft.crew.map(taken);
+  if (!draft.firstReceiver && draft.owner.taken) draft.firstReceiver = draft.owner;
+}
+
 function planOf({ plan, terms = {}, told, at }: TicketEvent & { type: 'planned' }): Plan {
   return { words: plan, terms, state: told ? 'told' : 'shown', at };
 }
@@ -207,6 +239,7 @@ function newRound(draft: Draft, event: TicketEvent): void {
   draft.round = { at: event.at, seq: event.seq };
   draft.since = { urgency: draft.round, kind: draft.round };
   draft.returns += 1;
+  draft.crew = [];
   delete draft.plan;
   delete draft.asked;
   delete draft.endedAt;

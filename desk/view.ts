@@ -3,7 +3,7 @@ import type { Policy } from './policy.ts';
 import { type SignOff, signOffOf } from './sign-off.ts';
 import type { MilestoneState } from './sla.ts';
 import { type CustomerStatus, customerStatus, isOpen, type Status } from './status.ts';
-import type { Plan, Ticket } from './ticket.ts';
+import type { Owner, Plan, Ticket } from './ticket.ts';
 import type { Instant, Kind, Names, Urgency } from './words.ts';
 
 /** A ticket as its customer may see it; never holds another person's data. */
@@ -23,8 +23,8 @@ export interface TicketView {
   readonly registeredAt: Instant;
   readonly words: string;
   readonly subject?: string;
-  /** Who looks after it: their role, and the colleague where this line gives names. */
-  readonly owner: { readonly role: Names; readonly staff?: string };
+  /** Who looks after it: their role, and the colleague who took it where this line gives names. */
+  readonly owner: { readonly role: Names; readonly staff?: string; readonly name?: string };
   /** What we asked and have no answer to. */
   readonly asked?: AskedView;
   /** The newest plan of this round. */
@@ -70,12 +70,17 @@ export interface PromiseView {
 /** How the desk answers a customer's wish concerning one ticket. */
 export type Answer =
   | { readonly done: true; readonly ticket: TicketView; readonly reasons: readonly Reason[] }
-  | { readonly done: false; readonly why: RefusalCode; readonly ticket?: TicketView };
+  | {
+      readonly done: false;
+      readonly why: RefusalCode;
+      readonly ticket?: TicketView;
+      readonly owner?: Owner;
+    };
 
 /**
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
- * For colleagues: `taken`: somebody else has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
+ * For colleagues: `taken`: somebody else, the `owner`, has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
  * does not name what plans of this kind must name.
  */
 export type RefusalCode =
@@ -109,10 +114,7 @@ export function viewOf(
     status: customerStatus[ticket.status],
     stage: ticket.status,
     ...answersOf(ticket, policy),
-    owner: {
-      role: policy.roles[ticket.owner.role] ?? policy.name,
-      ...(policy.customer.names && ticket.owner.staff && { staff: ticket.owner.staff }),
-    },
+    owner: ownerOf(ticket, policy),
     ...expectedOf(ticket),
     returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
@@ -183,15 +185,24 @@ function promiseOf(
   };
 }
 
+/** Who is only asked may still decline: no name is given before they took it. */
+function ownerOf({ owner }: Ticket, { roles, name: line, customer }: Policy): TicketView['owner'] {
+  const role = roles[owner.role] ?? line;
+  const { staff, name, taken } = owner;
+  if (!customer.names || !taken || !staff) return { role };
+  return name ? { role, staff, name } : { role, staff };
+}
+
 /** Our own bookkeeping is no news to a customer. */
 function isNews({ type }: TicketEvent): boolean {
   return !bookkeeping.has(type);
 }
 
-/** Our own bookkeeping is no news to a customer. */
 const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([
   'informed',
   'noted',
+  'called_out',
+  'declined',
   'warned',
   'missed',
   'reminded',

@@ -90,7 +90,7 @@ function factsOf(
 ): NewsFacts {
   const { language, when } = say;
   const { owner, contact, next, expected, plan, hold, asked } = ticket;
-  const name = owner.staff && nameOf(owner.staff);
+  const name = owner.name ?? (owner.staff && nameOf(owner.staff));
   return {
     number: say.number(ticket.no),
     line: ticket.lineName[language],

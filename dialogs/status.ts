@@ -9,7 +9,7 @@ export const isOpen = ({ status }: TicketView): boolean =>
 /** How a ticket stands, in the customer's words: status, last step, next promise. */
 export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
   const { language, when } = say;
-  const { next, visit } = ticket;
+  const { next, visit, owner } = ticket;
   return say.s.status({
     number: say.number(ticket.no),
     line: ticket.lineName[language],
@@ -17,6 +17,7 @@ export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
     registered: when(ticket.registeredAt),
     status: ticket.status,
     ...(ticket.hold && { hold: ticket.hold }),
+    ...(isOpen(ticket) && { who: say.news.called(owner.role[language], owner.name) }),
     ...(visit && { visit: { when: when(visit.expected), confirmed: visit.confirmed } }),
     last: { type: ticket.last.type, when: when(ticket.last.at) },
     ...(next && {

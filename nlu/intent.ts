@@ -1,4 +1,5 @@
 import type { Model } from './classifier/model.ts';
+import type { Tone } from './satisfaction.ts';
 import type { Asked, Entities, Intent, Understanding } from './understanding.ts';
 import type { Finding } from './urgency/rules.ts';
 
@@ -15,6 +16,7 @@ export interface Signs {
   readonly choice: Understanding['choice'];
   readonly level: Understanding['polarity'];
   readonly findings: readonly Finding[];
+  readonly tone: Tone | undefined;
   /** A wish that is named only to be taken back. */
   readonly withdrawn: Intent | undefined;
 }
@@ -25,7 +27,11 @@ export function rankIntents(model: Model, numbers: Int32Array, signs: Signs): Ra
     .getClassifications(numbers)
     .map(({ label, value }) => ({ intent: label as Intent, confidence: value }));
   const known = doubted(learned, signs.normal);
-  const settled = dangerOf(known, signs.findings) ?? answerOf(signs) ?? keptOf(known, signs);
+  const settled =
+    dangerOf(known, signs.findings) ??
+    answerOf(signs) ??
+    scoreOf(known, signs) ??
+    keptOf(known, signs);
   return settled === undefined ? known : raised(known, settled, certain);
 }
 
@@ -80,6 +86,23 @@ const fits: Partial<Record<Asked, (normal: string, entities: Entities) => boolea
   slot_address: (normal, { addressText }) =>
     addressText !== undefined && /[\d一二三四五六七八九十]/.test(normal),
 };
+
+/** Praise or blame for an answer to how satisfied one was, unless it tells of something to be done. */
+function scoreOf(ranked: readonly Ranked[], { asked, normal, tone }: Signs): Intent | undefined {
+  if (tone === undefined || !asked?.startsWith('survey_prompt') || normal.length > 24)
+    return undefined;
+  const first = ranked[0]?.intent;
+  return first !== undefined && pleasantries.has(first) ? 'survey_score' : undefined;
+}
+
+const pleasantries: ReadonlySet<Intent> = new Set<Intent>([
+  'other',
+  'greeting',
+  'thanks_bye',
+  'faq',
+  'acceptance_yes',
+  'acceptance_no',
+]);
 
 /** "不取消了" names a cancelling and wants none: it is something to know about the ticket. */
 function keptOf(ranked: readonly Ranked[], { withdrawn }: Signs): Intent | undefined {

@@ -1,3 +1,4 @@
+import { type Tone, toneIn } from './satisfaction.ts';
 import { features } from './text/features.ts';
 import { fold } from './text/fold.ts';
 import { normalise } from './text/normal.ts';
@@ -11,6 +12,7 @@ export interface Perception {
   readonly folded: string;
   readonly normal: string;
   readonly findings: readonly Finding[];
+  readonly tone: Tone | undefined;
   readonly tokens: string[];
 }
 
@@ -19,9 +21,11 @@ export function perceive(text: string, asked: Asked | undefined): Perception {
   const normal = normalise(folded);
   const hits = judgedHits(folded);
   const findings = findingsOf(hits);
+  const tone = toneIn(folded, hits);
   const cues = findCues(folded).map((cue) => `~${cue}`);
   const tokens = [...features(normal, asked), ...findingTokens(hits, findings), ...cues];
-  return { folded, normal, findings, tokens };
+  if (tone !== undefined) tokens.push(`%${tone}`);
+  return { folded, normal, findings, tone, tokens };
 }
 
 /** Nobody explains a problem in more; the rest of a pasted novel is not read. */

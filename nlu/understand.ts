@@ -6,6 +6,7 @@ import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
 import { rankIntents } from './intent.ts';
 import { perceive } from './perceive.ts';
+import { markIn, polarityBy, type Tone } from './satisfaction.ts';
 import { languageOf } from './text/language.ts';
 import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
 import { modelReason, notesOf, reasonOf } from './urgency/explain.ts';
@@ -30,14 +31,23 @@ export function understandBy(model: Model): Understand {
 
 function understand(model: Model, text: string, context: Context): Understanding {
   const { asked } = context;
-  const { folded, normal, findings, tokens } = perceive(text, asked);
+  const { folded, normal, findings, tone, tokens } = perceive(text, asked);
   const numbers = model.vocabulary.numbers(tokens);
   const language = languageOf(text.slice(0, folded.length), context.language);
   const entities = findEntities(text, folded, asked);
   const choice = findChoice(normal);
-  const level = findLevel(folded) ?? scaleOf(choice, asked);
+  const level = findLevel(folded) ?? scaleOf(choice, asked) ?? markIn(folded, asked, tone);
   const withdrawn = findWithdrawn(folded);
-  const signs = { asked, normal, entities, choice, level, findings, withdrawn: withdrawn?.intent };
+  const signs = {
+    asked,
+    normal,
+    entities,
+    choice,
+    level,
+    findings,
+    tone,
+    withdrawn: withdrawn?.intent,
+  };
   const ranked = rankIntents(model, numbers, signs);
   const { intent, confidence } = ranked[0] ?? { intent: 'other', confidence: 0 };
   const judgement = judgeUrgency(model, numbers, findings, intent);
@@ -57,7 +67,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     kind: kindOf(model, numbers, intent),
     line: lineOf(model, numbers, folded, intent),
     entities,
-    polarity: level ?? polarityOf(model, numbers, intent, choice),
+    polarity: level ?? polarityOf(model, numbers, intent, choice, tone),
     choice,
     command: findCommand(folded),
     withdraws: withdrawn && withdrawn.intent !== intent ? withdrawn.intent : null,
@@ -112,11 +122,12 @@ function polarityOf(
   numbers: Int32Array,
   intent: Intent,
   choice: Understanding['choice'],
+  tone: Tone | undefined,
 ): Understanding['polarity'] {
   if (intent === 'acceptance_yes' || choice === 'yes') return 'positive';
   if (intent === 'acceptance_no' || choice === 'no') return 'negative';
   if (intent !== 'survey_score') return null;
-  return model.learned.polarity.classify(numbers) as Understanding['polarity'];
+  return polarityBy(tone, model.learned.polarity.classify(numbers) as Understanding['polarity']);
 }
 
 function reasonsOf(

@@ -23,11 +23,12 @@ import { reopen } from './reopen.ts';
 import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
-import { take } from './take.ts';
+import { decline, take } from './take.ts';
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
   | { readonly do: 'take' }
+  | { readonly do: 'decline'; readonly why: string }
   | ({ readonly do: 'assign' } & Assignment)
   | { readonly do: 'contact'; readonly note?: string }
   | { readonly do: 'dispatch'; readonly staff?: string; readonly note?: string }
@@ -71,6 +72,8 @@ export function staffVerdict(
   switch (action.do) {
     case 'take':
       return take(ticket, by);
+    case 'decline':
+      return decline(ticket, action.why, by);
     case 'assign':
       return assign(ticket, action);
     case 'contact':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration } from '../duration-shape.ts';
-import { eventTypes } from '../events.ts';
+import { eventTypes } from '../event-types.ts';
 import { names } from '../shapes.ts';
 import { kinds } from '../words.ts';
 import { dispositionNames } from './dispositions.ts';

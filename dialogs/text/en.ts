@@ -262,6 +262,9 @@ export const en: Sentences = {
     'staff.confirm_urgency': (f: NoticeFacts): Sentence =>
       staffLine('Please confirm the urgency', f),
     'staff.assigned': (f: NoticeFacts): Sentence => staffLine('Assigned to you', f),
+    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('You are needed on site', f),
+    'staff.unmanned': (f: NoticeFacts): Sentence =>
+      staffLine('Nobody available, please step in', f),
     'staff.urged': (f: NoticeFacts): Sentence => staffLine('Customer asks to hurry', f),
     'staff.added': (f: NoticeFacts): Sentence => staffLine('Customer added details', f),
     'staff.corrected': (f: NoticeFacts): Sentence => staffLine('Customer corrected details', f),

@@ -43,6 +43,8 @@ export interface StatusFacts {
   readonly registered: string;
   readonly status: 'waiting' | 'working' | 'done' | 'cancelled';
   readonly hold?: 'customer' | 'parts';
+  /** Who looks after it. */
+  readonly who?: string;
   /** When we come, as last said. */
   readonly visit?: { readonly when: string; readonly confirmed: boolean };
   /** What happened last, and when; the type of a timeline event. */

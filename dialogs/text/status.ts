@@ -19,6 +19,7 @@ function zhHans(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `状态：${names[f.status]}${hold}`,
+    f.who && `负责：${f.who}`,
     f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`,
     `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`,
     f.next &&
@@ -40,6 +41,7 @@ function zhHant(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}：${f.words}`,
     `狀態：${names[f.status]}${hold}`,
+    f.who && `負責：${f.who}`,
     f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`,
     `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`,
     f.next &&
@@ -66,6 +68,7 @@ function en(f: StatusFacts): Sentence {
   const rest = lines(
     `${f.line}: ${f.words}`,
     `Status: ${names[f.status]}${hold}`,
+    f.who && `In charge: ${f.who}`,
     f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`,
     `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`,
     f.next &&
@@ -88,6 +91,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   zhHans: {
     registered: '已登记',
     assigned: '已转给负责人',
+    taken: '负责人已接单',
     informed: '已通知负责人',
     contacted: '工作人员已与您联系',
     diagnosed: '已做初步判断',
@@ -124,6 +128,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   zhHant: {
     registered: '已登記',
     assigned: '已轉給負責人',
+    taken: '負責人已接單',
     informed: '已通知負責人',
     contacted: '工作人員已與您聯絡',
     diagnosed: '已做初步判斷',
@@ -160,6 +165,7 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
   en: {
     registered: 'registered',
     assigned: 'passed to the person responsible',
+    taken: 'the person responsible has accepted it',
     informed: 'the person responsible was informed',
     contacted: 'our staff has spoken with you',
     diagnosed: 'first diagnosis made',

@@ -33,6 +33,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       notice: none,
       answer: none,
       hook: none,
+      dispatch: none,
       follow: none,
       callback: none,
     },

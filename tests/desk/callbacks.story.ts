@@ -7,7 +7,7 @@ import { aRequest, day, hour, minute, openDesk } from './kit/desk.ts';
 /** A desk whose customer answers each attempt as the test says; the last word goes on for ever. */
 function serve(how: Partial<Record<ToReach['by'], readonly (Disposition | 'placed' | 'lost')[]>>) {
   const tried: { at: number; by: string; attempt: string; again: boolean }[] = [];
-  const house = openDesk(undefined, true, async (errand: Errand) => {
+  const house = openDesk(undefined, true, undefined, async (errand: Errand) => {
     if (errand.do === 'finish') return house.callbacks.paid(errand.callback, errand.owed);
     const { by, attempt, again } = errand;
     const ways = how[by] ?? ['undeliverable'];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type EventBody, type EventType, eventTypes } from '../../desk/events.ts';
+import { eventTypes } from '../../desk/event-types.ts';
+import type { EventBody, EventType } from '../../desk/events.ts';
 import { customerStatus, mayHappen, type Status, stageAfter, statuses } from '../../desk/status.ts';
 
 /** Columns: which statuses allow the event. `live` is everything but closed and cancelled. */
@@ -9,6 +10,9 @@ const all = `${live} closed cancelled`;
 const table: Readonly<Record<EventType, string>> = {
   registered: '',
   assigned: `${open} on_hold`,
+  called_out: `${open} on_hold`,
+  taken: `${open} on_hold`,
+  declined: `${open} on_hold`,
   informed: all,
   contacted: live,
   diagnosed: open,

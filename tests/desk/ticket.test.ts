@@ -20,7 +20,7 @@ describe('A ticket', () => {
       { photos: [photo('a')] },
     );
     assert.equal(ticket.status, 'confirmed');
-    assert.deepEqual(ticket.owner, { role: 'service_staff', staff: 's7' });
+    assert.deepEqual(ticket.owner, { role: 'service_staff', staff: 's7', taken: true });
     assert.deepEqual(
       ticket.photos.map(({ id }) => id),
       ['a', 'b'],

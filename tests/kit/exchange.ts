@@ -22,10 +22,7 @@ export async function openCallingHouse(
 ): Promise<CallingHouse> {
   const exchange = new Exchange({
     url: '',
-    // What a house on a free port calls itself.
-    publicBaseUrl: 'http://localhost:0',
-    accountSid: `AC${'0'.repeat(32)}`,
-    authToken: 'demo',
+    ...account,
     now: () => clock.now(),
     contract: publishedContract(),
   });
@@ -34,8 +31,8 @@ export async function openCallingHouse(
     pauses.push(ms);
     clock.advance(ms);
   };
-  const TWILIO_API_BASE_URL = await exchange.rest.listen();
-  const running = await openHouse({ TWILIO_API_BASE_URL, ...settings }, clock, { pause });
+  const address = { TWILIO_API_BASE_URL: await exchange.rest.listen() };
+  const running = await openHouse({ ...real, ...address, ...settings }, clock, { pause });
   exchange.movesTo(running.url);
   const house: CallingHouse = {
     running,
@@ -65,3 +62,20 @@ export async function openCallingHouse(
   };
   return house;
 }
+
+/** What a caller must know of this house. */
+export const account = {
+  publicBaseUrl: 'https://hotline.example',
+  accountSid: `AC${'1'.repeat(32)}`,
+  authToken: 'a-token-for-tests',
+} as const;
+
+/** No demo: what nobody takes is delivered by nobody. */
+const real = {
+  DEMO: '0',
+  HOST: '127.0.0.1',
+  PUBLIC_BASE_URL: account.publicBaseUrl,
+  TWILIO_ACCOUNT_SID: account.accountSid,
+  TWILIO_AUTH_TOKEN: account.authToken,
+  TWILIO_CALLER_ID: '+85220000000',
+};

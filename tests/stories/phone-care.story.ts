@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Caller } from '../kit/caller.ts';
-import { openCallingHouse } from '../kit/exchange.ts';
+import { account, openCallingHouse } from '../kit/exchange.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
@@ -157,12 +157,12 @@ describe('A caller with keys alone', () => {
 describe('A ticket number by text message', () => {
   it('is promised only once the provider has taken it, and said again if not', async () => {
     const house = await openCallingHouse();
-    const caller = await reported(house.running);
+    const caller = await reported(house.running, account);
     house.exchange.troubles.push({ status: 400, code: 21614 });
     await caller.presses('1');
     caller.hears('短信没能发出', '请记一下工单号').hearsNothingOf('已经发出');
     assert.deepEqual(house.exchange.texts, []);
-    const other = await reported(house.running, '+85291234567');
+    const other = await reported(house.running, { ...account, from: '+85291234567' });
     await other.presses('1');
     other.hears('短信已经发出');
     assert.deepEqual(
@@ -223,8 +223,11 @@ function englishAnswers(heard: string): string {
   return 'as soon as possible';
 }
 
-async function reported({ url }: RunningHouse, from = '+8613812345678'): Promise<Caller> {
-  const caller = await Caller.calls(url, { from });
+async function reported(
+  { url }: RunningHouse,
+  more: Parameters<typeof Caller.calls>[1],
+): Promise<Caller> {
+  const caller = await Caller.calls(url, more);
   await caller.presses('1');
   await caller.says('昨天做的保洁，厨房地面还是黏的，油烟机上面没擦');
   while (!/请核对/.test(caller.phone.heard)) await caller.says(answers(caller.phone.heard));

@@ -23,6 +23,7 @@ const office: readonly Role[] = ['agent', 'lead', 'director'];
 /** What each role may do with a ticket it can see; written down here a second time on purpose. */
 const actions: [action: { do: string; [field: string]: unknown }, allowed: readonly Role[]][] = [
   [{ do: 'take' }, handlers],
+  [{ do: 'decline', why: '太远' }, handlers],
   [{ do: 'assign', role: 'service_staff', staff: 'wang-guilan' }, office],
   [{ do: 'contact' }, handlers],
   [{ do: 'dispatch' }, handlers],

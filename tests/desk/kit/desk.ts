@@ -1,13 +1,16 @@
 import { loadPolicies } from '../../../bot/policies.ts';
+import { Board } from '../../../desk/board.ts';
 import { Callbacks } from '../../../desk/callbacks/callbacks.ts';
 import type { Errand } from '../../../desk/callbacks/errand.ts';
 import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
+import { type Staffing, workloadOn } from '../../../desk/dispatch/staffing.ts';
 import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
 import type { Policies } from '../../../desk/policy.ts';
 import type { DueJob } from '../../../desk/ports.ts';
+import type { Roster } from '../../../desk/roster.ts';
 import { MemoryRecords } from './records.ts';
 
 export const minute = 60_000;
@@ -19,11 +22,12 @@ const allPolicies = policies;
 
 /**
  * A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive.
- * Nobody is called back, unless a test says how.
+ * `roster`: these people work here; without it tickets go to roles. Nobody is called back, unless a test says how.
  */
 export function openDesk(
   policies: Policies = allPolicies,
   reaches = true,
+  roster?: Roster,
   callBack?: (errand: Errand) => Promise<void>,
 ) {
   const records = new MemoryRecords();
@@ -31,9 +35,10 @@ export function openDesk(
   const delivery: Delivery = reaches
     ? { state: 'delivered', outcome: 'test' }
     : { state: 'failed', outcome: 'nobody answers' };
-  const desk = new Desk({ records, clock, policies, numbers: ticketNumbers('test secret') });
-  const later = new Later({ records, clock, policies });
-  const callbacks = new Callbacks({ records, clock, policies });
+  const ports = { records, clock, policies, ...(roster && { staffing: onBoard(records, roster) }) };
+  const desk = new Desk({ ...ports, numbers: ticketNumbers('test secret') });
+  const later = new Later(ports);
+  const callbacks = new Callbacks(ports);
   const inVain = async (errand: Errand) => {
     if (errand.do === 'finish') return callbacks.paid(errand.callback, errand.owed);
     await callbacks.ended(errand.attempt, errand.by === 'call' ? 'no_answer' : 'undeliverable');
@@ -56,6 +61,7 @@ export function openDesk(
       clock.at = Math.max(clock.at, next);
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
+        else if (job.kind === 'dispatch') await later.dispatchDue(job);
         else if (job.kind === 'answer') await later.answerDue(job);
         else if (job.kind === 'follow' || job.kind === 'callback') await callsBack(job);
         else await later.delivered(job.ticket, job.key, delivery);
@@ -64,6 +70,17 @@ export function openDesk(
     clock.at = end;
   };
   return { desk, later, callbacks, callsBack, records, clock, timeline, advance };
+}
+
+/** The work as a board shows it that has seen all tickets. */
+function onBoard(records: MemoryRecords, roster: Roster): Staffing {
+  return {
+    async now() {
+      const board = new Board(policies);
+      for (const record of records.tickets()) board.take(record);
+      return { roster, work: workloadOn(board, policies) };
+    },
+  };
 }
 
 export class TestClock {

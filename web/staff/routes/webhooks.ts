@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventTypes } from '../../../desk/events.ts';
+import { eventTypes } from '../../../desk/event-types.ts';
 import type { Hook, Posted } from '../../../desk/hooks.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';

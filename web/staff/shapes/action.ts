@@ -12,6 +12,7 @@ const does = <T extends string>(name: T) => z.literal(name);
 /** One shape for each thing a colleague can do; the compiler misses a new one here. */
 export const action = {
   take: z.strictObject({ do: does('take') }),
+  decline: z.strictObject({ do: does('decline'), why: text }),
   assign: z.strictObject({ do: does('assign'), role: id, staff: id.optional() }),
   contact: z.strictObject({ do: does('contact'), note }),
   dispatch: z.strictObject({ do: does('dispatch'), staff: id.optional(), note }),

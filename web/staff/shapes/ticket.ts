@@ -118,9 +118,9 @@ export function showTicket(
   };
 }
 
-function actionsOf({ hands }: Sight, { owner, request }: Ticket): string[] {
+function actionsOf({ hands }: Sight, { owner, crew, request }: Ticket): string[] {
   const { line, urgency, address = '' } = request;
-  const place = { line, owner, urgency, address };
+  const place = { line, owner, crew, urgency, address };
   return Object.keys(action).filter((name) =>
     mayReach(hands, `ticket.${name as keyof typeof action}`, place),
   );

@@ -1,3 +1,4 @@
+import type { Topic } from '../../../../desk/consent.ts';
 import type { Instant } from '../../../../desk/words.ts';
 import type { StoreItem } from '../../../../dialogs/sdk.ts';
 import type { CallState } from '../parse.ts';
@@ -11,6 +12,8 @@ export interface CallOrder extends Ringing {
   /** With + and country. */
   readonly to: string;
   readonly accent: Accent;
+  /** What it is about: customers may want some calls and not others. Absent: how their ticket stands. */
+  readonly topic?: Topic;
   /** Name of the script that is followed when they pick up. */
   readonly script: string;
   /** What the script needs to know; kept sealed, never part of an address. */

@@ -1,10 +1,13 @@
+import type { Topic } from '../../../../desk/consent.ts';
 import type { Instant } from '../../../../desk/words.ts';
 import type { CallOrder } from './attempt.ts';
 import { mayRing, nextRing } from './hours.ts';
 
 export interface Rules {
-  /** This customer asked not to be called. */
-  refused(to: string): Promise<boolean>;
+  /** This customer asked not to be called about this. */
+  refused(to: string, topic: Topic): Promise<boolean>;
+  /** False: the operator has switched calls off. */
+  readonly calls: boolean;
   /** Countries the provider does not carry calls to, e.g. +86. */
   readonly notCarried: readonly string[];
 }
@@ -19,11 +22,12 @@ export interface Refusal {
 export async function whyNot(
   order: CallOrder,
   now: Instant,
-  { refused, notCarried }: Rules,
+  { calls, refused, notCarried }: Rules,
 ): Promise<Refusal | undefined> {
+  if (!calls) return { why: 'calls are switched off' };
   const country = notCarried.find((prefix) => order.to.startsWith(prefix));
   if (country) return { why: `the provider carries no calls to ${country}` };
-  if (order.whom === 'customer' && (await refused(order.to)))
+  if (order.whom === 'customer' && (await refused(order.to, order.topic ?? 'progress')))
     return { why: 'asked not to be called' };
   return mayRing(now, order) ? undefined : { why: 'outside hours', at: nextRing(now, order) };
 }

@@ -12,6 +12,7 @@ export function textWay(texts: Texts, failed: (key: string, why: string) => Prom
   return {
     name: 'text message',
     medium: 'text',
+    suits: hasTelephone,
     async deliver({ phone }, { text }, key) {
       return phone ? texts.send(key, phone, text) : noTelephone;
     },
@@ -27,6 +28,7 @@ export function callWay(outgoing: Outgoing): Way {
   return {
     name: 'telephone call',
     medium: 'call',
+    suits: hasTelephone,
     async deliver(addressee, news, key) {
       const to = e164(addressee.phone ?? '');
       return to ? outcomeOf(await outgoing.place(orderOf(addressee, to, news, key))) : noTelephone;
@@ -34,6 +36,7 @@ export function callWay(outgoing: Outgoing): Way {
   };
 }
 
+const hasTelephone = ({ phone = '' }: Addressee): boolean => e164(phone) !== undefined;
 const noTelephone = undelivered('no telephone is known', 'never');
 
 function orderOf(addressee: Addressee, to: string, news: News, key: string) {

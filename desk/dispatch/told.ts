@@ -1,0 +1,58 @@
+import type { EventBody } from '../events.ts';
+import type { Policy } from '../policy.ts';
+import type { Notice } from '../ports.ts';
+import type { Owner, Ticket } from '../ticket.ts';
+import { rolesFrom } from './need.ts';
+
+/** A notice to a colleague, or to whoever of a role can be reached. */
+export interface ToldStaff {
+  readonly to: Extract<Notice['to'], { role: string }>;
+  readonly what:
+    | 'staff.new'
+    | 'staff.reclassified'
+    | 'staff.assigned'
+    | 'staff.called_out'
+    | 'staff.unmanned';
+  readonly facts?: Notice['facts'];
+}
+
+/** The owner as somebody to be told. */
+export function addressOf({ role, staff }: Owner): ToldStaff['to'] {
+  return staff ? { role, staff } : { role };
+}
+
+/** A ticket goes to whoever owns it in place of the first role of its route, and to the others of it. */
+export function alongRoute(
+  route: readonly string[],
+  owner: Owner,
+  what: 'staff.new' | 'staff.reclassified',
+): ToldStaff[] {
+  const others = route.slice(1).filter((role) => role !== owner.role);
+  return [addressOf(owner), ...others.map((role) => ({ role }))].map((to) => ({ to, what }));
+}
+
+/** Whoever was chosen hears of it; if that took more than the rules allow, so does the next one up, at once. */
+export function handed(
+  event: Extract<EventBody, { type: 'assigned' | 'called_out' }>,
+  ticket: Ticket,
+  policy: Policy,
+): ToldStaff[] {
+  const { choice, role, staff } = event;
+  const what = event.type === 'assigned' ? 'staff.assigned' : 'staff.called_out';
+  const told: ToldStaff[] = staff || !choice ? [{ to: addressOf(event), what }] : [];
+  const stretched = choice?.why.some(({ is }) => is === 'needed') || !staff;
+  if (!choice || (choice.passed.length === 0 && !stretched)) return told;
+  const asked = choice.passed[0] ?? role;
+  const up = upFrom(event.type === 'called_out' ? ticket.owner.role : asked, ticket, policy);
+  // While nobody at all could be found, everybody who was asked for hears it.
+  const alarmed = staff ? up.slice(0, 1) : [...new Set([...up, ...choice.passed])];
+  const alarm = { what: 'staff.unmanned', facts: { asked } } as const;
+  const hears = event.type === 'called_out' ? [addressOf(ticket.owner)] : [];
+  const roles = alarmed.filter((one) => one !== role || !staff).map((one) => ({ role: one }));
+  return [...told, ...[...hears, ...roles].map((to) => ({ to, ...alarm }))];
+}
+
+/** Those above a role, who are told when it cannot keep what it promised. */
+function upFrom(role: string, ticket: Ticket, policy: Policy): readonly string[] {
+  return rolesFrom(role, ticket, policy).slice(1);
+}
