@@ -174,7 +174,6 @@ function workerOn(
       dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
-      notice: notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' }),
       follow: (job) => callbacks.follow(job),
       callback: callBack({
         callbacks,
@@ -184,6 +183,14 @@ function workerOn(
         clock,
         log,
         ...(outgoing && { calling: calling(outgoing, scripts, callbacks) }),
+      }),
+      notice: notify({
+        later,
+        policies,
+        clock,
+        log,
+        ways,
+        staffLanguage: 'zh-Hans',
       }),
     },
   });

@@ -69,8 +69,6 @@ export interface NotifyParts {
   readonly ways: readonly Way[];
   /** Language of notices to staff. */
   readonly staffLanguage: Language;
-  /** What customers may call this colleague; undefined if nobody knows. */
-  nameOf?(staff: string): string | undefined;
 }
 
 /** Delivers one notice by the first way that works, and writes on the ticket what was tried and how it went. */

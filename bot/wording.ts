@@ -8,13 +8,13 @@ import type { News, NotifyParts, Way } from './notify.ts';
 
 /** What a notice says, by the promises its ticket was born with. */
 export function wordsOf(parts: NotifyParts, order: Order): News {
-  const { clock, staffLanguage, nameOf } = parts;
+  const { clock, staffLanguage } = parts;
   const { ticket, customer, batch } = order;
   const say = sayIn(batch ? customer.language : staffLanguage, clock.now());
   const facts = factsOf(parts, order, say);
   if (!batch)
     return { ...reply(say.s.notices[order.notice.what as StaffNoticeKind](facts)), facts };
-  const news = newsReply(batch.happened, ticket, say, (staff) => nameOf?.(staff));
+  const news = newsReply(batch.happened, ticket, say);
   return { ...news, facts, pressing: batch.pressing };
 }
 

@@ -14,6 +14,8 @@ export const otherRights = [
   'queue.read',
   'ticket.read',
   'ticket.bulk',
+  'ticket.merge',
+  'ticket.split',
   /** Name, telephone and address without asking. */
   'personal.read',
   /** The same, one ticket at a time, and written down. */
@@ -57,6 +59,8 @@ export const rights: Readonly<Record<Right, Row>> = {
   'queue.read': /*         */ row('all', 'own', 'area', 'all', 'all', 'all'),
   'ticket.read': /*        */ row('all', 'own', 'area', 'all', 'all', 'all'),
   'ticket.bulk': /*        */ row('all', '-', 'area', 'all', '-', '-'),
+  'ticket.merge': /*       */ row('all', '-', 'area', 'all', '-', '-'),
+  'ticket.split': /*       */ row('all', '-', 'area', 'all', '-', '-'),
   'personal.read': /*      */ row('all', 'own', 'area', 'all', '-', '-'),
   'personal.unmask': /*    */ row('all', 'own', 'area', 'all', 'all', 'all'),
   'conversation.read': /*  */ row('all', 'own', 'area', 'all', 'all', '-'),

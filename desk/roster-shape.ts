@@ -23,7 +23,7 @@ const place = z.strictObject({
   longitude: z.number().min(-180).max(180),
 });
 
-const colleague = z.strictObject({
+export const colleagueShape = z.strictObject({
   id,
   name,
   posts: z.array(z.strictObject({ line: word, role: word })).min(1, 'name a line and a role'),
@@ -45,28 +45,28 @@ const colleague = z.strictObject({
   away: z.boolean().exactOptional(),
 });
 
+export const areaShape = z.strictObject({
+  id,
+  name,
+  words: z.array(word).min(1, 'say what addresses in it are called'),
+  at: place.exactOptional(),
+});
+
+export const shiftShape = z.strictObject({
+  id,
+  name,
+  days: z.array(z.int().min(1).max(7)).min(1, '1 is Monday, 7 is Sunday'),
+  ...hours,
+  calendar: word.exactOptional(),
+});
+
 const roster = z.strictObject({
   version: z.int().min(0).default(0),
   zone: z.string().refine(isZone, 'no such time zone; write e.g. Asia/Shanghai'),
   quiet: z.strictObject(hours),
-  colleagues: z.array(colleague),
-  areas: z.array(
-    z.strictObject({
-      id,
-      name,
-      words: z.array(word).min(1, 'say what addresses in it are called'),
-      at: place.exactOptional(),
-    }),
-  ),
-  shifts: z.array(
-    z.strictObject({
-      id,
-      name,
-      days: z.array(z.int().min(1).max(7)).min(1, '1 is Monday, 7 is Sunday'),
-      ...hours,
-      calendar: word.exactOptional(),
-    }),
-  ),
+  colleagues: z.array(colleagueShape),
+  areas: z.array(areaShape),
+  shifts: z.array(shiftShape),
 });
 
 function isZone(zone: string): boolean {

@@ -7,7 +7,7 @@ import type { Begin } from './report.ts';
 import { part } from './resume.ts';
 import { reply } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, DialogTurnStatus } from './sdk.ts';
-import { isOpen } from './status.ts';
+import { isLive } from './status.ts';
 import { stateOf, talkOf, tell } from './talk.ts';
 
 export interface HandoffOptions {
@@ -95,6 +95,6 @@ export async function leftWaiting(dc: DialogContext): Promise<void> {
 
 async function openTicket(dc: DialogContext): Promise<TicketView | undefined> {
   const { desk, account, memory } = talkOf(dc.context);
-  const open = (await desk.ticketsOf(account)).filter(isOpen);
+  const open = (await desk.ticketsOf(account)).filter(isLive);
   return open.find(({ no }) => no === memory.lastTicket) ?? open[0];
 }

@@ -1,10 +1,12 @@
 import type { Intent } from '../nlu/understanding.ts';
+import { AcceptDialog } from './accept.ts';
 import { AddInfoDialog } from './add-info.ts';
 import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
 import { CareDialog } from './care.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
+import { PlanDialog } from './plan.ts';
 import { ProgressDialog } from './progress.ts';
 import { ReportDialog } from './report.ts';
 import { RescheduleDialog } from './reschedule.ts';
@@ -37,6 +39,8 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new AddInfoDialog('addinfo'))
     .add(new CancelDialog('cancel'))
     .add(new HandoffDialog('handoff'))
+    .add(new AcceptDialog('accept'))
+    .add(new PlanDialog('plan'))
     .add(new LinkDialog('link'))
     .add(new SurveyDialog('survey'))
     .add(new CareDialog('care'))

@@ -1,5 +1,6 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
-import { CareDialog } from './care.ts';
+import { askingOpen } from './asking.ts';
+import { consentWish } from './consent.ts';
 import { digitRun } from './digits.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { FormDialog } from './form.ts';
@@ -9,7 +10,6 @@ import { reply } from './say.ts';
 import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
-import { SurveyDialog } from './survey.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 
@@ -23,11 +23,12 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (command && (await obey(dc, talk, command))) return true;
   if (await linkWish(dc)) return true;
   if (await scanned(dc)) return true;
+  if (await consentWish(dc)) return true;
   const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
-  const survey = surveyOpen(dc);
+  const survey = askingOpen(dc);
   if (survey?.claims(talk, dc.activeDialog.state)) return false;
   if (await smallQuestion(dc, talk)) return true;
   switch (intent) {
@@ -48,12 +49,6 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
     default:
       return changesSubject(dc, intent);
   }
-}
-
-/** The survey we are in the middle of. */
-function surveyOpen(dc: DialogContext): SurveyDialog | CareDialog | undefined {
-  const open = dc.activeDialog && dc.findDialog(dc.activeDialog.id);
-  return open instanceof SurveyDialog || open instanceof CareDialog ? open : undefined;
 }
 
 /** "Hurry" in the middle of a first report is about that report. */
@@ -86,16 +81,31 @@ async function changesSubject(dc: DialogContext, intent: Intent | undefined): Pr
   const adding = open?.id === 'addinfo' && intent === 'report';
   if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
   // A survey can wait: what they want comes first, then it goes on.
-  if (wish && surveyOpen(dc)) {
+  if (wish && askingOpen(dc)) {
     const { understanding } = talkOf(dc.context);
     await dc.beginDialog(wish.dialog, { ...wish.options, understanding });
     return true;
   }
-  if (!wish || open instanceof FormDialog || dc.stack.some(({ id }) => id === wish.dialog))
+  // Whoever was asked what is wrong, or what to change, tells it; most of that sounds like a problem.
+  const wasAsked = talkOf(dc.context).asked === 'slot_description';
+  if (
+    !wish ||
+    (wasAsked && tellings.has(intent)) ||
+    open instanceof FormDialog ||
+    dc.stack.some(({ id }) => id === wish.dialog)
+  )
     return false;
   await dc.cancelAllDialogs();
   return false;
 }
+
+const tellings: ReadonlySet<Intent> = new Set<Intent>([
+  'report',
+  'addinfo',
+  'suggestion',
+  'acceptance_no',
+  'reschedule',
+]);
 
 async function obey(dc: DialogContext, talk: Talk, command: Command): Promise<boolean> {
   const { memory } = talk;
@@ -148,7 +158,7 @@ async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
   const known = phone ?? (await desk.known(account));
   const words = reply(known ? s.optedOut() : s.optOutUnknown());
   // Whoever wants to be left alone is not asked again how satisfied they are.
-  const asked = surveyOpen(dc) !== undefined;
+  const asked = askingOpen(dc) !== undefined;
   await tell(dc.context, asked && talk.spoken ? { ...words, act: 'bye' } : words);
   if (asked) await dc.cancelAllDialogs();
   if (dc.activeDialog) await dc.repromptDialog();

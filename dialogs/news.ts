@@ -14,14 +14,9 @@ export interface NewsReply extends Reply {
   readonly asked?: Asked;
 }
 
-/** Everything that happened to a ticket since the customer last heard of it, in one message. `nameOf`: of a colleague. */
-export function newsReply(
-  happened: readonly Happening[],
-  ticket: TicketView,
-  say: Say,
-  nameOf: (staff: string) => string | undefined = () => undefined,
-): NewsReply {
-  const facts = factsOf(ticket, say, nameOf);
+/** Everything that happened to a ticket since the customer last heard of it, in one message. */
+export function newsReply(happened: readonly Happening[], ticket: TicketView, say: Say): NewsReply {
+  const facts = factsOf(ticket, say);
   const said = happened.flatMap(({ what, event }) =>
     isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, say) })] : [],
   );
@@ -83,18 +78,13 @@ function toldIn(event: TicketEvent | undefined, { when }: Say): Partial<NewsFact
   return { replan: { plan, why, finish: when(finish) } };
 }
 
-function factsOf(
-  ticket: TicketView,
-  say: Say,
-  nameOf: (staff: string) => string | undefined,
-): NewsFacts {
+function factsOf(ticket: TicketView, say: Say): NewsFacts {
   const { language, when } = say;
   const { owner, contact, next, expected, plan, hold, asked } = ticket;
-  const name = owner.name ?? (owner.staff && nameOf(owner.staff));
   return {
     number: say.number(ticket.no),
     line: ticket.lineName[language],
-    who: say.news.called(owner.role[language], name || undefined),
+    who: say.news.called(owner.role[language], owner.name),
     ...(contact && { contact: { who: contact.who[language], when: when(contact.due) } }),
     ...(next && { next: { what: next.what[language], when: when(next.due) } }),
     ...(expected !== undefined && { expected: when(expected) }),

@@ -38,6 +38,14 @@ export function addedTo(talk: Talk, ticket: TicketView, before: TicketView | und
   return reply(said);
 }
 
+/** Sent back by the customer: it will be redone, by whom and when; a second time it is a major complaint, and why. */
+export function returned(talk: Talk, ticket: TicketView, before: TicketView): Reply {
+  const again = ticket.returns > 1;
+  const said: Sentence[] = [talk.say.s.returned({ number: talk.say.number(ticket.no), again })];
+  if (before.urgency !== ticket.urgency) said.push(...classOf(talk, ticket));
+  return reply([...said, ...contactPromise(talk, ticket)]);
+}
+
 function contactPromise(talk: Talk, { contact }: TicketView): Sentence[] {
   if (!contact) return [];
   const { language, s, when } = talk.say;

@@ -1,4 +1,6 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
+import { askAgain } from './accept.ts';
+import { answersNews } from './answers.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';
@@ -6,12 +8,13 @@ import { offerDraft, resume } from './resume.ts';
 import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
-import { isOpen } from './status.ts';
+import { isLive, isOpen } from './status.ts';
 import type { SurveyOptions } from './survey.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
+import { levelNamed } from './text/levels.ts';
 import { wantsToGoOn } from './text/link.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
@@ -27,6 +30,8 @@ export async function greet(dc: DialogContext): Promise<void> {
   const { choices } = menu(talk);
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
   const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
+  if (waits) return askAgain(dc.context, hello, waits);
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
 }
@@ -53,6 +58,7 @@ export async function remark(dc: DialogContext, name: string): Promise<void> {
 async function begin(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { text, normal, choice } = talk.understanding;
+  if (await answersNews(dc)) return;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
@@ -72,6 +78,8 @@ async function begin(dc: DialogContext): Promise<void> {
   const intent = wish && probablyReport(talk) ? 'report' : clear;
   const known = clear ? undefined : answerTo(normal, talk.say.language, sureMatch);
   if (known) return tell(dc.context, reply(known));
+  const rating = !intent && levelNamed(text) !== undefined && [...text].length <= bareLevel;
+  if (rating) return start(dc, 'survey_score');
   if (!intent) return notUnderstood(dc, talk);
   if (intent === 'other') return elsewhere(dc, talk);
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
@@ -91,6 +99,9 @@ async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promi
   else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
   return true;
 }
+
+/** Characters of a level and nothing else: "满意", "very satisfied". */
+const bareLevel = 20;
 
 /** The ticket number goes to the telephone they call from; the channel says what became of it. */
 async function textNumber(dc: DialogContext, no: string): Promise<void> {
@@ -170,7 +181,7 @@ async function elsewhere(dc: DialogContext, talk: Talk): Promise<void> {
 
 /** A photo without words belongs to the open ticket, or begins a report. */
 async function photosOnly(dc: DialogContext, talk: Talk): Promise<void> {
-  const open = (await talk.desk.ticketsOf(talk.account)).some(isOpen);
+  const open = (await talk.desk.ticketsOf(talk.account)).some(isLive);
   await dc.beginDialog(open ? 'addinfo' : 'report');
 }
 

@@ -1,23 +1,30 @@
 import type { TicketView } from '../desk/view.ts';
 import { shorten } from './draft.ts';
+import { planFacts } from './news.ts';
 import type { Talk } from './talk.ts';
 import type { Sentence } from './text/index.ts';
 
 export const isOpen = ({ status }: TicketView): boolean =>
   status === 'waiting' || status === 'working';
 
+/** Open, or finished work that nobody has signed off yet. */
+export const isLive = (ticket: TicketView): boolean => isOpen(ticket) || ticket.asked !== undefined;
+
 /** How a ticket stands, in the customer's words: status, last step, next promise. */
 export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
   const { language, when } = say;
-  const { next, visit, owner } = ticket;
+  const { next, visit, asked, owner, plan } = ticket;
   return say.s.status({
     number: say.number(ticket.no),
     line: ticket.lineName[language],
     words: shorten(ticket.words),
     registered: when(ticket.registeredAt),
     status: ticket.status,
+    stage: ticket.stage,
+    who: say.news.called(owner.role[language], owner.name),
+    ...(asked && { asked: asked.about }),
+    ...(plan?.state === 'shown' && { plan: say.news.plan(planFacts(plan, say)) }),
     ...(ticket.hold && { hold: ticket.hold }),
-    ...(isOpen(ticket) && { who: say.news.called(owner.role[language], owner.name) }),
     ...(visit && { visit: { when: when(visit.expected), confirmed: visit.confirmed } }),
     last: { type: ticket.last.type, when: when(ticket.last.at) },
     ...(next && {
@@ -29,4 +36,11 @@ export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
       },
     }),
   });
+}
+
+/** What comes next and by when; empty if nothing is promised. */
+export function nextStep({ say }: Talk, { next }: TicketView): Sentence {
+  if (!next) return '';
+  const { language, when } = say;
+  return say.s.nextStep({ what: next.what[language], when: when(next.due) });
 }

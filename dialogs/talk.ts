@@ -1,9 +1,11 @@
 import type { Addition } from '../desk/actions/add-info.ts';
 import type { Followed, Heard } from '../desk/callbacks/consequences.ts';
 import type { Survey } from '../desk/callbacks/survey.ts';
+import type { ConsentChange, Wishes } from '../desk/consent.ts';
 import type { NewRequest, Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
+import type { Who } from '../desk/wishes.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Drafts } from './resume.ts';
@@ -142,7 +144,16 @@ export interface DeskDoor {
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
   handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
-  optOut(who: { account: string; phone?: string; language: Language }): Promise<void>;
+  /** Signs finished work off. */
+  accept(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** Sends finished work back. */
+  refuse(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  changePlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  optOut(who: Who): Promise<void>;
+  /** What may be told unasked, and how, changes. */
+  consent(who: Who, change: ConsentChange): Promise<readonly Wishes[]>;
+  wishes(who: Who): Promise<readonly Wishes[]>;
 }
 
 const talkKey = Symbol('talk');

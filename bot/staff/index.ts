@@ -5,10 +5,12 @@ import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
+import { explainIn } from '../../dialogs/explain.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
@@ -28,6 +30,7 @@ export interface StaffParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly desk: Desk;
+  readonly joining: Joining;
   readonly board: Board;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
@@ -59,6 +62,8 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   const door = staffDoor({
     clock,
     desk,
+    joining: parts.joining,
+    explain: explainIn,
     board,
     records: store,
     policies,
@@ -73,6 +78,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     audit,
     books,
     roster: () => rosters.current(),
+    rosters,
     blobs,
     talks: talksOn(line),
   });

@@ -7,13 +7,16 @@ export const understand: Step = async (turn, next) => {
   const { memory } = turn.record;
   turn.asked = memory.asked;
   turn.offered = memory.offered;
-  turn.understanding = placed(turn, meaningOf(turn, turn.activity.text ?? '', turn.asked));
+  turn.understanding = placed(turn, meaningOf(turn, turn.activity.text ?? '', colouring(turn)));
   turn.picked = codeIn(turn) ?? (pick(memory.offered, turn.understanding)?.code || undefined);
   // What is asked and offered next is for this turn's dialogs to say.
   memory.asked = undefined;
   memory.offered = [];
   await next();
 };
+
+/** What news asks is often answered by something else: whoever takes the answer hears the words both ways. */
+const colouring = ({ asked }: Turn) => (asked === 'acceptance_prompt' ? undefined : asked);
 
 export function meaningOf({ ports, record }: Turn, text: string, asked?: Asked): Understanding {
   return ports.understand(text, {

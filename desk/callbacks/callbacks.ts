@@ -1,6 +1,7 @@
 import { accountsOfPerson } from '../accounts.ts';
 import { mayTell } from '../consent.ts';
 import type { Ports } from '../desk.ts';
+import type { Staffing } from '../dispatch/staffing.ts';
 import { houseOf } from '../house.ts';
 import type { Policies } from '../policy.ts';
 import type { Clock, DueJob, Records, Tx } from '../ports.ts';
@@ -23,11 +24,13 @@ export class Callbacks {
   readonly #records: Records;
   readonly #clock: Clock;
   readonly #policies: Policies;
+  readonly #staffing: Staffing | undefined;
 
-  constructor({ records, clock, policies }: Omit<Ports, 'numbers'>) {
+  constructor({ records, clock, policies, staffing }: Omit<Ports, 'numbers'>) {
     this.#records = records;
     this.#clock = clock;
     this.#policies = policies;
+    this.#staffing = staffing;
   }
 
   /** Something happened to a ticket after which its customer is to be called back: the plans begin. */
@@ -192,10 +195,11 @@ export class Callbacks {
     });
   }
 
-  #sit<T>(work: (sitting: Sitting, tx: Tx, now: Instant) => Promise<T>): Promise<T> {
+  async #sit<T>(work: (sitting: Sitting, tx: Tx, now: Instant) => Promise<T>): Promise<T> {
+    const hands = await this.#staffing?.now();
     return this.#records.tx((tx) => {
       const now = this.#clock.now();
-      return work(new Sitting(tx, now, this.#policies), tx, now);
+      return work(new Sitting(tx, now, this.#policies, hands), tx, now);
     });
   }
 }

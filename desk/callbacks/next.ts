@@ -101,7 +101,8 @@ function whileOpen(open: Attempt, callback: Callback, plan: CallbackPlan, scene:
   const { now } = scene;
   const rings = open.by === 'call';
   // A conversation by telephone is not cut short; a message that waits for an answer is.
-  if (!rings && isUnwanted(plan, scene.wishes)) return { do: 'settle', disposition: 'refused' };
+  if (!rings && !isWanted(open, plan, scene.wishes))
+    return { do: 'settle', disposition: 'refused' };
   if (!rings && movedOn(callback, scene.ticket)) return { do: 'settle', disposition: 'superseded' };
   if (now < open.look) return { do: 'wait', until: open.look, why: 'under_way' };
   if (rings || open.placed === undefined) return { do: 'look' };
@@ -172,8 +173,11 @@ function stepFrom(
   return step < 0 ? undefined : { step, from, why };
 }
 
-const isWanted = ({ by }: CallbackStep, { purpose }: CallbackPlan, wishes: readonly Wishes[]) =>
-  by === 'visit' || mayTell(wishes, topicOf(purpose), by);
+const isWanted = (
+  { by }: Pick<CallbackStep, 'by'>,
+  { purpose }: CallbackPlan,
+  wishes: readonly Wishes[],
+) => by === 'visit' || mayTell(wishes, topicOf(purpose), by);
 
 function attemptOrWait(turn: Turn, callback: Callback, plan: CallbackPlan, scene: Scene): Next {
   const { now, exchange } = scene;
@@ -214,11 +218,13 @@ function roomFor(by: CallbackStep['by'], turn: Turn, callback: Callback, scene: 
 function line({ waits }: Callback, { now, exchange, outreach }: Scene): Next | undefined {
   if (exchange.open.length >= outreach.pace.lines)
     return { do: 'wait', until: now + brief, why: 'lines_busy' };
-  const itsTurn = waits?.why === 'paced' && waits.until <= now;
+  // Whose turn had come while all lines were busy does not queue again.
+  const itsTurn = waits && inRow.has(waits.why) && waits.until <= now;
   if (exchange.slot > now && !itsTurn) return { do: 'wait', until: exchange.slot, why: 'paced' };
   return undefined;
 }
 
+const inRow: ReadonlySet<Why> = new Set<Why>(['paced', 'lines_busy']);
 const pause = 5 * 60_000;
 const brief = 20_000;
 

@@ -1,5 +1,6 @@
 import { accountsOfPerson } from '../accounts.ts';
 import { type Decision, decide, settle } from '../decision.ts';
+import type { Hands } from '../dispatch/staffing.ts';
 import { houseOf, show } from '../house.ts';
 import type { Policies, Policy } from '../policy.ts';
 import type { Tx } from '../ports.ts';
@@ -38,11 +39,13 @@ export class Sitting {
   readonly #tx: Tx;
   readonly #now: Instant;
   readonly #policies: Policies;
+  readonly #hands: Hands | undefined;
 
-  constructor(tx: Tx, now: Instant, policies: Policies) {
+  constructor(tx: Tx, now: Instant, policies: Policies, hands?: Hands) {
     this.#tx = tx;
     this.#now = now;
     this.#policies = policies;
+    this.#hands = hands;
   }
 
   async load(id: string): Promise<Known | undefined> {
@@ -112,7 +115,7 @@ export class Sitting {
       return { callback: owing(callback, ['care'], this.#now), followed: { sentBack: false } };
     if (!record || plan.purpose !== 'survey' || !hasAnswers(callback))
       return { callback, followed: { sentBack: false } };
-    const house = houseOf(ticket, this.#policies);
+    const house = houseOf(ticket, this.#policies, this.#hands);
     const said = { urgency: null, reasons: [], ...grave, ...(heard?.urgency && heard), answers };
     const { verify } = this.#policies.outreach;
     const { events, owes } = consequences(callback, said, ticket, house.policy, verify, this.#now);

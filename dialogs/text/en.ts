@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import { classes, englishDay as day, lowered } from './english.ts';
 import type {
@@ -40,6 +42,8 @@ export const en: Sentences = {
   urgencyNames,
   ...asides.en,
   ...linking.en,
+  ...accepting.en,
+  ...consentWords.en,
   danger: dangers.en,
   status: statuses.en,
 

@@ -1,4 +1,5 @@
 import type { StaffNoticeKind } from '../../desk/notices.ts';
+import type { Status } from '../../desk/status.ts';
 import type { Field, Intent } from '../../nlu/understanding.ts';
 
 /** One sentence: the same for eye and ear, or one form for each. */
@@ -42,9 +43,15 @@ export interface StatusFacts {
   readonly words: string;
   readonly registered: string;
   readonly status: 'waiting' | 'working' | 'done' | 'cancelled';
+  /** Where it stands exactly. */
+  readonly stage: Status;
   readonly hold?: 'customer' | 'parts';
-  /** Who looks after it. */
-  readonly who?: string;
+  /** Who looks after it: a role, and a name where that is given. */
+  readonly who: string;
+  /** What we asked them and have no answer to. */
+  readonly asked?: 'acceptance' | 'plan';
+  /** The plan that waits for their answer. */
+  readonly plan?: Shown;
   /** When we come, as last said. */
   readonly visit?: { readonly when: string; readonly confirmed: boolean };
   /** What happened last, and when; the type of a timeline event. */

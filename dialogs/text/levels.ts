@@ -1,7 +1,7 @@
 /** How people say how satisfied they are: words that name a level of the usual four. What names none is asked again. */
 
 const dissatisfied =
-  /(?:不|没有?|沒有?|无|無|谈不上|談不上|称不上|稱不上)(?:是|算|够|夠|那么|那麼|怎么|怎麼|太|大|很|十分|非常|能|能够)*(?:满意|滿意)|(?:很|太|非常|特别|真|相当)(?:差|糟|烂|爛|失望)|差劲|差勁|糟糕|垃圾|一塌糊涂|\b(?:not|never|hardly|n.t)\b[^,.!?]{0,16}\b(?:satisfied|happy|pleased)\b|\b(?:dissatisfied|unsatisfied|unhappy|disappointed|terrible|awful|horrible|rubbish|poor)\b/iu;
+  /(?:不|没有?|沒有?|无|無|谈不上|談不上|称不上|稱不上)(?:是|算|够|夠|那么|那麼|怎么|怎麼|太|大|很|十分|非常|能|能够)*(?:满意|滿意)|(?:很|太|非常|特别|真|相当)(?:差|糟|烂|爛|失望)|差劲|差勁|糟糕|垃圾|一塌糊涂|(?:\b(?:not|never|hardly)|n['’]t)\b[^,.!?]{0,16}\b(?:satisfied|happy|pleased)\b|\b(?:dissatisfied|unsatisfied|unhappy|disappointed|terrible|awful|horrible|rubbish|poor)\b/iu;
 const very =
   /(?:很|非常|十分|特别|特別|相当|相當|太|超|超级|百分之?百|最)(?:的|地)?(?:满意|滿意)|\b(?:very|extremely|completely|totally|really|highly)\s+(?:satisfied|happy|pleased)\b/iu;
 const fairly =
@@ -31,7 +31,7 @@ export function solvedNamed(text: string): boolean | undefined {
 }
 
 const unsolved =
-  /(?:没有?|沒有?|未|不)(?:能|完全|彻底|徹底|真正|给我?|給我?)*(?:解决|解決|修好|弄好|搞定|处理好|處理好|好)|(?:还是|還是|还在|還在|仍然|仍|依然|又)(?:老样子|漏|坏|壞|松|鬆|响|響|脏|髒|一样|一樣|不行|有问题|有問題)|\b(?:not|n.t|never)\b[^,.!?]{0,14}\b(?:solved|fixed|resolved|working|done)\b|\bstill\b[^,.!?]{0,14}\b(?:broken|leaking|dirty|wrong|there|loose|not)\b|\bunsolved\b/iu;
+  /(?:没有?|沒有?|未|不)(?:能|完全|彻底|徹底|真正|给我?|給我?)*(?:解决|解決|修好|弄好|搞定|处理好|處理好|好)|(?:还是|還是|还在|還在|仍然|仍|依然|又)(?:老样子|漏|坏|壞|松|鬆|响|響|脏|髒|一样|一樣|不行|有问题|有問題)|(?:\b(?:not|never)|n['’]t)\b[^,.!?]{0,14}\b(?:solved|fixed|resolved|working|done)\b|\bstill\b[^,.!?]{0,14}\b(?:broken|leaking|dirty|wrong|there|loose|not)\b|\bunsolved\b/iu;
 const solved =
   /(?:解决|解決|修好|弄好|搞定|处理好|處理好|处理完|好)了|已经?(?:解决|修好|好)|已經?(?:解決|修好|好)|\b(?:solved|fixed|resolved|works now|sorted)\b/iu;
 

@@ -10,46 +10,80 @@ export const statuses: Readonly<Record<Language, (f: StatusFacts) => Sentence>> 
 
 function zhHans(f: StatusFacts): Sentence {
   const names = { waiting: '待处理', working: '处理中', done: '已完成', cancelled: '已取消' };
-  const hold =
-    f.hold === 'parts'
-      ? '（等配件，时限暂停）'
-      : f.hold === 'customer'
-        ? '（等您回复，时限暂停）'
-        : '';
-  const rest = lines(
-    `${f.line}：${f.words}`,
-    `状态：${names[f.status]}${hold}`,
-    f.who && `负责：${f.who}`,
-    f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`,
-    `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`,
+  const exact: Partial<Record<StatusFacts['stage'], string>> = {
+    confirmed: '已与您确认',
+    dispatched: '师傅在路上',
+    on_site: '师傅在现场',
+    reopened: '返工中',
+    accepted: '您已签收',
+    closed: '已结单',
+  };
+  const status = `状态：${names[f.status]}${holdIn(f, '等配件，时限暂停', '等您回复，时限暂停') || comma(exact[f.stage])}`;
+  const asked =
+    f.asked === 'plan'
+      ? '等您答复：方案同意吗？'
+      : f.asked === 'acceptance' && '等您验收：弄好了请说“可以了”，没弄好请说哪里不行。';
+  const next =
     f.next &&
-      (f.next.late
-        ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
-        : `下一步：${f.next.what}，${f.next.when}前`),
-  );
-  return { text: `工单 ${f.number.text}\n${rest}`, speak: rest };
+    (f.next.late
+      ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
+      : `下一步：${f.next.what}，${f.next.when}前`);
+  const visit = f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`;
+  const last = `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `负责：${f.who}`;
+  return {
+    text: lines(
+      `工单 ${f.number.text}`,
+      `${f.line}：${f.words}`,
+      status,
+      who,
+      visit,
+      last,
+      f.plan?.text,
+      asked,
+      next,
+    ),
+    speak: lines(`${f.line}：${f.words}`, status, visit, last, f.plan?.speak, asked, next),
+  };
 }
 
 function zhHant(f: StatusFacts): Sentence {
   const names = { waiting: '待處理', working: '處理中', done: '已完成', cancelled: '已取消' };
-  const hold =
-    f.hold === 'parts'
-      ? '（等配件，時限暫停）'
-      : f.hold === 'customer'
-        ? '（等您回覆，時限暫停）'
-        : '';
-  const rest = lines(
-    `${f.line}：${f.words}`,
-    `狀態：${names[f.status]}${hold}`,
-    f.who && `負責：${f.who}`,
-    f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`,
-    `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`,
+  const exact: Partial<Record<StatusFacts['stage'], string>> = {
+    confirmed: '已與您確認',
+    dispatched: '師傅在路上',
+    on_site: '師傅在現場',
+    reopened: '重做中',
+    accepted: '您已簽收',
+    closed: '已結案',
+  };
+  const status = `狀態：${names[f.status]}${holdIn(f, '等配件，時限暫停', '等您回覆，時限暫停') || comma(exact[f.stage])}`;
+  const asked =
+    f.asked === 'plan'
+      ? '等您答覆：方案同意嗎？'
+      : f.asked === 'acceptance' && '等您驗收：弄好了請說「可以了」，沒弄好請說哪裡不行。';
+  const next =
     f.next &&
-      (f.next.late
-        ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
-        : `下一步：${f.next.what}，${f.next.when}前`),
-  );
-  return { text: `工單 ${f.number.text}\n${rest}`, speak: rest };
+    (f.next.late
+      ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
+      : `下一步：${f.next.what}，${f.next.when}前`);
+  const visit = f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`;
+  const last = `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `負責：${f.who}`;
+  return {
+    text: lines(
+      `工單 ${f.number.text}`,
+      `${f.line}：${f.words}`,
+      status,
+      who,
+      visit,
+      last,
+      f.plan?.text,
+      asked,
+      next,
+    ),
+    speak: lines(`${f.line}：${f.words}`, status, visit, last, f.plan?.speak, asked, next),
+  };
 }
 
 function en(f: StatusFacts): Sentence {
@@ -59,25 +93,61 @@ function en(f: StatusFacts): Sentence {
     done: 'done',
     cancelled: 'cancelled',
   };
-  const hold =
-    f.hold === 'parts'
-      ? ' (waiting for parts, clocks stopped)'
-      : f.hold === 'customer'
-        ? ' (waiting for your answer, clocks stopped)'
-        : '';
-  const rest = lines(
-    `${f.line}: ${f.words}`,
-    `Status: ${names[f.status]}${hold}`,
-    f.who && `In charge: ${f.who}`,
-    f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`,
-    `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`,
-    f.next &&
-      (f.next.late
-        ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
-        : `Next: ${f.next.what}, by ${f.next.when}`),
+  const exact: Partial<Record<StatusFacts['stage'], string>> = {
+    confirmed: 'agreed with you',
+    dispatched: 'our staff is on the way',
+    on_site: 'our staff is at your place',
+    reopened: 'being redone',
+    accepted: 'signed off by you',
+    closed: 'closed',
+  };
+  const hold = holdIn(
+    f,
+    'waiting for parts, clocks stopped',
+    'waiting for your answer, clocks stopped',
+    [' (', ')'],
   );
-  return { text: `Ticket ${f.number.text}\n${rest}`, speak: rest };
+  const status = `Status: ${names[f.status]}${hold || (exact[f.stage] ? `, ${exact[f.stage]}` : '')}`;
+  const asked =
+    f.asked === 'plan'
+      ? 'We wait for your answer: do you agree to the plan?'
+      : f.asked === 'acceptance' &&
+        'We wait for your word: say "it is fixed", or tell us what is wrong.';
+  const next =
+    f.next &&
+    (f.next.late
+      ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
+      : `Next: ${f.next.what}, by ${f.next.when}`);
+  const visit = f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`;
+  const last = `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`;
+  const who = (f.status === 'working' || f.status === 'waiting') && `Looked after by: ${f.who}`;
+  return {
+    text: lines(
+      `Ticket ${f.number.text}`,
+      `${f.line}: ${f.words}`,
+      status,
+      who,
+      visit,
+      last,
+      f.plan?.text,
+      asked,
+      next,
+    ),
+    speak: lines(`${f.line}: ${f.words}`, status, visit, last, f.plan?.speak, asked, next),
+  };
 }
+
+/** What everybody waits for, in brackets; empty if the clocks run. */
+function holdIn(
+  { hold }: StatusFacts,
+  parts: string,
+  customer: string,
+  [open, close]: readonly [string, string] = ['（', '）'],
+): string {
+  return hold ? open + (hold === 'parts' ? parts : customer) + close : '';
+}
+
+const comma = (stage: string | undefined): string => (stage ? `，${stage}` : '');
 
 /** What happened, by type of event, for whoever asks. */
 export const happenedIn: Readonly<Record<Language, (type: string) => string>> = {
@@ -98,7 +168,9 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     dispatched: '师傅已出发',
     arrived: '师傅已到现场',
     surveyed: '已到现场查看',
-    planned: '处理方案已出，等您确认',
+    planned: '处理方案已出',
+    plan_confirmed: '您已同意方案',
+    plan_changes: '您想改方案，正在重新出',
     negotiated: '已与您协商',
     paid: '赔付已完成',
     progressed: '处理有进展',
@@ -135,7 +207,9 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     dispatched: '師傅已出發',
     arrived: '師傅已到現場',
     surveyed: '已到現場查看',
-    planned: '處理方案已出，等您確認',
+    planned: '處理方案已出',
+    plan_confirmed: '您已同意方案',
+    plan_changes: '您想改方案，正在重新出',
     negotiated: '已與您協商',
     paid: '賠償已完成',
     progressed: '處理有進展',
@@ -172,7 +246,9 @@ const happened: Readonly<Record<'zhHans' | 'zhHant' | 'en', Readonly<Record<stri
     dispatched: 'our staff is on the way',
     arrived: 'our staff is on site',
     surveyed: 'inspected on site',
-    planned: 'a plan is ready for you to confirm',
+    planned: 'a plan is ready',
+    plan_confirmed: 'you agreed to the plan',
+    plan_changes: 'you want another plan; it is being made',
     negotiated: 'discussed with you',
     paid: 'compensation paid',
     progressed: 'work is moving on',

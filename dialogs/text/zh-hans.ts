@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -38,6 +40,8 @@ export const zhHans = {
   urgencyNames,
   ...asides['zh-Hans'],
   ...linking['zh-Hans'],
+  ...accepting['zh-Hans'],
+  ...consentWords['zh-Hans'],
   danger: dangers['zh-Hans'],
   status: statuses['zh-Hans'],
 

@@ -1,4 +1,6 @@
+import { accepting } from './accepting.ts';
 import { asides } from './asides.ts';
+import { consentWords } from './consent.ts';
 import { dangers } from './danger.ts';
 import type {
   ContactFacts,
@@ -38,6 +40,8 @@ export const zhHant: Sentences = {
   urgencyNames,
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
+  ...accepting['zh-Hant'],
+  ...consentWords['zh-Hant'],
   danger: dangers['zh-Hant'],
   status: statuses['zh-Hant'],
 

@@ -64,9 +64,8 @@ async function deliver(ways: readonly Way[], due = job, found: Order | undefined
   const error = sinon.fake();
   const log: Log = { info: sinon.fake(), warn: sinon.fake(), error };
   const later = { noticeDue: sinon.fake.resolves(found), delivered };
-  await notify({ later, policies, clock: { now: () => now }, log, ways, staffLanguage: 'zh-Hans' })(
-    due,
-  );
+  const clock = { now: () => now };
+  await notify({ later, policies, clock, log, ways, staffLanguage: 'zh-Hans' })(due);
   return { delivery: delivered.firstCall?.args[2] as Delivery | undefined, error };
 }
 

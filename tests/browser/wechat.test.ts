@@ -63,6 +63,26 @@ describeInBrowser('the WeChat demo page in a real browser', (browser) => {
     assert.equal(registered?.request.photos.length, 1);
   });
 
+  it('shows a text message above the chat, and proves the telephone with it', async () => {
+    await says('绑定手机 13812345678');
+    const words = page.locator('#banner p', { hasText: '验证码' });
+    await words.waitFor();
+    const [code = ''] = /\d{6}/.exec((await words.textContent()) ?? '') ?? [];
+    await says(code);
+    await hears('绑定好了');
+    await page.click('#banner');
+    await words.waitFor({ state: 'hidden' });
+  });
+
+  it('scans a code that opens the ticket', async () => {
+    const [ticket] = await running.house.store.liveTickets();
+    await page.click('#plus');
+    await page.click('#scan');
+    await page.fill('#answer', `ticket:${ticket?.no}`);
+    await page.click('.ask .yes');
+    await hears('待处理');
+  });
+
   it('shows news as a template card when the message window is closed', async () => {
     const [ticket] = await running.house.store.liveTickets();
     await page.click('text=快进 2 天');

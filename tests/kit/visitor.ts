@@ -91,6 +91,11 @@ export class Visitor {
     return this.#listen();
   }
 
+  /** Looks at the page: what was said since, unasked. */
+  async looks(): Promise<Heard> {
+    return this.#listen();
+  }
+
   /** Clicks an offered choice. */
   async picks(choice: string): Promise<Heard> {
     assert.ok(this.heard.choices.includes(choice), `${choice} is not offered:\n${this.transcript}`);

@@ -185,13 +185,13 @@ describe('A customer is telephoned after the work', () => {
     await telephone.presses('1');
     await telephone.presses('2');
     await telephone.says('别再给我打电话了');
-    assert.match(telephone.heard, /不会再主动/);
+    assert.match(telephone.heard, /不会再主动找您：.*电话/);
     assert.equal(telephone.state, 'over');
     await pass(72 * hour);
     assert.deepEqual((await path()).slice(1), ['call refused', '= refused']);
     assert.equal(calls().length, 1);
     const person = await house.running.house.store.tx((tx) => tx.person(phone));
-    assert.equal(person?.optedOut, true);
+    assert.deepEqual(person?.refuses, [{ medium: 'call' }]);
     const rated = (await timeline()).filter((event) => event.type === 'rated');
     assert.deepEqual(
       rated.map(({ level }) => level),

@@ -149,16 +149,16 @@ describe('A customer is asked on WeChat how it was', () => {
     customer.hears('不会再主动').hears(/^(?!.*解决了吗)/s);
     await pass(72 * hour);
     assert.deepEqual(await path(), ['refused', 'refused']);
-    assert.equal(
-      (await scene.running.house.store.tx((tx) => tx.person('13812345678')))?.optedOut,
-      true,
-    );
+    const person = await scene.running.house.store.tx((tx) => tx.person('13812345678'));
+    assert.deepEqual(person?.refuses, [{ medium: 'message' }]);
   });
 
   it('answered twice: the first counts', async () => {
     await customer.says('很满意');
     await customer.says('解决了');
     await customer.says('没有');
+    await customer.says('满意');
+    customer.hears('签收');
     await customer.says('满意');
     customer.hears('已经评价过');
     assert.equal((await rated()).length, 1);

@@ -143,7 +143,7 @@ describe('A customer telephones', () => {
     await caller.says('不要再给我打电话了');
     caller.hears('不会再主动');
     const person = await running.house.store.tx((tx) => tx.person('13812345678'));
-    assert.equal(person?.optedOut, true);
+    assert.deepEqual(person?.refuses, [{ medium: 'call' }]);
   });
 
   it('goes on after a restart of the service', async () => {

@@ -74,10 +74,14 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
     ['POST', '/bulk', { tickets: ['{no}'], action: { do: 'note', note: '好' } }],
     office,
   ],
+  ['ticket.merge', ['POST', '/tickets/{no}/merge', { with: '{no}' }], office],
+  ['ticket.split', ['POST', '/tickets/{no}/split', { words: '窗户也坏了' }], office],
   ['personal.unmask', ['POST', '/tickets/{no}/unmask', { why: '抽查' }], roles],
   ['accounts.read', ['GET', '/accounts'], ['director', 'admin']],
   ['accounts.write', ['DELETE', '/accounts/nobody'], ['admin']],
   ['audit.read', ['GET', '/audit'], ['admin']],
+  ['people.read', ['GET', '/people'], roles],
+  ['people.write', ['DELETE', '/people/shifts/none'], ['director', 'admin']],
   ['policies.read', ['GET', '/policies'], roles],
   ['policies.write', ['POST', '/policies', { file: {} }], ['director', 'admin']],
   ['webhooks.read', ['GET', '/webhooks'], ['admin']],
@@ -139,7 +143,8 @@ describe('Rights, row by row', () => {
   it('knows a row for every action, and asks for every right somewhere', async () => {
     const tested = actions.map(([action]) => `ticket.${action.do}`).sort();
     const known = Object.keys(rights).filter((right) => right.startsWith('ticket.'));
-    const dos = known.filter((right) => !['ticket.read', 'ticket.bulk'].includes(right)).sort();
+    const own = ['ticket.read', 'ticket.bulk', 'ticket.merge', 'ticket.split'];
+    const dos = known.filter((right) => !own.includes(right)).sort();
     assert.deepEqual(tested, dos);
   });
 

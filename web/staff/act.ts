@@ -44,7 +44,13 @@ function wrong(field: string, detail: string): Problem {
 
 type Why = Extract<Answer, { done: false }>['why'];
 
-function refuse(why: Why, no: string, { hands }: Who, { board }: StaffHouse): never {
+/** Throws the problem that says why the desk did not do it. */
+export function refuse(
+  why: Why,
+  no: string,
+  { hands }: Pick<Who, 'hands'>,
+  { board }: StaffHouse,
+): never {
   const owner = board.row(no)?.owner.staff;
   const name = hands.roster.colleagues.find(({ id }) => id === owner)?.name ?? owner;
   if (why === 'taken')

@@ -4,16 +4,23 @@ import type { Books } from '../../desk/books.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
+import type { Explanation } from '../../desk/explain.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
+import type { Rosters } from '../../desk/rosters.ts';
+import type { Language } from '../../desk/words.ts';
 
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
   readonly clock: Clock;
   readonly desk: Pick<Desk, 'staff'>;
+  readonly joining: Pick<Joining, 'merge' | 'split'>;
+  /** How a deadline came about, line by line. */
+  readonly explain: (language: Language, told: Explanation) => readonly string[];
   readonly board: Board;
   readonly records: Pick<Records, 'tx'>;
   readonly policies: PolicyBook;
@@ -24,6 +31,7 @@ export interface StaffHouse {
   readonly audit: Audit;
   readonly books: Books;
   readonly roster: () => Promise<Roster>;
+  readonly rosters: Pick<Rosters, 'change'>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
 }

@@ -5,7 +5,7 @@ const plus = document.getElementById('plus');
 const drawer = document.getElementById('drawer');
 
 /** The lower edge of the phone: keyboard or menu, and a drawer with what else can be sent. */
-export function readyPad({ say, click, photos, place, speak, opened }) {
+export function readyPad({ say, click, photos, place, speak, scan, opened }) {
   document.getElementById('switch').onclick = () => {
     pad.dataset.mode = pad.dataset.mode === 'menu' ? 'keys' : 'menu';
     closeMenus();
@@ -37,6 +37,7 @@ export function readyPad({ say, click, photos, place, speak, opened }) {
   };
   document.getElementById('place').onclick = () => after(place);
   document.getElementById('voice').onclick = () => after(speak);
+  document.getElementById('scan').onclick = () => after(scan);
   document.addEventListener('click', ({ target }) => {
     if (!target.closest('.menu')) closeMenus();
   });

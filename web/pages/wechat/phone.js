@@ -34,10 +34,19 @@ export function sendPhoto(openid, file) {
 }
 
 /** Calls back with everything on the screen and what comes; goes on by itself after an interruption. */
-export function watch(openid, { account, shown }) {
+export function watch(openid, { account, shown, typing }) {
   const source = new EventSource(`${base}/phones/${openid}/screen`);
   source.addEventListener('account', (event) => account(JSON.parse(event.data)));
+  source.addEventListener('typing', (event) => typing(event.data === 'true'));
   source.onmessage = (event) => shown(JSON.parse(event.data));
+}
+
+/** Text messages that left the house, oldest first: a phone shows them above whatever is open. */
+export async function texts() {
+  const answer = await fetch('/demo/outbox');
+  if (!answer.ok) return [];
+  const { outbox } = await answer.json();
+  return outbox.filter(({ to }) => to.customer?.startsWith('+'));
 }
 
 export const mediumUrl = (id) => `${base}/media/${encodeURIComponent(id)}`;

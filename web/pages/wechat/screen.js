@@ -51,8 +51,21 @@ function bubble(shown, pick) {
     case 'menu':
       return menu(shown, pick);
     default:
-      return make('p', 'bubble', shown.text);
+      return words(shown.text);
   }
+}
+
+/** Addresses can be tapped, as in WeChat. */
+function words(text) {
+  const bubble = make('p', 'bubble');
+  for (const part of text.split(/(https?:\/\/[\w\-./?=&%#]+)/)) {
+    if (!/^https?:/.test(part)) bubble.append(part);
+    else
+      bubble.append(
+        Object.assign(make('a', '', part), { href: part, target: '_blank', rel: 'noopener' }),
+      );
+  }
+  return bubble;
 }
 
 function image({ mediaId }) {

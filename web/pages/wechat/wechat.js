@@ -1,3 +1,4 @@
+import { showTexts } from './banner.js';
 import { readyPad } from './pad.js';
 import { clock, does, putAway, sendPhoto, unpack, watch } from './phone.js';
 import { put, toEnd } from './screen.js';
@@ -5,6 +6,7 @@ import { put, toEnd } from './screen.js';
 const openid = await unpack();
 const act = (deed) => does(openid, deed);
 const profile = document.getElementById('profile');
+const title = document.querySelector('.bar h1');
 const clockText = document.getElementById('clock');
 
 const pad = readyPad({
@@ -21,6 +23,10 @@ const pad = readyPad({
     const text = await ask('按住说话（写下您要说的话）', '');
     if (text) await act({ do: 'speak', text });
   },
+  scan: async () => {
+    const text = await ask('扫一扫（码里的内容，例如送货单上的 ticket:工单号）', 'line:furniture');
+    if (text) await act({ do: 'scan', text });
+  },
   opened: toEnd,
 });
 
@@ -29,7 +35,11 @@ watch(openid, {
     pad.showMenu(menu);
     show(!following, following);
   },
-  shown: (shown) => put(shown, (text) => act({ do: 'tap', text })),
+  shown: (shown) => {
+    put(shown, (text) => act({ do: 'tap', text }));
+    if (shown.from === 'account') void showTexts();
+  },
+  typing: showTyping,
 });
 
 document.getElementById('follow').onclick = async () => {
@@ -55,6 +65,13 @@ function show(visible, following) {
   document.getElementById('follow').hidden = following;
   document.getElementById('leave').hidden = !following;
   document.getElementById('unfollow').hidden = !following;
+}
+
+/** As above a real chat; it goes by itself if nothing comes. */
+function showTyping(typing) {
+  clearTimeout(showTyping.timer);
+  title.textContent = typing ? '对方正在输入…' : '400 客服';
+  if (typing) showTyping.timer = setTimeout(() => showTyping(false), 15_000);
 }
 
 function tellTime(now) {

@@ -3,8 +3,10 @@ import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { conversationRoutes } from './conversations.ts';
+import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
+import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
 import { sessionRoutes } from './session.ts';
@@ -15,11 +17,13 @@ import { webhookRoutes } from './webhooks.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,
+  ...peopleRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,

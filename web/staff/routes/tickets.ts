@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Row } from '../../../desk/board-row.ts';
 import { type Mark, sorts } from '../../../desk/board-wish.ts';
 import { idOf, mayReach } from '../../../desk/crew-reach.ts';
+import { explainDeadline } from '../../../desk/explain.ts';
+import { houseOf } from '../../../desk/house.ts';
+import { foldTicket } from '../../../desk/ticket.ts';
 import { act } from '../act.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
@@ -10,7 +13,15 @@ import { type Ask, type Route, route } from '../route.ts';
 import { anyAction } from '../shapes/action.ts';
 import { row, showRow } from '../shapes/row.ts';
 import { showTicket, ticket } from '../shapes/ticket.ts';
-import { instant, kind, status, ticketNo, ticketParams, urgency } from '../shapes/words.ts';
+import {
+  instant,
+  kind,
+  language,
+  status,
+  ticketNo,
+  ticketParams,
+  urgency,
+} from '../shapes/words.ts';
 
 const some = <T extends z.ZodType>(shape: T) => z.array(shape).max(20).optional();
 const word = z.string().max(80);
@@ -106,6 +117,27 @@ export const ticketRoutes: readonly Route[] = [
     async handle(ask, house) {
       ask.about(ask.params.no);
       return whole(ask.params.no, ask, house);
+    },
+  }),
+  route({
+    id: 'explainClock',
+    method: 'GET',
+    path: '/tickets/{no}/clocks/{milestone}',
+    says: 'How a deadline came about, line by line in words',
+    needs: 'ticket.read',
+    trace: 'sees',
+    params: z.strictObject({ no: ticketNo, milestone: word }),
+    query: z.strictObject({ language: language.default('zh-Hans') }),
+    answer: z.strictObject({ lines: z.array(z.string()) }),
+    async handle(ask, house) {
+      const { no, milestone } = ask.params;
+      ask.about(no, milestone);
+      const { record } = await reachTicket(no, ask, house);
+      const it = foldTicket(record);
+      const promises = houseOf(it, house.policies);
+      const explanation = explainDeadline(it, milestone, promises, ask.now);
+      if (!explanation) throw new Problem(404, 'unknown', 'This ticket has no such promise.');
+      return { body: { lines: [...house.explain(ask.query.language, explanation)] } };
     },
   }),
   route({

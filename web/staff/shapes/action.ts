@@ -32,7 +32,15 @@ export const action = {
   progress: z.strictObject({ do: does('progress'), note: text }),
   record: z.strictObject({
     do: does('record'),
-    stage: z.enum(['diagnosed', 'surveyed', 'negotiated', 'paid', 'reported_back', 'called_back']),
+    stage: z.enum([
+      'diagnosed',
+      'surveyed',
+      'negotiated',
+      'paid',
+      'reported_back',
+      'called_back',
+      'visit_confirmed',
+    ]),
     note,
   }),
   resolve: z.strictObject({ do: does('resolve'), temporary: z.boolean().optional(), note }),

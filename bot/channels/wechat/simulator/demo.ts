@@ -56,10 +56,14 @@ export class WeChatDemo {
     const { person } = this.#phone(req);
     const { world } = this.#simulator;
     let told = Number(req.headers['last-event-id'] ?? 0) || 0;
+    let typing = false;
     const tell = () => {
       for (const shown of person.screen.slice(told))
         res.write(`id: ${shown.n}\ndata: ${JSON.stringify(shown)}\n\n`);
       told = person.screen.length;
+      const types = person.typingUntil > world.now();
+      if (types !== typing) res.write(`event: typing\ndata: ${types}\n\n`);
+      typing = types;
     };
     res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     res.write(

@@ -1,0 +1,38 @@
+import { waitingFor } from './accept.ts';
+import type { DialogContext } from './sdk.ts';
+import { type Talk, talkOf } from './talk.ts';
+import { type Opinion, opinionIn } from './verdict.ts';
+
+/**
+ * An answer to what we asked in news: picked from its choices, or said in any words, perhaps days later and on
+ * another channel. True if this was one; its dialog has run.
+ */
+export async function answersNews(dc: DialogContext): Promise<boolean> {
+  const talk = talkOf(dc.context);
+  const [code = '', no] = (talk.picked ?? '').split(':');
+  const chosen = choices[code];
+  if (chosen && no) {
+    await dc.beginDialog(chosen.dialog, { no, opinion: chosen.opinion });
+    return true;
+  }
+  if (talk.picked || (talk.asked !== undefined && talk.asked !== 'acceptance_prompt')) return false;
+  return said(dc, talk);
+}
+
+async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const direct = talk.asked === 'acceptance_prompt';
+  for (const about of ['plan', 'acceptance'] as const) {
+    const opinion = opinionIn(talk, about, direct);
+    if (!opinion || (await waitingFor(talk, about)).length === 0) continue;
+    await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
+    return true;
+  }
+  return false;
+}
+
+const choices: Readonly<Record<string, { readonly dialog: string; readonly opinion: Opinion }>> = {
+  accept: { dialog: 'accept', opinion: { is: 'yes' } },
+  refuse: { dialog: 'accept', opinion: { is: 'no' } },
+  plan_yes: { dialog: 'plan', opinion: { is: 'yes' } },
+  plan_no: { dialog: 'plan', opinion: { is: 'no' } },
+};
