@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'restify';
 import { mayTell } from '../desk/consent.ts';
 import type { Desk } from '../desk/desk.ts';
@@ -6,6 +7,7 @@ import type { Storage } from '../dialogs/sdk.ts';
 import type { Context, Understanding } from '../nlu/understanding.ts';
 import type { Channel, PushOutcome } from './channels/channel.ts';
 import { phone } from './channels/phone/index.ts';
+import type { CallOrder } from './channels/phone/out/attempt.ts';
 import { notice, noticeScript } from './channels/phone/out/notice.ts';
 import { Outgoing } from './channels/phone/out/outgoing.ts';
 import { Scripts } from './channels/phone/out/script.ts';
@@ -13,7 +15,8 @@ import { Texts } from './channels/phone/out/texts.ts';
 import { callWay, textWay } from './channels/phone/out/ways.ts';
 import { local } from './channels/phone/parse.ts';
 import { rest } from './channels/phone/push.ts';
-import { simulatedTelephones } from './channels/phone/simulator/demo.ts';
+import { DemoPhones } from './channels/phone/simulator/demo.ts';
+import { accentOfCaller } from './channels/phone/voices.ts';
 import type { TwilioConfig } from './config.ts';
 import type { Log } from './log.ts';
 import type { Way } from './notify.ts';
@@ -25,7 +28,7 @@ export interface TelephoneParts {
   readonly state: Storage;
   readonly desk: Pick<Desk, 'consent' | 'wishes'>;
   readonly understand: (text: string, context: Context) => Understanding;
-  /** Telephones in the browser that call through the real webhooks. */
+  /** Telephones in the browser that call through the real webhooks, and can be called. */
   readonly demo: boolean;
   /** Takes a text message where no provider does. */
   readonly text: Letters;
@@ -44,7 +47,7 @@ export interface Telephones {
   readonly text?: Letters;
   /** To customers and colleagues whose telephone is known; none without a provider. */
   readonly ways: readonly Way[];
-  /** Calls that follow a script of their own; absent without a provider. */
+  /** Calls that follow a script of their own; absent without a telephone. */
   readonly outgoing?: Outgoing;
   /** What is said on calls we make: register before the first one is answered. */
   readonly scripts: Scripts;
@@ -52,60 +55,113 @@ export interface Telephones {
   close(): Promise<void>;
 }
 
-/** The telephone, if it is set up; without the provider's address nothing leaves the house. */
+/** The telephone, if it is set up; without the provider's address it reaches the demo's own telephones only. */
 export function telephones(twilio: TwilioConfig | undefined, parts: TelephoneParts): Telephones {
   const scripts = new Scripts();
   scripts.register(noticeScript, notice);
   if (!twilio) return { channels: [], mounts: [], ways: [], scripts, close: async () => {} };
-  const { apiBaseUrl, staff } = twilio;
-  const out = apiBaseUrl ? reaching({ ...twilio, apiBaseUrl }, scripts, parts) : undefined;
-  const text: Letters = out ? (...letter) => out.texts.send(...letter) : parts.text;
+  const { clock, demo } = parts;
+  const now = () => clock.now();
+  const phones = demo ? new DemoPhones({ ...twilio, ...parts, now }) : undefined;
+  const out = twilio.apiBaseUrl
+    ? throughProvider({ ...twilio, apiBaseUrl: twilio.apiBaseUrl }, scripts, parts)
+    : phones && inTheDemo(twilio, phones, scripts, parts);
+  if (out) phones?.onWish((to, words) => out.outgoing.place(asked(to, words)));
+  const text = out?.text ?? parts.text;
   const channel = phone({
     ...twilio,
     ...parts,
     authTokens: [twilio.authToken, ...(twilio.oldAuthToken ? [twilio.oldAuthToken] : [])],
-    person: staff ? { dial: staff } : { queue: 'support' },
-    understand: (words) => parts.understand(words, { now: parts.clock.now() }),
+    person: twilio.staff ? { dial: twilio.staff } : { queue: 'support' },
+    understand: (words) => parts.understand(words, { now: now() }),
     ...out,
     text,
   });
   return {
     channels: [channel],
-    mounts: parts.demo ? [simulatedTelephones(parts.publicBaseUrl, twilio)] : [],
-    ways: out ? [textWay(out.texts, parts.failed), callWay(out.outgoing)] : [],
+    mounts: phones ? [(server) => phones.mount(server)] : [],
     scripts,
-    text,
+    ways: [],
     ...out,
-    close: async () => out?.outgoing.settled(),
+    text,
+    async close() {
+      await out?.outgoing.settled();
+      await phones?.close();
+    },
   };
 }
 
-/** Calls and text messages through the provider. */
-function reaching(
-  twilio: TwilioConfig & { readonly apiBaseUrl: string },
-  scripts: Scripts,
-  parts: TelephoneParts,
-): { outgoing: Outgoing; texts: Texts } {
-  const { publicBaseUrl, desk } = parts;
-  const provider = rest({ ...twilio, publicBaseUrl });
+/** Whoever asks for a call at night wants it at night. */
+const asked = (to: string, words: string): CallOrder => ({
+  key: `demo/${randomUUID()}`,
+  to,
+  accent: accentOfCaller(to.slice(1)),
+  script: noticeScript,
+  facts: { words },
+  whom: 'colleague',
+  pressing: true,
+});
+
+/** What leaves the house, and by which ways. */
+interface Out extends Pick<Telephones, 'ways' | 'text'> {
+  readonly outgoing: Outgoing;
+  readonly texts?: Texts;
+}
+
+type Provider = TwilioConfig & { readonly apiBaseUrl: string };
+
+function throughProvider(twilio: Provider, scripts: Scripts, parts: TelephoneParts): Out {
+  const provider = rest({ ...twilio, publicBaseUrl: parts.publicBaseUrl });
   // Twilio itself carries nothing to mainland China; others with the same contract do.
   const itself = /(^|\.)twilio\.com$/.test(new URL(twilio.apiBaseUrl).hostname);
   const notCarried = itself ? ['+86'] : [];
+  const noCalls = (to: string) => {
+    const country = notCarried.find((prefix) => to.startsWith(prefix));
+    return country && `the provider carries no calls to ${country}`;
+  };
+  const texts = new Texts({ ...parts, provider, notCarried });
+  const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
+  return {
+    outgoing,
+    texts,
+    text: (...letter) => texts.send(...letter),
+    ways: [textWay(texts, parts.failed), callWay(outgoing)],
+  };
+}
+
+/** Nothing leaves the house: only telephones that are open on the page can be called. */
+function inTheDemo(
+  twilio: TwilioConfig,
+  phones: DemoPhones,
+  scripts: Scripts,
+  parts: TelephoneParts,
+): Out {
+  const { publicBaseUrl } = parts;
+  const provider = rest({ ...twilio, publicBaseUrl, apiBaseUrl: () => phones.address() });
+  const noCalls = (to: string) =>
+    phones.has(to) ? undefined : 'the demo carries no calls to telephones nobody has open';
+  const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
+  return { outgoing, ways: [callWay(outgoing, (to) => phones.has(to))] };
+}
+
+interface CallingParts extends TelephoneParts {
+  readonly calls: boolean;
+  readonly scripts: Scripts;
+  readonly noCalls: (to: string) => string | undefined;
+}
+
+function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
+  const { desk, noCalls } = parts;
   const holder = (to: string) => ({
     account: `phone:${to}`,
     phone: local(to.replace('+', '')),
     language: 'zh-Hans' as const,
   });
-  return {
-    texts: new Texts({ ...parts, provider, notCarried }),
-    outgoing: new Outgoing({
-      ...parts,
-      calls: twilio.calls,
-      dial: provider,
-      scripts,
-      notCarried,
-      refused: async (to, topic) => !mayTell(await desk.wishes(holder(to)), topic, 'call'),
-      refuse: async (to) => void (await desk.consent(holder(to), { say: 'stop', medium: 'call' })),
-    }),
-  };
+  return new Outgoing({
+    ...parts,
+    dial,
+    notCarried: noCalls,
+    refused: async (to, topic) => !mayTell(await desk.wishes(holder(to)), topic, 'call'),
+    refuse: async (to) => void (await desk.consent(holder(to), { say: 'stop', medium: 'call' })),
+  });
 }

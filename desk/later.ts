@@ -53,11 +53,11 @@ export class Later {
    * worked out from the timeline, so a job that comes twice, too early, or to two workers alarms nobody twice.
    */
   milestoneDue(job: DueJob): Promise<void> {
-    return this.#tx(async (tx, at) => {
+    return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(job.ticket);
       if (!record) return;
       const ticket = foldTicket(record);
-      const house = houseOf(ticket, this.#policies);
+      const house = houseOf(ticket, this.#policies, hands);
       const alarms = alarmsDue(sla(ticket, house.policy, house.calendars, at), at);
       const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
       const decision = decide(record, alarms, { at, by: { who: 'system' }, cause }, house);

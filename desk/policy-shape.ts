@@ -50,6 +50,7 @@ const milestone = z.strictObject({
   internal: z.boolean().default(false),
   onSite: z.boolean().default(false),
   asks: z.boolean().default(false),
+  callsOut: z.boolean().default(false),
   faults: z
     .array(z.enum([...faults, 'unknown']))
     .min(1, 'some fault must remain')

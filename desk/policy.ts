@@ -62,6 +62,8 @@ export interface Milestone {
   readonly onSite: boolean;
   /** When it begins, the customer is asked to confirm. */
   readonly asks: boolean;
+  /** When it is missed, the nearest who can come is called out instead of who did not. */
+  readonly callsOut: boolean;
   /** Only for faults diagnosed as one of these; `unknown` before. Absent: for every fault. */
   readonly faults?: readonly (Fault | 'unknown')[];
 }

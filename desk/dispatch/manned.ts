@@ -1,4 +1,5 @@
 import type { EventBody, TicketEvent } from '../events.ts';
+import { milestoneOf } from '../notices.ts';
 import type { Policy } from '../policy.ts';
 import { isOpen } from '../status.ts';
 import { foldTicket, type Ticket } from '../ticket.ts';
@@ -68,10 +69,14 @@ function assigned(
   return { ...body, ...choose('assigned', body.role, before, manning) };
 }
 
-/** An emergency needs the nearest pair of hands beside whoever answers for it. */
+/** An emergency needs the nearest pair of hands beside whoever answers for it; so does a visit that nobody came to. */
 function calledOut(bodies: readonly EventBody[], manning: Manning): EventBody | undefined {
   const { field } = manning.policy.dispatch;
   const ticket = standing(bodies, manning);
+  if (bodies.some((body) => isNoShow(body, manning)) && isOpen(ticket.status)) {
+    const sent = choose('called_out', field, bodies, manning, whoDidNotCome(ticket));
+    return sent && { type: 'called_out', ...sent };
+  }
   const { urgency, alsoUrgent, kind } = ticket.request;
   const emergency = (urgency === 'urgent' || alsoUrgent) && kind !== 'suggestion';
   if (!emergency || !isOpen(ticket.status) || ticket.owner.role === field) return undefined;
@@ -82,18 +87,32 @@ function calledOut(bodies: readonly EventBody[], manning: Manning): EventBody | 
   return sent && { type: 'called_out', ...sent };
 }
 
-/** Asks for the next one of a seat. */
+/** Said once: further rungs of the same miss only tell others of it. */
+function isNoShow(body: EventBody, { policy }: Manning): boolean {
+  if (body.type !== 'missed' || body.rung > 0) return false;
+  return milestoneOf(body.milestone, policy)?.callsOut === true;
+}
+
+function whoDidNotCome({ timeline, owner }: Ticket): readonly string[] {
+  const sent = timeline.findLast(({ type }) => type === 'dispatched' || type === 'called_out');
+  const away = sent && 'staff' in sent ? sent.staff : undefined;
+  return [owner.staff, away].flatMap((one) => one ?? []);
+}
+
+/** Asks for the next one of a seat. `absent`: not these. */
 function choose(
   seat: Seat,
   role: string,
   bodies: readonly EventBody[],
   manning: Manning,
+  absent: readonly string[] = [],
 ): ReturnType<typeof dispatch> {
   const ticket = standing(bodies, manning);
   const { policy, crew, served = [] } = manning;
   const asked = askedFor(seat, ticket.timeline);
   const aside = new Map(asked?.aside);
   if (asked?.pending) aside.set(asked.pending.staff, 'unanswered');
+  for (const staff of absent) aside.set(staff, 'unanswered');
   const roles =
     seat === 'called_out' ? [role] : inOrder(rolesFrom(role, ticket, policy), asked?.pending);
   const again = workerOf(ticket);

@@ -336,3 +336,27 @@ describe('VIPs', () => {
     assert.deepEqual([owner(vip), owner(plain)], ['one', undefined]);
   });
 });
+
+describe('A visit that nobody comes to', () => {
+  const visit = { from: shanghai('2026-11-21 15:00'), to: shanghai('2026-11-21 16:00') };
+  const crew = team(someone('w1', 'service_staff'), someone('w2', 'service_staff'));
+
+  it('gets a substitute fifteen minutes later, another one than who did not come', async () => {
+    const { desk, no, as, asked, told, advance, clock } = await open(crew, { visit });
+    await desk.staff(no, { do: 'dispatch', staff: 'w1' }, as('gao', 'area_lead'), 'p/1');
+    await advance(visit.from + 14 * minute - clock.now());
+    assert.ok(!asked().some((one) => one.startsWith('service_staff')));
+    await advance(minute);
+    assert.equal(asked().at(-1), 'service_staff w2');
+    assert.ok(told().includes('staff.called_out w2'));
+  });
+
+  it('needs none if they said beforehand that they are late', async () => {
+    const { desk, no, as, asked, advance, clock } = await open(crew, { visit });
+    await advance(visit.from - 20 * minute - clock.now());
+    const late = { do: 'late', expected: visit.from + hour } as const;
+    await desk.staff(no, late, as('w1', 'service_staff'), 'p/1');
+    await advance(hour);
+    assert.ok(!asked().some((one) => one.startsWith('service_staff')));
+  });
+});

@@ -48,6 +48,28 @@ describe('The page with the telephone', function () {
     assert.equal((await running.house.store.liveTickets()).length, 1);
   });
 
+  it('is rung by the hotline, picked up and answered with a key; what is heard badly is said back', async () => {
+    await page.goto(`${running.url}/phone`);
+    await page.click('#call-me');
+    await page.waitForSelector('body.ringing');
+    if (process.env.SCREENSHOT)
+      await page.screenshot({ path: `${process.env.SCREENSHOT}.ringing.png` });
+    await page.click('#dial:text("接听")');
+    await heard('师傅已经出发');
+    await page.click('#keys button:text-is("1")');
+    await heard('谢谢您');
+    await page.waitForSelector('#dial:enabled');
+    await page.check('#noisy');
+    await page.click('#dial');
+    await page.click('#keys button:text-is("1")');
+    await heard('报修或投诉请按1');
+    await say('厨房的灯不亮了', '您是说：厨房的灯不亮了');
+    await page.click('#keys button:text-is("1")');
+    await heard('地址');
+    await page.click('#hang-up');
+    assert.deepEqual(troubles, []);
+  });
+
   const heard = (words: string) => page.waitForSelector(`#script li.bot:has-text("${words}")`);
 
   async function say(words: string, then: string): Promise<void> {

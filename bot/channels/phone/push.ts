@@ -6,8 +6,8 @@ import { type CallState, isFinal } from './parse.ts';
 export interface PushOptions {
   readonly accountSid: string;
   readonly authToken: string;
-  /** The provider's own, or whoever keeps the same contract. */
-  readonly apiBaseUrl: string;
+  /** The provider's own, or whoever keeps the same contract; asked for when it is first needed. */
+  readonly apiBaseUrl: string | (() => Promise<string>);
   readonly callerId: string;
   readonly publicBaseUrl: string;
 }
@@ -125,6 +125,6 @@ const isSince = (created: Date, at: Instant): boolean => created.getTime() >= at
 async function connect({ accountSid, authToken, apiBaseUrl }: PushOptions): Promise<Twilio> {
   const { default: twilio } = await import('twilio');
   const client = twilio(accountSid, authToken, { autoRetry: true, maxRetries: 2, timeout: 10_000 });
-  client.api.baseUrl = apiBaseUrl;
+  client.api.baseUrl = typeof apiBaseUrl === 'string' ? apiBaseUrl : await apiBaseUrl();
   return client;
 }

@@ -70,6 +70,7 @@ export function aMilestone(parts: Partial<Milestone> = {}): Milestone {
     internal: false,
     onSite: false,
     asks: false,
+    callsOut: false,
     ...parts,
   };
 }

@@ -4,35 +4,32 @@ const at = (id) => document.getElementById(id);
 const names = {
   idle: '未接通',
   listening: '通话中，请说话或按键',
-  waiting: '排队等候',
+  waiting: '排队等候，按任意键登记回电',
   talking: '人工通话',
   over: '已挂断',
 };
-const who = { bot: '机器人', caller: '来电人', line: '线路' };
+const who = { bot: '机器人', caller: '您', line: '线路' };
 
+/** The call at hand, and one that rings and is not answered yet. */
 let call;
+let ringing = null;
 let shown = 0;
 let typed = '';
 let timer;
 
 buildKeys();
 show();
+setInterval(lookForCalls, 1500);
 
-at('dial').addEventListener('click', async () => {
-  at('script').replaceChildren();
-  shown = 0;
-  await ask('/demo/phone/calls', {
-    from: at('from').value.trim(),
-    colleague: at('colleague').value,
-  });
-});
-at('hang-up').addEventListener('click', () => act({ hangsUp: true }));
+at('dial').addEventListener('click', () => (ringing ? pickUp() : dial()));
+at('hang-up').addEventListener('click', () => (ringing ? decline() : act({ hangsUp: true })));
 at('silent').addEventListener('click', () => act({ keepsSilent: true }));
+at('call-me').addEventListener('click', callMe);
 at('speak').addEventListener('submit', (event) => {
   event.preventDefault();
   const says = at('words').value.trim();
   at('words').value = '';
-  if (says) void act({ says });
+  if (says) void act({ says, ...(at('noisy').checked && { confidence: 0.3 }) });
 });
 document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey }) => {
   if (ctrlKey || metaKey || target.matches('input[id="from"], input[id="words"], select')) return;
@@ -51,6 +48,7 @@ function buildKeys() {
 
 /** One key, or several up to the number that is asked for; # or a pause ends it. */
 function press(key) {
+  if (call?.state === 'waiting') return void act({ presses: key });
   if (call?.state !== 'listening') return;
   silence();
   typed += key;
@@ -69,11 +67,62 @@ function sendKeys() {
   if (presses) void act({ presses });
 }
 
-const act = (deed) => ask(`/demo/phone/calls/${call.id}`, deed);
+async function dial() {
+  clear();
+  await ask('/demo/phone/calls', {
+    from: at('from').value.trim(),
+    colleague: at('colleague').value,
+  });
+}
+
+async function pickUp() {
+  clear();
+  const id = ringing;
+  ringing = null;
+  await ask(`/demo/phone/calls/${id}`, { picksUp: true });
+}
+
+async function decline() {
+  const id = ringing;
+  ringing = null;
+  await ask(`/demo/phone/calls/${id}`, { hangsUp: true });
+}
+
+/** The hotline rings this telephone, as it does with news of a ticket. */
+async function callMe() {
+  const number = at('from').value.trim();
+  const words = '您的工单有新进展：师傅已经出发，预计半小时内到。';
+  const placed = await post('/demo/phone/callback', { number, words });
+  if (placed?.is !== 'under way') write({ who: 'line', text: `没有拨出：${placed?.why ?? ''}` });
+}
+
+/** A telephone that is not in a call can be rung. */
+async function lookForCalls() {
+  const number = at('from').value.trim();
+  if (isLive() || document.hidden || !/^\+[1-9]\d{6,14}$/.test(number)) return;
+  const before = ringing;
+  ringing = (await post('/demo/phone/held', { number }, true))?.ringing ?? null;
+  if (ringing !== before) show();
+}
+
+function isLive() {
+  return call !== undefined && call.state !== 'over';
+}
+
+function act(deed) {
+  return ask(`/demo/phone/calls/${call.id}`, deed);
+}
 
 async function ask(address, body) {
   silence();
   document.body.classList.add('busy');
+  call = (await post(address, body)) ?? call;
+  document.body.classList.remove('busy');
+  show();
+}
+
+/** What was answered; undefined if nothing was, which the caller is told unless it does not matter. */
+async function post(address, body, quiet = false) {
   try {
     const answer = await fetch(address, {
       method: 'POST',
@@ -81,24 +130,31 @@ async function ask(address, body) {
       body: JSON.stringify(body),
     });
     const said = await answer.json();
-    if (answer.ok) call = said;
-    else write({ who: 'line', text: said.error.message });
+    if (answer.ok) return said;
+    if (!quiet) write({ who: 'line', text: said.error.message });
   } catch {
-    write({ who: 'line', text: '线路中断，请再拨一次。' });
-  } finally {
-    document.body.classList.remove('busy');
-    show();
+    if (!quiet) write({ who: 'line', text: '线路中断，请再拨一次。' });
   }
+  return undefined;
+}
+
+function clear() {
+  at('script').replaceChildren();
+  shown = 0;
 }
 
 function show() {
-  const live = call !== undefined && call.state !== 'over';
+  const live = isLive();
   const listening = call?.state === 'listening';
-  at('state').textContent = names[call?.state ?? 'idle'];
+  document.body.classList.toggle('ringing', ringing !== null);
+  at('state').textContent = ringing ? '来电：400售后服务' : names[call?.state ?? 'idle'];
+  at('dial').textContent = ringing ? '接听' : '拨打';
+  at('hang-up').textContent = ringing ? '拒接' : '挂断';
   at('dial').disabled = live;
+  at('call-me').disabled = live || ringing !== null;
   at('from').disabled = live;
   at('colleague').disabled = live;
-  at('hang-up').disabled = !live;
+  at('hang-up').disabled = !live && !ringing;
   for (const field of at('speak').elements) field.disabled = !listening;
   const fresh = (call?.script ?? []).slice(shown);
   shown += fresh.length;

@@ -8,8 +8,8 @@ export interface Rules {
   refused(to: string, topic: Topic): Promise<boolean>;
   /** False: the operator has switched calls off. */
   readonly calls: boolean;
-  /** Countries the provider does not carry calls to, e.g. +86. */
-  readonly notCarried: readonly string[];
+  /** Why the provider carries no calls there, e.g. to +86; undefined if it does. */
+  readonly notCarried: (to: string) => string | undefined;
 }
 
 export interface Refusal {
@@ -25,8 +25,8 @@ export async function whyNot(
   { calls, refused, notCarried }: Rules,
 ): Promise<Refusal | undefined> {
   if (!calls) return { why: 'calls are switched off' };
-  const country = notCarried.find((prefix) => order.to.startsWith(prefix));
-  if (country) return { why: `the provider carries no calls to ${country}` };
+  const noWay = notCarried(order.to);
+  if (noWay) return { why: noWay };
   if (order.whom === 'customer' && (await refused(order.to, order.topic ?? 'progress')))
     return { why: 'asked not to be called' };
   return mayRing(now, order) ? undefined : { why: 'outside hours', at: nextRing(now, order) };

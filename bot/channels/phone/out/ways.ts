@@ -23,12 +23,15 @@ export function textWay(texts: Texts, failed: (key: string, why: string) => Prom
   };
 }
 
-/** A call: delivered once somebody has heard it to the end, and not before. */
-export function callWay(outgoing: Outgoing): Way {
+/** A call: delivered once somebody has heard it to the end, and not before. `reaches`: there is a way to that telephone. */
+export function callWay(outgoing: Outgoing, reaches: (to: string) => boolean = () => true): Way {
   return {
     name: 'telephone call',
     medium: 'call',
-    suits: hasTelephone,
+    suits({ phone = '' }) {
+      const to = e164(phone);
+      return to !== undefined && reaches(to);
+    },
     async deliver(addressee, news, key) {
       const to = e164(addressee.phone ?? '');
       return to ? outcomeOf(await outgoing.place(orderOf(addressee, to, news, key))) : noTelephone;

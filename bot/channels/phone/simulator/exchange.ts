@@ -56,6 +56,7 @@ export class Exchange {
   #options: ExchangeOptions;
   #carrier: Carrier;
   readonly #callees = new Map<string, Callee>();
+  readonly #held = new Map<string, number>();
   readonly #busy = new Set<Promise<unknown>>();
 
   constructor(options: ExchangeOptions) {
@@ -67,6 +68,20 @@ export class Exchange {
   /** Who has never been spoken of picks up. */
   is(number: string, callee: Callee): void {
     this.#callees.set(number, callee);
+  }
+
+  /** Somebody has this telephone in hand for the next seconds; it rings there. */
+  hold(number: string): void {
+    this.is(number, 'rings');
+    this.#held.set(number, performance.now());
+  }
+
+  holds(number: string): boolean {
+    return performance.now() - (this.#held.get(number) ?? Number.NEGATIVE_INFINITY) < inHand;
+  }
+
+  async declines(call: Placed): Promise<void> {
+    await this.#tell(call, 'busy', { SipResponseCode: '603' });
   }
 
   /** The house listens somewhere else now. */
@@ -136,7 +151,17 @@ export class Exchange {
     if (callee === 'is busy') return this.#tell(call, 'busy', { SipResponseCode: '486' });
     await this.#tell(call, 'ringing');
     if (callee === 'does not answer') return this.#tell(call, 'no-answer');
-    if (callee !== 'rings') await this.picksUp(call, callee === 'is a machine');
+    if (callee === 'rings') this.#ringsOut(call);
+    else await this.picksUp(call, callee === 'is a machine');
+  }
+
+  /** Nobody picks up for as long as the house lets it ring. */
+  #ringsOut(call: Placed): void {
+    const seconds = Number(call.form.get('Timeout') ?? 60);
+    const give = () => {
+      if (call.status === 'ringing') this.#do(() => this.#tell(call, 'no-answer'));
+    };
+    setTimeout(give, seconds * 1000).unref();
   }
 
   /** Somebody, or something, takes the call. */
@@ -236,6 +261,8 @@ export class Exchange {
   }
 }
 
+/** Milliseconds a telephone stays in hand after it was last seen there. */
+const inHand = 10_000;
 const order = ['initiated', 'ringing', 'answered', 'completed'];
 const eventOf: Readonly<Record<string, string>> = {
   initiated: 'initiated',

@@ -33,6 +33,7 @@ export class RestServer {
   readonly #options: RestOptions;
   readonly #handle: Handler;
   readonly #server: Server;
+  #listening: Promise<string> | undefined;
   /** What was sent or answered against the published contract: a test expects none. */
   readonly breaches: string[] = [];
 
@@ -42,8 +43,13 @@ export class RestServer {
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 
-  /** Resolves to where it listens. */
-  async listen(): Promise<string> {
+  /** Resolves to where it listens; begins to if it does not yet. */
+  listen(): Promise<string> {
+    this.#listening ??= this.#listen();
+    return this.#listening;
+  }
+
+  async #listen(): Promise<string> {
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     this.#server.unref();
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
