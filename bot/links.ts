@@ -8,7 +8,7 @@ import type { Conversations } from './conversations.ts';
 export interface LinkParts {
   readonly codes: Codes;
   readonly conversations: Conversations;
-  readonly accounts: Pick<Accounts, 'link' | 'prove'>;
+  readonly accounts: Pick<Accounts, 'link' | 'prove' | 'release'>;
   /** Told of a conversation whose person holds this telephone. */
   readonly follow: (phone: string, conversationId: string) => Promise<void>;
   /** Sends a text message to a telephone (+ and country), once for a key; absent: a telephone cannot be proven with one. */
@@ -78,6 +78,11 @@ export class Links {
     await codes.useUp(code);
     const open = saidBy === 'elsewhere' ? await conversations.handOver(conversationId) : [];
     return { open, ...(phone && { phone }) };
+  }
+
+  /** This account is nobody else's any more; false if it never was. */
+  part({ account }: Speaker): Promise<boolean> {
+    return this.#parts.accounts.release(account);
   }
 }
 

@@ -39,19 +39,36 @@ export class Accounts {
     return this.#records.tx(async (tx) => (await tx.account(id))?.proven === phone);
   }
 
+  /** The account stands for itself again: it keeps its tickets and no ties. False if it had none. */
+  release(id: string): Promise<boolean> {
+    return this.#records.tx(async (tx) => {
+      const known = await tx.account(id);
+      if (!known?.proven && !known?.linked?.length) return false;
+      await untie(known, tx);
+      const { proven: _proven, linked: _linked, ...alone } = known;
+      tx.saveAccount(alone);
+      return true;
+    });
+  }
+
   /** The account is not known any more; its tickets stay, as far as the company must keep them. */
   forget(id: string): Promise<void> {
     return this.#records.tx(async (tx) => {
       const known = await tx.account(id);
       if (!known) return;
-      await leavePhone(id, undefined, tx);
+      await untie(known, tx);
       tx.saveAccount({ id, tickets: [] });
-      for (const other of known.linked ?? []) {
-        const account = await accountOf(other, tx);
-        const linked = account.linked?.filter((one) => one !== id) ?? [];
-        tx.saveAccount({ ...account, linked });
-      }
     });
+  }
+}
+
+/** Nobody who knew this account knows it any more. */
+async function untie({ id, linked = [] }: Account, tx: Tx): Promise<void> {
+  await leavePhone(id, undefined, tx);
+  for (const other of linked) {
+    const account = await accountOf(other, tx);
+    const left = account.linked?.filter((one) => one !== id) ?? [];
+    tx.saveAccount({ ...account, linked: left });
   }
 }
 

@@ -12,7 +12,7 @@ import {
 import { ask, stateOf, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
-import { codeIn } from './text/link.ts';
+import { codeIn, wantsParting } from './text/link.ts';
 
 interface BindState {
   phone?: string | undefined;
@@ -35,10 +35,11 @@ export class BindDialog extends Dialog {
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
     const { phone } = stateOf<BindState>(dc);
-    const refuses = yesOrNo(talk) === 'no' || waveIn(talk.understanding.text) === 'refuses';
+    const { text } = talk.understanding;
+    const refuses = yesOrNo(talk) === 'no' || waveIn(text) === 'refuses' || wantsParting(text);
     if (talk.picked === 'leave' || refuses) return this.end(dc, talk.say.s.notLinked());
     if (phone && talk.picked === 'again') return this.send(dc, phone);
-    const code = phone && codeIn(talk.understanding.text);
+    const code = phone && codeIn(text);
     if (code) return this.verify(dc, code);
     const other = talk.understanding.entities.phone ?? digitRun(talk.understanding, 7);
     return other ? this.send(dc, other) : this.unanswered(dc);

@@ -9,7 +9,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { ask, type Joined, stateOf, talkOf, tell } from './talk.ts';
-import { codeIn, wantsLink, wantsMobile } from './text/link.ts';
+import { codeIn, wantsLink, wantsMobile, wantsParting } from './text/link.ts';
 
 interface LinkState {
   code?: string;
@@ -19,6 +19,7 @@ interface LinkState {
 export async function linkWish(dc: DialogContext): Promise<boolean> {
   const { picked = '', understanding, spoken, links } = talkOf(dc.context);
   if (dc.stack.some(({ id }) => id === 'link' || id === 'bind')) return false;
+  if (!picked && wantsParting(understanding.text)) return part(dc);
   const scanned = picked.startsWith('link:') ? picked.slice('link:'.length) : undefined;
   const byMobile = picked === 'bind:mobile';
   if (!scanned && !byMobile && (picked || !wantsLink(understanding.text))) return false;
@@ -28,6 +29,13 @@ export async function linkWish(dc: DialogContext): Promise<boolean> {
   else if (byMobile || (!spoken && links.texts && (phone || wantsMobile(understanding.text))))
     await dc.beginDialog('bind', { phone });
   else if (!(await textCode(dc))) await giveCode(dc);
+  return true;
+}
+
+async function part(dc: DialogContext): Promise<boolean> {
+  const { say, links } = talkOf(dc.context);
+  await tell(dc.context, reply((await links.part()) ? say.s.parted() : say.s.nothingToPart()));
+  if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }
 

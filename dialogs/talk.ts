@@ -79,6 +79,8 @@ export interface LinkDoor {
   check(code: string): Promise<'good' | 'wrong' | 'locked'>;
   /** undefined if the code is not good any more. */
   join(code: string): Promise<Joined | undefined>;
+  /** Ends every such tie of this account; false if there is none. */
+  part(): Promise<boolean>;
 }
 
 export type Texted = 'sent' | 'no mobile' | 'too often' | 'failed';

@@ -123,13 +123,17 @@ function raised(ranked: readonly Ranked[], intent: Intent, confidence: number): 
 
 /** Signs, code and other scripts say nothing that the model could know. */
 function doubted(ranked: readonly Ranked[], normal: string): Ranked[] {
+  if (isReadable(normal)) return [...ranked];
+  const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
+  return raised(flat, 'other', 0.3);
+}
+
+/** There are words in it, and more of them than signs; a sigh or a filler is no word. */
+export function isReadable(normal: string): boolean {
   const readable = normal.match(/[\u4e00-\u9fffa-z0-9]/g)?.length ?? 0;
   const length = Math.max(1, normal.replace(/\s/g, '').length);
   const code = normal.match(/[<>{}()[\]=;"'`\\/*$#|&_]/g)?.length ?? 0;
-  const words = readable / length >= 0.3 && code / length < 0.12;
-  if (words && !filler.test(normal)) return [...ranked];
-  const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
-  return raised(flat, 'other', 0.3);
+  return readable / length >= 0.3 && code / length < 0.12 && !filler.test(normal);
 }
 
 /** A speaker who gathers his thoughts has not said anything yet. */

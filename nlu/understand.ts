@@ -4,12 +4,12 @@ import { type Model, readModel } from './classifier/model.ts';
 import { findEntities } from './entities/entities.ts';
 import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
-import { rankIntents } from './intent.ts';
+import { isReadable, rankIntents } from './intent.ts';
 import { perceive } from './perceive.ts';
 import { markIn, polarityBy, type Tone } from './satisfaction.ts';
 import { languageOf } from './text/language.ts';
 import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
-import { modelReason, notesOf, reasonOf } from './urgency/explain.ts';
+import { doubtReason, modelReason, notesOf, reasonOf } from './urgency/explain.ts';
 import type { Finding } from './urgency/rules.ts';
 import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
 import { findWithdrawn, withdrawnReason } from './withdrawn.ts';
@@ -80,7 +80,8 @@ function understand(model: Model, text: string, context: Context): Understanding
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
       const notes = notesOf(model, tokens, intent, judgement);
-      return withdrawn ? [...notes, withdrawnReason(withdrawn, text)] : notes;
+      if (withdrawn) notes.push(withdrawnReason(withdrawn, text));
+      return confidence < acceptedFrom ? [doubtReason(isReadable(normal)), ...notes] : notes;
     },
   };
 }

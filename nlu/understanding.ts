@@ -136,6 +136,6 @@ export interface Reason {
   readonly words: readonly string[];
   readonly says: Readonly<Record<Language, string>>;
   readonly source?: string;
-  /** Set if this finding was not counted, and why (negated, already resolved, hypothetical …). */
-  readonly suppressed?: 'negated' | 'resolved' | 'hypothetical' | 'third_party' | 'idiom';
+  /** Set if this finding was not counted, and why (negated, already resolved, the customer's own doing …). */
+  readonly suppressed?: 'negated' | 'resolved' | 'hypothetical' | 'third_party' | 'own' | 'idiom';
 }

@@ -95,5 +95,6 @@ function linksOf({ ports: { links }, record, activity, account, conversationId }
     text: (...what) => links.text(speaker, ...what),
     check: (code) => links.check(speaker, code),
     join: (code) => links.join(speaker, code),
+    part: () => links.part(speaker),
   };
 }

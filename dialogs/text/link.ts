@@ -8,6 +8,8 @@ export interface Linking {
   linked(): Sentence;
   notLinked(): Sentence;
   linkWrong(): Sentence;
+  parted(): Sentence;
+  nothingToPart(): Sentence;
   /** To a caller: the code is on its way by text message. */
   linkTexted(): Sentence;
   /** The text message itself. */
@@ -36,6 +38,14 @@ export function wantsLink(normal: string): boolean {
   return (
     /绑定|綁定|(关联|連結|连接|關聯).{0,4}(账号|帳號|微信|手机|手機|电话|電話)/.test(normal) ||
     /\b(link|connect|bind)\b.{0,12}\b(account|wechat|phone|web|chat|code|\d{6})\b/i.test(normal)
+  );
+}
+
+/** "解绑", "取消绑定", "unlink my phone". */
+export function wantsParting(normal: string): boolean {
+  return (
+    /解绑|解綁|(取消|解除|撤销|撤銷|不要|不想).{0,3}(绑定|綁定)/.test(normal) ||
+    /\b(unlink|unbind|disconnect)\b/i.test(normal)
   );
 }
 
@@ -69,6 +79,8 @@ export const linking: Readonly<Record<Language, Linking>> = {
     linked: () => '绑定好了，两边的工单都能看到，也能接着办。',
     notLinked: () => '好的，没有绑定。',
     linkWrong: () => '这个验证码不对或已经过期。请在另一边说“绑定”，拿一个新的。',
+    parted: () => '已经解除绑定。这里只保留您在这里登记的工单。',
+    nothingToPart: () => '这里没有绑定手机，也没有绑定别的账号。',
     linkTexted: () =>
       '验证码已经用短信发到您来电的手机。请在微信里说：绑定，加上短信里的六位数字。',
     textedCode: ({ code }) =>
@@ -100,6 +112,8 @@ export const linking: Readonly<Record<Language, Linking>> = {
     linked: () => '綁定好了，兩邊的工單都能看到，也能接著辦。',
     notLinked: () => '好的，沒有綁定。',
     linkWrong: () => '這個驗證碼不對或已經過期。請在另一邊說「綁定」，拿一個新的。',
+    parted: () => '已經解除綁定。這裡只保留您在這裡登記的工單。',
+    nothingToPart: () => '這裡沒有綁定手機，也沒有綁定別的帳號。',
     linkTexted: () =>
       '驗證碼已經用簡訊發到您來電的手機。請在微信裡說：綁定，加上簡訊裡的六位數字。',
     textedCode: ({ code }) =>
@@ -132,6 +146,8 @@ export const linking: Readonly<Record<Language, Linking>> = {
     notLinked: () => 'All right, nothing was linked.',
     linkWrong: () =>
       'That code is wrong or too old. Please say "link my account" in the other place to get a new one.',
+    parted: () => 'Unlinked. Only the tickets you opened here stay here.',
+    nothingToPart: () => 'No phone and no other account is linked here.',
     linkTexted: () =>
       'The code is on its way to the phone you are calling from. In WeChat, say: link code, and the six digits.',
     textedCode: ({ code }) =>

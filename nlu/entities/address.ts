@@ -73,7 +73,7 @@ const enUnit = `(?:(?:flat|apt|apartment|unit|room|rm|suite|block|blk|floor|fl|b
 const road =
   '(?:street|st|road|rd|avenue|ave|lane|ln|drive|dr|court|ct|boulevard|blvd|place|square|way|terrace|close|crescent)\\b\\.?';
 const estate =
-  '(?:gardens?|estates?|court|plaza|towers?|mansions?|community|residences?|park|villas?|village|compound|apartments|heights|bay|city|campus|hotel|mall)\\b';
+  '(?:gardens?|estates?|court|plaza|towers?|mansions?|community|residences?|park|villas?|village|compound|apartments|heights|bay|city|campus|hotel|mall|view|court|centre|center|terrace)\\b';
 const words = "(?:[a-z']+ ){1,3}?";
 const street = `\\d{1,5}[a-z]? (?:[a-z']+ ){1,4}?${road}`;
 const district =

@@ -63,7 +63,7 @@ function wordsFor(characters: string, digit: string): Record<string, string> {
 
 /** What a speaker says to take back the words before it. */
 export const takesBack =
-  /不对|不是|说错|讲错|记错|打错|写错|错了|口误|更正|应该是|改成|改到|换成|换到|改为|变成|推到|挪到|哦|噢|\bno\b|\bsorry\b|\bactually\b|\bi mean\b|\bcorrection\b|\bmake that\b|\brather\b|\binstead\b/;
+  /不对|不是|啊不|哎不|不不|说错|讲错|记错|打错|写错|错了|口误|更正|应该是|改成|改到|换成|换到|改为|变成|推到|挪到|哦|噢|\bno\b|\bsorry\b|\bactually\b|\bi mean\b|\bcorrection\b|\bmake that\b|\brather\b|\binstead\b/;
 
 /** Of several values for one fact, the last one after a correction (or a `move`); otherwise the first. */
 export function finalOf<T extends { start: number; end: number }>(

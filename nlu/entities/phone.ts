@@ -9,9 +9,11 @@ export interface Phone extends DigitRun {
 /** The telephone number a customer gave: typed, spoken, landline, corrected. */
 export function findPhone(folded: string, asked: Asked | undefined): Phone | undefined {
   const expected = asked === 'slot_phone' || telephoneWord.test(folded);
-  const runs = digitRuns(folded, 2).map(withoutCountry).map(lastMobile);
+  const runs = digitRuns(asked === 'slot_phone' ? ungrouped(folded) : folded, 2)
+    .map(withoutCountry)
+    .map(lastMobile);
   const phones = runs.filter(({ digits, start, end }) => {
-    const mine = expected && !ticketWord.test(folded.slice(Math.max(0, start - 8), start));
+    const mine = expected && !ticketWord.test(folded.slice(Math.max(0, start - 16), start));
     const local = asked === 'slot_name' && /^[5-9]\d{7}$/.test(digits);
     return (
       local || isPhone(digits, folded.slice(start, end)) || (mine && /^\d{7,13}$/.test(digits))
@@ -21,8 +23,15 @@ export function findPhone(folded: string, asked: Asked | undefined): Phone | und
   return chosen && patched(folded, chosen, runs);
 }
 
+/** Dictated in groups, "一三八，一二三四，五六七八" is one number; blanks keep every place where it was. */
+const ungrouped = (folded: string) =>
+  folded.replace(
+    /(?<=[\d零〇幺一二两三四五六七八九])[,、。](?=[\d零〇幺一二两三四五六七八九])/g,
+    ' ',
+  );
+
 const telephoneWord =
-  /电话|手机|号码|打给|联系|座机|微信|\b(?:phone|mobile|cell|call|reach|number)\b/;
+  /电话|手机|号码|打给|打来|联系|座机|微信|致电|[搵揾找]我|\bwhatsapp\b|\b(?:phone|mobile|cell|call|reach|number)\b/;
 const ticketWord = /单号|工单|订单|编号|ticket|order/;
 
 function isPhone(digits: string, said: string): boolean {
@@ -46,8 +55,17 @@ function lastMobile(run: DigitRun): DigitRun {
 const onlyTakesBack =
   /^[,。\s]*(?:哦|噢|啊)?(?:不对|不是|错了|说错了|打错了|写错了|sorry|no)[,。\s]*(?:应该)?(?:是|it's)?\s*$/;
 
+/** "…78，不对，最后一位是九" */
+const lastDigit =
+  /^.{0,16}(?:不对|不是|错了|sorry|no|wrong).{0,8}(?:(?:最后|末|尾)(?:一)?位|last (?:digit|one))(?:数)?(?:应该)?(?: ?is |是|:)? ?([\d零一二三四五六七八九]|one|two|three|four|five|six|seven|eight|nine|zero)(?![\d零一二三四五六七八九])/;
+
 /** "…67 不对最后是69": a short number after taking back replaces the tail. */
 function patched(folded: string, phone: Phone, runs: readonly DigitRun[]): Phone {
+  const last = lastDigit.exec(folded.slice(phone.end));
+  if (last !== null) {
+    const [digit] = digitRuns(last[1] ?? '', 1);
+    if (digit !== undefined) return { ...phone, digits: phone.digits.slice(0, -1) + digit.digits };
+  }
   const tail = runs.find(({ start, digits }) => start >= phone.end && digits.length < 7);
   if (tail === undefined) return phone;
   const between = folded.slice(phone.end, tail.start);

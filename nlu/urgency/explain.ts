@@ -23,6 +23,11 @@ export function modelReason(model: Model, tokens: readonly string[], urgency: Ur
   };
 }
 
+/** Why we would rather ask: nothing to read, or two meanings too close. */
+export function doubtReason(readable: boolean): Reason {
+  return { rule: 'unsure', words: [], says: readable ? close : unreadable };
+}
+
 /** Which words decided the intent, and what would have changed the class. */
 export function notesOf(
   model: Model,
@@ -92,6 +97,16 @@ const raisedBy: Says = {
   'zh-Hans': '正在发生的危险会改为紧急；受伤、财物损失、要求赔偿、再次失败或向外投诉会改为重大投诉',
   'zh-Hant': '正在發生的危險會改為緊急；受傷、財物損失、要求賠償、再次失敗或向外投訴會改為重大投訴',
   en: 'A danger going on now would make it urgent; injury, loss, a claim, a repeated failure or an outside complaint would make it major',
+};
+const close: Says = {
+  'zh-Hans': '几种意思都说得通，要再问一句才能确定',
+  'zh-Hant': '幾種意思都說得通，要再問一句才能確定',
+  en: 'More than one meaning fits, so we must ask',
+};
+const unreadable: Says = {
+  'zh-Hans': '里面没有读得懂的话',
+  'zh-Hant': '裡面沒有讀得懂的話',
+  en: 'There are no words in it that could be understood',
 };
 const intentWords: Says = {
   'zh-Hans': '从这些词看出来意',

@@ -14,9 +14,10 @@ export interface Clause {
 const words = z.array(z.string().min(1)).min(1);
 const shape = z.strictObject({
   negated: z.strictObject({ before: words, after: words }),
-  resolved: z.strictObject({ clause: words, undone: words }),
+  resolved: z.strictObject({ clause: words, next: words, undone: words }),
   hypothetical: z.strictObject({ before: words, after: words, utterance: words }),
   third_party: z.strictObject({ clause: words, ours: words }),
+  own: z.strictObject({ around: words }),
   idiom: z.strictObject({ around: words }),
 });
 const data = checked('polarity.json', shape, raw);
@@ -24,12 +25,15 @@ const data = checked('polarity.json', shape, raw);
 const negatedBefore = one('negated', 'before');
 const negatedAfter = one('negated', 'after');
 const resolvedIn = one('resolved', 'clause');
+/** Said right after the clause: "the tap leaked last year, fixed now". */
+const resolvedNext = one('resolved', 'next');
 const undone = one('resolved', 'undone');
 const supposedBefore = one('hypothetical', 'before');
 const supposedAfter = one('hypothetical', 'after');
 const supposedIn = one('hypothetical', 'utterance');
 const othersIn = one('third_party', 'clause');
 const oursIn = one('third_party', 'ours');
+const ownFault = one('own', 'around');
 const idiom = pattern(data.idiom.around, 'polarity.json: idiom.around');
 
 function one<Cause extends keyof typeof data>(
@@ -43,7 +47,7 @@ function one<Cause extends keyof typeof data>(
 export function suppressionOf(
   folded: string,
   clause: Clause,
-  hit: { readonly start: number; readonly end: number },
+  hit: { readonly lexicon: string; readonly start: number; readonly end: number },
 ): Suppressed | undefined {
   const before = folded.slice(clause.start, hit.start);
   const after = folded.slice(hit.end, clause.end);
@@ -53,10 +57,14 @@ export function suppressionOf(
   if (supposedBefore.test(before) || supposedAfter.test(after) || supposedIn.test(folded))
     return 'hypothetical';
   const around = folded.slice(clause.start, clause.end + 14);
-  if (resolvedIn.test(here) && !undone.test(around)) return 'resolved';
+  const next = folded.slice(clause.end, clause.end + 24);
+  if ((resolvedIn.test(here) || resolvedNext.test(next)) && !undone.test(around)) return 'resolved';
   if (othersIn.test(folded.slice(0, hit.start)) && !oursIn.test(folded)) return 'third_party';
-  return undefined;
+  return held.has(hit.lexicon) && ownFault.test(folded) ? 'own' : undefined;
 }
+
+/** What may be held against us; a danger is one whoever caused it. */
+const held: ReadonlySet<string> = new Set(['damage', 'value', 'shirk']);
 
 function insideIdiom(folded: string, clause: Clause, hit: { start: number; end: number }): boolean {
   for (const { index, 0: found } of folded.slice(clause.start, clause.end).matchAll(idiom)) {

@@ -54,9 +54,9 @@ function counts({ rule, suppressed }: Finding, chances: Chances): boolean {
  * Chosen by cross-validation on the knee: a step lower calls more small defects grave than it finds
  * grave ones.
  */
-const hint = 0.3;
+const hint = 0.35;
 const leaning = 0.45;
-const majorFrom = 0.65;
+const majorFrom = 0.6;
 const urgentFrom = 0.55;
 
 function levelOf(chances: Chances): Urgency {

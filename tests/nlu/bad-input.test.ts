@@ -25,6 +25,7 @@ describe('Whatever is typed is answered', () => {
       assert.equal(heard.intent, 'other');
       assert.equal(heard.sure, false);
       assert.equal(heard.urgency, null);
+      assert.match(heard.notes?.[0]?.says.en ?? '', /no words/);
     });
   }
 

@@ -23,6 +23,10 @@ describe('A small defect is general, whatever its words have in common with a da
     "My mother's bed is broken, I am reporting for her. She lives at Room 2, Building 9, Lotus Garden",
     'the armchair of my father is broken',
     'the handle is gone',
+    "can't open the drawer",
+    'baby monitor fell off the shelf',
+    '气死我了，你们阿姨一直在玩手机，窗台都没擦',
+    'Absolutely fuming, the bins were not taken out!',
   ];
   for (const text of texts) {
     it(text, () => {
@@ -42,6 +46,11 @@ describe('The same things are more where somebody may be hurt, was hurt, or was 
     ['吊柜快掉下来了，下面站着人', 'urgent'],
     ['your company is a joke. third time my closet falls apart', 'major'],
     ['手被划了一道口子', 'major'],
+    ['阿嬤在你們打蠟的地板跌倒了', 'major'],
+    ['唔使急，不過廁所滴緊水落樓下', 'urgent'],
+    ['不着急,就是卫生间的灯里头有半罩子水', 'urgent'],
+    ['面鏡得返一邊釘，下面係BB床', 'urgent'],
+    ['不小心把水洒到电脑上了，是我自己弄的', 'urgent'],
     ['I will sue you', 'major'],
     ['我要去消委会申诉', 'major'],
   ];

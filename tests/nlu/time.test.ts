@@ -53,6 +53,8 @@ describe('Of several times the wanted one counts', () => {
     ['明天的能不能换下周一', '下周一'],
     ["please move Friday's visit to Monday", 'Monday'],
     ['上午十点约的，十点四十才来', '上午十点'],
+    ['大后天，啊不，周日吧', '周日'],
+    ['聽朝十點得唔得', '聽朝十點'],
   ];
   for (const [text, wanted] of table) {
     it(`${text} → ${wanted}`, () => {

@@ -158,6 +158,22 @@ describe('One person on the telephone and on WeChat', () => {
     await report(friend);
   });
 
+  it('ends the tie again: what was reported by telephone is not seen any more', async () => {
+    const caller = await calls();
+    await caller.says('昨天做的保洁，厨房地面还是黏的，油烟机上面没擦');
+    for (const words of ['朝阳区望京花园3号楼2单元501', '我姓王', '尽快']) await caller.says(words);
+    await caller.presses('1');
+    await friend.says('取消绑定');
+    friend.hears('没有绑定');
+    await bind();
+    await friend.says('查进度');
+    friend.hears('待处理');
+    await friend.says('解绑手机');
+    friend.hears('已经解除绑定');
+    await friend.says('查进度');
+    friend.hears('工单号');
+  });
+
   it('is not known by the telephone any more after leaving the account', async () => {
     await bind();
     await friend.does((phone) => phone.unfollow());
