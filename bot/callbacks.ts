@@ -41,6 +41,8 @@ export interface CallbackParts {
   readonly ways: readonly Way[];
   /** Absent: no telephone to call with. */
   readonly calling?: Calling;
+  /** Where a survey can be answered without any account of ours. */
+  readonly linkTo: (callback: string) => string;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -103,10 +105,11 @@ async function deliver(
   way: Way,
   to: CustomerAddressee,
   errand: ToReach,
-  { line, clock }: CallbackParts,
+  { line, clock, linkTo }: CallbackParts,
 ) {
-  const { attempt, callback, purpose } = errand;
+  const { attempt, callback, purpose, by } = errand;
   if (purpose === 'advice') return way.deliver(to, news(errand, clock), attempt);
+  if (by === 'text') return way.deliver(to, invitation(errand, linkTo(callback)), attempt);
   const conversation = way.conversationOf?.(to);
   const turned =
     conversation &&
@@ -125,6 +128,11 @@ function news({ ticket, language, purpose }: ToReach, clock: Clock): News {
   const number = sayIn(language, clock.now()).number(ticket.no);
   const facts = { number, line, urgency: ticket.urgency };
   return { ...reply(purpose === 'advice' ? words.advice({ line }) : words.invite()), facts };
+}
+
+function invitation({ language, ticket }: ToReach, url: string): News {
+  const line = ticket.lineName[language];
+  return reply(callbackWords[language].inviteLink({ line, url }));
 }
 
 /** A task for staff: a booking with its own promises. */

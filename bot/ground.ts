@@ -26,6 +26,7 @@ import { demoOutbox, type Outbox } from './outbox.ts';
 import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies, PolicyError } from './policies.ts';
+import { SurveyLinks } from './survey-links.ts';
 
 /** What everything else stands on; only `bot/main.ts` asks for it. */
 export interface Ground {
@@ -45,6 +46,7 @@ export interface Ground {
   readonly board: Board;
   readonly later: Later;
   readonly callbacks: Callbacks;
+  readonly surveyLinks: SurveyLinks;
   readonly people: Accounts;
   readonly rosters: Rosters;
   readonly outbox: Outbox;
@@ -92,6 +94,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     joining: new Joining({ ...ports, numbers }),
     later: new Later(ports),
     callbacks: new Callbacks(ports),
+    surveyLinks: new SurveyLinks(await store.secret('survey-links'), config.publicBaseUrl),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),

@@ -6,6 +6,7 @@ import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
+import type { SurveyDoor } from '../dialogs/talk.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { callBack } from './callbacks.ts';
@@ -182,6 +183,7 @@ function workerOn(
         ways,
         clock,
         log,
+        linkTo: (callback) => ground.surveyLinks.to(callback),
         ...(outgoing && { calling: calling(outgoing, scripts, callbacks) }),
       }),
       notice: notify({
@@ -202,12 +204,23 @@ function workerOn(
   return worker;
 }
 
+/** What conversations may do about surveys. */
+function surveysOn({ callbacks, surveyLinks }: Ground): SurveyDoor {
+  return {
+    survey: (id) => callbacks.survey(id),
+    surveyFor: (account) => callbacks.surveyFor(account),
+    linked: (token) => surveyLinks.read(token),
+    answered: (id, heard) => callbacks.answered(id, heard),
+    finished: (id, heard) => callbacks.finished(id, heard),
+  };
+}
+
 function lineOn(
   ground: Ground,
   channels: readonly Channel[],
   text: LinkParts['text'] | undefined,
 ): Line {
-  const { store, people, policies, clock, log, desk, callbacks, understand } = ground;
+  const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
   const drafts = new AllDrafts({
     state: store.state,
@@ -227,7 +240,7 @@ function lineOn(
     }),
     adapter: new ChannelAdapter(),
     desk,
-    surveys: callbacks,
+    surveys: surveysOn(ground),
     drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,

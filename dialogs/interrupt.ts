@@ -10,6 +10,7 @@ import { reply } from './say.ts';
 import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
+import { surveyLink } from './survey-link.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 
@@ -19,6 +20,7 @@ import { waveIn } from './text/answers.ts';
  */
 export async function interrupt(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
+  if (await surveyLink(dc)) return true;
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
   if (await linkWish(dc)) return true;

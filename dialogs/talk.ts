@@ -58,6 +58,8 @@ export interface SurveyDoor {
   survey(callback: string): Promise<Survey | undefined>;
   /** The newest one this account's person may answer, or has answered. */
   surveyFor(account: string): Promise<Survey | undefined>;
+  /** The callback a link to a survey stands for; undefined if we did not make it. */
+  linked(token: string): string | undefined;
   /** Keeps what was answered so far, so that it can be finished another way. */
   answered(callback: string, heard: Heard): Promise<void>;
   /** Resolves with what follows, so that it can be said. */

@@ -167,11 +167,23 @@ function stepFrom(
   why: Why,
 ): Turn | undefined {
   const step = plan.steps.findIndex(
-    (one, at) =>
-      at >= first && (!one.onlyBegun || hasAnswers(callback)) && isWanted(one, plan, wishes),
+    (one, at) => at >= first && isMeant(one, callback) && isWanted(one, plan, wishes),
   );
   return step < 0 ? undefined : { step, from, why };
 }
+
+/** Nobody is texted at a number that is somebody else's or nobody's. */
+function isMeant({ by, onlyBegun, unlessWritten }: CallbackStep, callback: Callback): boolean {
+  const { attempts } = callback;
+  const isNotTheirs = attempts.some(({ end }) => end && notTheirs.has(end.disposition));
+  return (
+    (!onlyBegun || hasAnswers(callback)) &&
+    !(unlessWritten && attempts.some((one) => one.by === 'message' && isBurned(one))) &&
+    !(isNotTheirs && (by === 'call' || by === 'text'))
+  );
+}
+
+const notTheirs: ReadonlySet<Disposition> = new Set<Disposition>(['wrong_person', 'empty_number']);
 
 const isWanted = (
   { by }: Pick<CallbackStep, 'by'>,

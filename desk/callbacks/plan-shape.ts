@@ -34,6 +34,7 @@ export const callbackPlan = z.strictObject({
         answerWithin: duration.default(0),
         again: z.partialRecord(z.enum(dispositionNames), duration).default({}),
         onlyBegun: z.boolean().default(false),
+        unlessWritten: z.boolean().default(false),
       }),
     )
     .min(1, 'there must be a way to the customer'),

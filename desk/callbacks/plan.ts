@@ -38,6 +38,8 @@ export interface CallbackStep {
   readonly again: Readonly<Partial<Record<Disposition, Duration>>>;
   /** Only to finish what was begun another way. */
   readonly onlyBegun: boolean;
+  /** Only if no message has reached them. */
+  readonly unlessWritten: boolean;
 }
 
 export const media = ['message', 'call', 'text', 'visit'] as const;

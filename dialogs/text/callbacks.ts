@@ -5,6 +5,8 @@ import type { Sentence } from './facts.ts';
 export interface CallbackWords {
   /** Where no question fits: an invitation in a few words. */
   invite(): string;
+  /** A text message with a link. */
+  inviteLink(facts: { readonly line: string; readonly url: string }): string;
   advice(facts: { readonly line: string }): string;
   /** Tickets the house opens for itself. */
   visitTask(): string;
@@ -54,6 +56,8 @@ export interface CallbackWords {
 
 const zhHans: CallbackWords = {
   invite: () => '服务回访：请回复消息评价',
+  inviteLink: ({ line, url }) =>
+    `【400售后】这次的${line}做完了，没能联系上您。点开评价，一分钟就好：${url} 不想再收到，打开后说“不要再发”。`,
   advice: ({ line }) =>
     `您好，我们是售后服务（自动发送）。${line}完成一周了，用着还顺手吗？平时少用湿布擦五金件，螺丝松了先别用力，避免阳光直晒和重压。有不对劲的地方，直接回复我们就行。不想再收到，请回复“不要再发”。`,
   visitTask: () => '满月上门回访：查看使用情况，检查连接件，听取意见。',
@@ -106,6 +110,8 @@ const zhHans: CallbackWords = {
 
 const zhHant: CallbackWords = {
   invite: () => '服務回訪：請回覆訊息評價',
+  inviteLink: ({ line, url }) =>
+    `【400售後】這次的${line}做完了，沒能聯絡上您。點開評價，一分鐘就好：${url} 不想再收到，打開後說「不要再發」。`,
   advice: ({ line }) =>
     `您好，我們是售後服務（自動傳送）。${line}完成一週了，用著還順手嗎？平時少用濕布擦五金件，螺絲鬆了先別用力，避免陽光直曬和重壓。有不對勁的地方，直接回覆我們就行。不想再收到，請回覆「不要再發」。`,
   visitTask: () => '滿月上門回訪：查看使用情況，檢查連接件，聽取意見。',
@@ -158,6 +164,8 @@ const zhHant: CallbackWords = {
 
 const en: CallbackWords = {
   invite: () => 'Please rate us',
+  inviteLink: ({ line, url }) =>
+    `Customer service: our ${line} work is done, and we could not reach you. Please rate it here, it takes a minute: ${url} To get no more of these, say so there.`,
   advice: ({ line }) =>
     `Hello, this is customer service (sent automatically). It is a week since our ${line} work: is all well? Keep metal parts dry, do not force a loose screw, avoid direct sun and heavy loads. If anything is wrong, just answer here. To get no more of these, answer "do not contact me".`,
   visitTask: () => 'Visit after a month: see how it is used, check the fittings, hear opinions.',

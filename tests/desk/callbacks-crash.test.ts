@@ -66,6 +66,7 @@ async function life(killedAt: number) {
     line: { begin: async () => undefined },
     ways: [],
     calling,
+    linkTo: (callback) => callback,
     clock,
     log,
   });

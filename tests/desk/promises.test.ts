@@ -171,7 +171,7 @@ describe('The written promises', () => {
         .of(line)
         .callbacks.filter(({ season }) => !season)
         .map(({ delay, steps }) => [delay, ...steps.map(({ by }) => by)]);
-    const dayAfter = [day, 'message', 'call', 'message'];
+    const dayAfter = [day, 'message', 'call', 'message', 'text'];
     for (const line of ['cleaning', 'visit', 'housekeeping'])
       assert.deepEqual(plan(line), [dayAfter]);
     assert.deepEqual(plan('furniture'), [

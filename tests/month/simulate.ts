@@ -197,6 +197,7 @@ class Town {
           line: { begin: async () => nothingSaid },
           ways: [this.#weChat],
           calling: this.#telephone,
+          linkTo: (callback) => callback,
           clock: this.#clock,
           log,
         }),
