@@ -7,12 +7,25 @@ import { untilSaved } from './conflict.ts';
 /** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
 export interface ConversationRecord extends Conversation, StoreItem {
   locale?: string;
+  /** A colleague speaks here instead of the bot. */
+  person?: Person | undefined;
   memory: Memory;
   dialogs: DialogState;
   /** Newest entries; older ones rest in pages of `pageSize`. */
   log: LogEntry[];
   /** `seq` of the newest entry; 0 if nothing was said. */
   seq: number;
+}
+
+export interface Person {
+  /** Of this stay. */
+  readonly key: string;
+  readonly staff: string;
+  readonly ticket: string;
+  /** Their last words. */
+  spokeAt?: Instant;
+  /** The customer's first words since then; at first when they joined. */
+  waitingSince?: Instant | undefined;
 }
 
 /** Conversations in a Bot Framework Storage. Saving uses the eTag that was read, never '*'. */
@@ -40,15 +53,29 @@ export class Conversations {
   }
 
   /** Appends what is said outside a turn; false if that key was said before, or there is no such conversation. */
-  tell(id: string, words: Spoken, key: string, at: Instant): Promise<boolean> {
+  tell(
+    id: string,
+    words: Spoken,
+    key: string,
+    at: Instant,
+    from: 'bot' | 'staff' = 'bot',
+  ): Promise<boolean> {
     return untilSaved(attempts, async () => {
       const record = await this.load(id);
       if (!record || record.log.some((entry) => entry.id === key)) return false;
       record.seq += 1;
-      record.log.push({ seq: record.seq, id: key, at, from: 'bot', ...said(words) });
+      record.log.push({ seq: record.seq, id: key, at, from, ...said(words) });
       takeUp(record, words);
       await this.save(record);
       return true;
+    });
+  }
+
+  /** Edits it, unless `edit` says there is nothing to save; does nothing if there is no such conversation. */
+  change(id: string, edit: (record: ConversationRecord) => boolean): Promise<void> {
+    return untilSaved(attempts, async () => {
+      const record = await this.load(id);
+      if (record && edit(record)) await this.save(record);
     });
   }
 

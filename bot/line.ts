@@ -33,8 +33,8 @@ export function createLine(ports: TurnPorts): Line {
       if (!turned.again) for (const listener of listeners) listener(id);
       return turned;
     },
-    async tell(id, words, key) {
-      if (await conversations.tell(id, words, key, ports.clock.now()))
+    async tell(id, words, key, from) {
+      if (await conversations.tell(id, words, key, ports.clock.now(), from))
         for (const listener of listeners) listener(id);
     },
     forget: (id) => conversations.forget(id),

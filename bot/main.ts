@@ -25,7 +25,7 @@ import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import type { Poster } from './hooks/post.ts';
-import { Worker } from './jobs/worker.ts';
+import { Worker, type WorkerParts } from './jobs/worker.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
@@ -34,6 +34,7 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
+import { bringer } from './staff/talks.ts';
 import { type Telephones, telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
@@ -76,10 +77,15 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const ways = [...waysOf(channels), ...phones.ways];
+  const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
   const line = lineOn(ground, channels, phones.text);
-  const worker = workerOn(ground, line, ways, phones, metrics);
-  const staff = await staffOn({ ...ground, line });
+  const bring = bringer(channels);
+  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
+  const worker = workerOn(ground, ways, metrics, {
+    also: () => phones.outgoing?.look(),
+    person: (job) => staff.talks.look(job),
+    callback: callBackOn(ground, line, ways, phones),
+  });
   const server = buildServer({
     config,
     log,
@@ -152,40 +158,35 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
   });
 }
 
+/** A demo's outbox shows what went another way, too, and takes what none of them would. */
+const shown = ({ config, outbox }: Ground, real: readonly Way[]): readonly Way[] =>
+  config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
+
 const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 
-/** A demo's outbox shows what went another way, too, and takes what none of them would. */
 function workerOn(
   ground: Ground,
-  line: Line,
-  real: readonly Way[],
-  { outgoing, scripts }: Telephones,
+  ways: readonly Way[],
   metrics: Metrics,
+  {
+    also,
+    ...more
+  }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person' | 'callback'>,
 ): Worker {
-  const { config, store, later, callbacks, desk, policies, clock, log, outbox, poster } = ground;
-  const ways = config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
+  const { store, later, callbacks, policies, clock, log, poster } = ground;
   const worker = new Worker({
     clock,
     log,
     metrics,
     records: store,
-    also: () => outgoing?.look(),
+    ...(also && { also }),
     handlers: {
       milestone: (job) => later.milestoneDue(job),
       dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
       follow: (job) => callbacks.follow(job),
-      callback: callBack({
-        callbacks,
-        desk,
-        line,
-        ways,
-        clock,
-        log,
-        linkTo: (callback) => ground.surveyLinks.to(callback),
-        ...(outgoing && { calling: calling(outgoing, scripts, callbacks) }),
-      }),
+      ...more,
       notice: notify({
         later,
         policies,
@@ -202,6 +203,18 @@ function workerOn(
     () => worker.troubles.length,
   );
   return worker;
+}
+
+/** Comes back to customers: by the ways there are, and by telephone where a provider is set up. */
+function callBackOn(
+  { callbacks, desk, clock, log, surveyLinks }: Ground,
+  line: Line,
+  ways: readonly Way[],
+  { outgoing, scripts }: Telephones,
+) {
+  const linkTo = (callback: string) => surveyLinks.to(callback);
+  const telephone = outgoing && { calling: calling(outgoing, scripts, callbacks) };
+  return callBack({ callbacks, desk, line, ways, clock, log, linkTo, ...telephone });
 }
 
 /** What conversations may do about surveys. */

@@ -10,6 +10,7 @@ import { type ConversationRecord, type Conversations, newConversation } from './
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
 import { converse } from './steps/converse.ts';
+import { handedOver } from './steps/handed-over.ts';
 import { language } from './steps/language.ts';
 import { answered, once } from './steps/once.ts';
 import { oneAtATime } from './steps/one-at-a-time.ts';
@@ -69,6 +70,7 @@ export function turns(
     oneAtATime(),
     transcript,
     rescue,
+    handedOver,
     understand,
     language,
     converse,

@@ -10,7 +10,7 @@ import { type MilestoneState, nextMoment, sla } from './sla.ts';
 import { mayHappen } from './status.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
 import type { RefusalCode } from './view.ts';
-import type { Instant } from './words.ts';
+import type { Duration, Instant } from './words.ts';
 
 /** What an action says to a wish: the facts it makes true, or why not. */
 export type Verdict =
@@ -78,6 +78,14 @@ export function decide(
     if (calledBackAfter(event, ticket, house.policy).length > 0)
       jobs.push({ kind: 'follow', key: String(event.seq), runAt: stamp.at, attempts: 0 });
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
+  // Words in the conversation are not on the ticket: whoever runs this job looks when the last ones were.
+  if (ticket.person)
+    jobs.push({
+      kind: 'person',
+      key: 'present',
+      runAt: ticket.person.at + mostSilence,
+      attempts: 0,
+    });
   for (const seat of seats) {
     const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
     if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
@@ -154,8 +162,18 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
   };
 }
 
+/** A colleague who says nothing for so long, while the customer waits, has forgotten the conversation. */
+export const mostSilence: Duration = 10 * 60_000;
+/** Nobody waits, and nothing more was said for so long: the conversation is over. */
+export const longSilence: Duration = 30 * 60_000;
+
 /** Jobs that every decision plans anew; all others stay until they are done. */
-const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>(['milestone', 'dispatch', 'answer']);
+const planned: ReadonlySet<Job['kind']> = new Set<Job['kind']>([
+  'milestone',
+  'dispatch',
+  'answer',
+  'person',
+]);
 
 /** Who gets a ticket, and its class, is the house's own conclusion even when a customer's words led to it. */
 function actorOf(body: EventBody, index: number, by: Actor): Actor {

@@ -35,6 +35,8 @@ export const eventTypes = [
   'corrected',
   'reclassified',
   'handoff_requested',
+  'person_joined',
+  'person_left',
   'noted',
   'rated',
   'callback_promised',

@@ -18,6 +18,7 @@ export const staffNoticeKinds = [
   'staff.corrected',
   'staff.cancelled',
   'staff.handoff',
+  'staff.forgotten',
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
@@ -102,6 +103,13 @@ function tellStaff(
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.urged' }));
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
+    case 'person_left':
+      return event.forgotten && event.by.who === 'staff'
+        ? [
+            { to: { role: event.by.role, staff: event.by.id }, what: 'staff.forgotten' },
+            ...roles([policy.human], 'staff.handoff'),
+          ]
+        : [];
     case 'reclassified':
       return alongRoute(policy.routes[urgency], ticket.owner, 'staff.reclassified');
     case 'refused':

@@ -138,6 +138,8 @@ const neverKeeps: ReadonlySet<EventType> = new Set<EventType>([
   'held',
   'resumed',
   'handoff_requested',
+  'person_joined',
+  'person_left',
   'acknowledged',
   'asked',
   'related',

@@ -76,7 +76,15 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice' | 'dispatch' | 'answer' | 'hook' | 'follow' | 'callback';
+  readonly kind:
+    | 'milestone'
+    | 'notice'
+    | 'dispatch'
+    | 'answer'
+    | 'hook'
+    | 'person'
+    | 'follow'
+    | 'callback';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */

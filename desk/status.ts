@@ -123,6 +123,8 @@ const moves: Readonly<Record<EventType, readonly Status[]>> = {
   reclassified: live,
   // A wish for a human is never turned down.
   handoff_requested: statuses,
+  person_joined: statuses,
+  person_left: statuses,
   noted: statuses,
   rated: statuses,
   callback_promised: statuses,

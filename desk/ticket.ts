@@ -40,7 +40,15 @@ export interface Ticket {
   /** Ended as a duplicate: everything goes on there. */
   readonly mergedInto?: string;
   readonly relations: readonly { readonly to: string; readonly as: Relation }[];
+  /** A colleague speaks with the customer instead of the bot. */
+  readonly person?: Presence;
   readonly timeline: readonly TicketEvent[];
+}
+
+export interface Presence extends Mark {
+  readonly staff: string;
+  readonly role: string;
+  readonly conversation: string;
 }
 
 export interface Owner {
@@ -143,6 +151,19 @@ function apply(draft: Draft, event: TicketEvent): void {
       return;
     case 'reclassified':
       reclassify(draft, event);
+      return;
+    case 'person_joined':
+      if (event.by.who !== 'staff') return;
+      draft.person = {
+        at: event.at,
+        seq: event.seq,
+        staff: event.by.id,
+        role: event.by.role,
+        conversation: event.conversation,
+      };
+      return;
+    case 'person_left':
+      delete draft.person;
       return;
     case 'planned':
       draft.plan = planOf(event);

@@ -1,4 +1,5 @@
 import { waitingFor } from './accept.ts';
+import { visitsAsked } from './confirm-visit.ts';
 import type { DialogContext } from './sdk.ts';
 import { type Talk, talkOf } from './talk.ts';
 import { type Opinion, opinionIn } from './verdict.ts';
@@ -27,7 +28,15 @@ async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
     await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
     return true;
   }
-  return false;
+  return direct && aboutVisit(dc, talk);
+}
+
+/** Of a visit only what is said at once: later on, "可以" may be about anything. */
+async function aboutVisit(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const opinion = opinionIn(talk, 'plan', true);
+  if (!opinion || opinion.is === 'question' || (await visitsAsked(talk)).length === 0) return false;
+  await dc.beginDialog('visit', { opinion });
+  return true;
 }
 
 const choices: Readonly<Record<string, { readonly dialog: string; readonly opinion: Opinion }>> = {
@@ -35,4 +44,6 @@ const choices: Readonly<Record<string, { readonly dialog: string; readonly opini
   refuse: { dialog: 'accept', opinion: { is: 'no' } },
   plan_yes: { dialog: 'plan', opinion: { is: 'yes' } },
   plan_no: { dialog: 'plan', opinion: { is: 'no' } },
+  visit_yes: { dialog: 'visit', opinion: { is: 'yes' } },
+  visit_no: { dialog: 'visit', opinion: { is: 'no' } },
 };

@@ -4,6 +4,7 @@ import { AddInfoDialog } from './add-info.ts';
 import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
 import { CareDialog } from './care.ts';
+import { ConfirmVisitDialog } from './confirm-visit.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
 import { PlanDialog } from './plan.ts';
@@ -41,6 +42,7 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new HandoffDialog('handoff'))
     .add(new AcceptDialog('accept'))
     .add(new PlanDialog('plan'))
+    .add(new ConfirmVisitDialog('visit'))
     .add(new LinkDialog('link'))
     .add(new SurveyDialog('survey'))
     .add(new CareDialog('care'))

@@ -23,7 +23,7 @@ export function newsReply(happened: readonly Happening[], ticket: TicketView, sa
   const about = say.news.about(facts);
   const asks = happened.findLast(({ what }) => isCustomerKind(what) && questions[what])?.what;
   const question = asks && isCustomerKind(asks) ? questions[asks] : undefined;
-  const stillAsked = question && ticket.asked?.about === question;
+  const stillAsked = question && isAsked(question, ticket);
   return {
     text: about.text + said.map(({ text }) => text).join('\n'),
     speak: about.speak + said.map(spoken).join('\n'),
@@ -35,28 +35,43 @@ export function newsReply(happened: readonly Happening[], ticket: TicketView, sa
 
 const spoken = ({ text, speak = text }: NewsLine): string => speak;
 
-const questions: Partial<Readonly<Record<CustomerNoticeKind, 'acceptance' | 'plan'>>> = {
+/** What news may ask. */
+export type Question = 'acceptance' | 'plan' | 'visit';
+
+const isAsked = (question: Question, { asked, visit }: TicketView): boolean =>
+  question === 'visit' ? visit?.asked === true && !visit.confirmed : asked?.about === question;
+
+const questions: Partial<Readonly<Record<CustomerNoticeKind, Question>>> = {
   'customer.resolved': 'acceptance',
   'customer.asked_again': 'acceptance',
   'customer.planned': 'plan',
   'customer.plan_asked_again': 'plan',
+  'customer.visit_asked': 'visit',
 };
 
 /** What can be picked in answer; the code says which ticket, so that it may be picked days later. */
 export function answersTo(
-  question: 'acceptance' | 'plan',
+  question: Question,
   no: string,
   { news: { answers } }: Say,
 ): readonly Choice[] {
-  return question === 'acceptance'
-    ? [
+  switch (question) {
+    case 'acceptance':
+      return [
         { title: answers.good, code: `accept:${no}` },
         { title: answers.bad, code: `refuse:${no}` },
-      ]
-    : [
+      ];
+    case 'plan':
+      return [
         { title: answers.agree, code: `plan_yes:${no}` },
         { title: answers.change, code: `plan_no:${no}` },
       ];
+    case 'visit':
+      return [
+        { title: answers.suits, code: `visit_yes:${no}` },
+        { title: answers.another, code: `visit_no:${no}` },
+      ];
+  }
 }
 
 /** The plan, point by point. */

@@ -152,6 +152,8 @@ export interface DeskDoor {
   accept(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Sends finished work back. */
   refuse(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** The agreed hour still suits. */
+  confirmVisit(no: string, words: string, account: string, cause: string): Promise<Answer>;
   confirmPlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   changePlan(no: string, words: string, account: string, cause: string): Promise<Answer>;
   optOut(who: Who): Promise<void>;

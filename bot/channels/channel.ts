@@ -74,7 +74,7 @@ export interface Line {
    */
   begin(id: string, beginning: Beginning, key: string): Promise<Turned | undefined>;
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
-  tell(id: string, words: Spoken, key: string): Promise<void>;
+  tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
   /** Nothing that was said in it is kept. */
   forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */

@@ -1,6 +1,7 @@
 import type { Server } from 'restify';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
+import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -10,12 +11,14 @@ import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
+import { Takeovers } from '../../desk/takeovers.ts';
 import { explainIn } from '../../dialogs/explain.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
+import { Conversations } from '../conversations.ts';
 import { newSecret } from '../hooks/sign.ts';
 import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
@@ -23,7 +26,7 @@ import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
-import { talksOn } from './talks.ts';
+import { HouseTalks, type TalkParts } from './talks.ts';
 
 export interface StaffParts {
   readonly store: Store;
@@ -31,18 +34,22 @@ export interface StaffParts {
   readonly log: Log;
   readonly desk: Desk;
   readonly joining: Joining;
+  readonly callbacks: Callbacks;
   readonly board: Board;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly rosters: Rosters;
-  readonly line: Pick<Line, 'since' | 'conversation'>;
+  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
+  readonly bring: TalkParts['bring'];
+  readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
+  readonly talks: HouseTalks;
   readonly mount: (server: Server) => void;
   /** Lets go of the door for `npm run staff`, and of who is watching. */
   close(): void;
@@ -52,17 +59,33 @@ export interface Staff {
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const { store, clock, log, desk, board, policies, rosters, line, config } = parts;
+  const { store, clock, log, desk, board, policies, rosters, line, config, bring, capabilities } =
+    parts;
   const { books, blobs } = store;
   // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
   const ground = { books, clock, passwords: passwords(config.demo ? 2 ** 10 : undefined) };
   const crew = new Crew(ground);
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
+  const nameOf = async (staff: string) => {
+    const { colleagues } = await rosters.current();
+    return colleagues.find(({ id }) => id === staff)?.name ?? staff.replace('@', '');
+  };
+  const talks = new HouseTalks({
+    line,
+    desk,
+    clock,
+    bring,
+    capabilities,
+    nameOf,
+    conversations: new Conversations(store.state),
+    takeovers: new Takeovers({ records: store, clock, policies }),
+  });
   const door = staffDoor({
     clock,
     desk,
     joining: parts.joining,
+    callbacks: parts.callbacks,
     explain: explainIn,
     board,
     records: store,
@@ -80,7 +103,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     roster: () => rosters.current(),
     rosters,
     blobs,
-    talks: talksOn(line),
+    talks,
   });
   const secure = config.publicBaseUrl.startsWith('https:');
   const pages = mountStaff({ door, log, secure });
@@ -91,5 +114,5 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     closeDoor();
     pages.close();
   };
-  return { crew, audit, mount: pages.mount, close, ...(demo && { demo }) };
+  return { crew, audit, talks, mount: pages.mount, close, ...(demo && { demo }) };
 }

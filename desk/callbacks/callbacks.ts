@@ -7,7 +7,14 @@ import type { Policies } from '../policy.ts';
 import type { Clock, DueJob, Records, Tx } from '../ports.ts';
 import { foldTicket } from '../ticket.ts';
 import type { Instant } from '../words.ts';
-import { attemptId, type Callback, type Owed, openAttempt, splitAttempt } from './callback.ts';
+import {
+  attemptId,
+  type Callback,
+  type Exchange,
+  type Owed,
+  openAttempt,
+  splitAttempt,
+} from './callback.ts';
 import { conclude, end, place, postpone } from './change.ts';
 import type { Followed, Heard } from './consequences.ts';
 import type { Disposition } from './dispositions.ts';
@@ -164,6 +171,11 @@ export class Callbacks {
       const known = found.filter((one): one is Callback => one !== undefined);
       return pathOf(phone, known, await tx.person(phone));
     });
+  }
+
+  /** Calls under way, and whether any may be made. */
+  state(): Promise<Exchange> {
+    return this.#sit((_sitting, tx) => tx.exchange());
   }
 
   /** Nothing more goes out unasked until `resume`; what is under way ends as it ends. */

@@ -228,7 +228,9 @@ function roomFor(by: CallbackStep['by'], turn: Turn, callback: Callback, scene: 
 
 /** A wait for a free line or for its place in the row; undefined: it may dial. */
 function line({ waits }: Callback, { now, exchange, outreach }: Scene): Next | undefined {
-  if (exchange.open.length >= outreach.pace.lines)
+  // A line whose end nobody told is not held for ever.
+  const taken = exchange.open.filter(({ at }) => now - at < longestCall);
+  if (taken.length >= outreach.pace.lines)
     return { do: 'wait', until: now + brief, why: 'lines_busy' };
   // Whose turn had come while all lines were busy does not queue again.
   const itsTurn = waits && inRow.has(waits.why) && waits.until <= now;
@@ -237,6 +239,7 @@ function line({ waits }: Callback, { now, exchange, outreach }: Scene): Next | u
 }
 
 const inRow: ReadonlySet<Why> = new Set<Why>(['paced', 'lines_busy']);
+const longestCall = 30 * 60_000;
 const pause = 5 * 60_000;
 const brief = 20_000;
 

@@ -17,6 +17,7 @@ import type {
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
@@ -42,6 +43,7 @@ export const en: Sentences = {
   urgencyNames,
   ...asides.en,
   ...linking.en,
+  ...persons.en,
   ...accepting.en,
   ...consentWords.en,
   danger: dangers.en,
@@ -223,6 +225,7 @@ export const en: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `We will be with you at ${when}${dayBefore ? ', and will check with you the day before' : ''}. If another time suits you better, just say so.`,
+  visitSuits: ({ when }: { when: string }): Sentence => `Good, we will see you at ${when}.`,
   visitOpen: (): Sentence => 'Our staff will agree the exact time of the visit with you.',
   askNewTime: (): Sentence => 'What time would suit you instead?',
   rescheduled: ({ time }: { time: string }): Sentence =>
@@ -275,6 +278,8 @@ export const en: Sentences = {
     'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('Customer cancelled', f),
     'staff.handoff': (f: NoticeFacts): Sentence =>
       staffLine('A person was asked for: please contact the customer', f),
+    'staff.forgotten': (f: NoticeFacts): Sentence =>
+      staffLine('The customer still waits for your answer; the bot has taken over again', f),
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('Urgency changed', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('Reopened, please redo', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),

@@ -16,6 +16,7 @@ import type {
 } from './facts.ts';
 import { lines } from './facts.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '紧急', major: '重大投诉' };
@@ -40,6 +41,7 @@ export const zhHans = {
   urgencyNames,
   ...asides['zh-Hans'],
   ...linking['zh-Hans'],
+  ...persons['zh-Hans'],
   ...accepting['zh-Hans'],
   ...consentWords['zh-Hans'],
   danger: dangers['zh-Hans'],
@@ -208,6 +210,7 @@ export const zhHans = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上门时间约在${when}${dayBefore ? '，前一天会再与您确认' : ''}。想改时间，随时说一声。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}见。`,
   visitOpen: (): Sentence => '具体上门时间，工作人员会与您约定。',
   askNewTime: (): Sentence => '想改到什么时候？',
   rescheduled: ({ time }: { time: string }): Sentence => `已记下改到“${time}”，负责人会与您确认。`,
@@ -253,6 +256,8 @@ export const zhHans = {
     'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客户更正资料', f),
     'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客户取消', f),
     'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客户要求人工，请联系', f),
+    'staff.forgotten': (f: NoticeFacts): Sentence =>
+      staffLine('客户还在等您回话，对话已交还机器人，请尽快联系', f),
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('紧急程度有变', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打开，请返工', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客户已验收', f),

@@ -16,6 +16,7 @@ import type {
 import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
+import { persons } from './person.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '緊急', major: '重大投訴' };
@@ -40,6 +41,7 @@ export const zhHant: Sentences = {
   urgencyNames,
   ...asides['zh-Hant'],
   ...linking['zh-Hant'],
+  ...persons['zh-Hant'],
   ...accepting['zh-Hant'],
   ...consentWords['zh-Hant'],
   danger: dangers['zh-Hant'],
@@ -209,6 +211,7 @@ export const zhHant: Sentences = {
   }),
   visitAgreed: ({ when, dayBefore }: { when: string; dayBefore: boolean }): Sentence =>
     `上門時間約在${when}${dayBefore ? '，前一天會再與您確認' : ''}。想改時間，隨時說一聲。`,
+  visitSuits: ({ when }: { when: string }): Sentence => `好的，${when}見。`,
   visitOpen: (): Sentence => '具體上門時間，工作人員會與您約定。',
   askNewTime: (): Sentence => '想改到什麼時候？',
   rescheduled: ({ time }: { time: string }): Sentence =>
@@ -255,6 +258,8 @@ export const zhHant: Sentences = {
     'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客戶更正資料', f),
     'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客戶取消', f),
     'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客戶要求人工，請聯絡', f),
+    'staff.forgotten': (f: NoticeFacts): Sentence =>
+      staffLine('客戶還在等您回話，對話已交還機器人，請盡快聯絡', f),
     'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('緊急程度有變', f),
     'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打開，請重做', f),
     'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客戶已驗收', f),

@@ -36,6 +36,7 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       dispatch: none,
       follow: none,
       callback: none,
+      person: none,
     },
     ...(sideBySide && { sideBySide }),
   });

@@ -41,6 +41,8 @@ const table: Readonly<Record<EventType, string>> = {
   corrected: live,
   reclassified: live,
   handoff_requested: all,
+  person_joined: all,
+  person_left: all,
   noted: all,
   rated: all,
   callback_promised: all,

@@ -189,6 +189,7 @@ class Town {
         answer: (job) => later.answerDue(job),
         hook: async () => {},
         dispatch: async () => {},
+        person: async () => {},
         notice: notify({ ...parts, ways: [everybody], staffLanguage: 'zh-Hans' }),
         follow: (job) => this.#callbacks.follow(job),
         callback: callBack({

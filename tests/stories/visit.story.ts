@@ -35,6 +35,14 @@ describe('A booked visit', () => {
     await running.house.worker.runDue();
   }
 
+  /** The day before, with the chat open. */
+  async function isAsked(customer: Visitor): Promise<void> {
+    running.clock.advance(29 * hour + 10 * minute);
+    await customer.looks();
+    await running.house.worker.runDue();
+    await customer.looks();
+  }
+
   /** What went to the customer unasked. */
   async function told(): Promise<string> {
     const { outbox } = (await (await fetch(`${running.url}/demo/outbox`)).json()) as {
@@ -69,6 +77,38 @@ describe('A booked visit', () => {
     const ticket = await running.house.store.tx((tx) => tx.ticket(no));
     const visits = ticket?.timeline.flatMap((e) => (e.type === 'appointed' ? [e.from] : []));
     assert.deepEqual(visits, ['2026-03-05T07:00:00Z', '2026-03-06T02:00:00Z'].map(Date.parse));
+  });
+
+  const answers: [says: string, hears: RegExp, ends: 'confirmed' | 'moved'][] = [
+    ['方便', /好的，明天 15:00见/, 'confirmed'],
+    ['1', /好的，明天 15:00见/, 'confirmed'],
+    ['可以', /好的，明天 15:00见/, 'confirmed'],
+    ['改到周五上午10点', /上门时间约在.*10:00/, 'moved'],
+    ['不方便，改到周五上午10点', /上门时间约在.*10:00/, 'moved'],
+  ];
+  for (const [says, hears, ends] of answers)
+    it(`is asked about the day before; “${says}” is an answer`, async () => {
+      const customer = await books('后天下午三点');
+      const no = customer.ticketNumber;
+      await isAsked(customer);
+      customer.hears('方便吗');
+      assert.deepEqual(customer.heard.choices, ['方便', '改时间']);
+      await customer.says(says);
+      customer.hears(hears);
+      const record = await running.house.store.tx((tx) => tx.ticket(no));
+      const last = record?.timeline.findLast(
+        ({ type }) => type === 'visit_confirmed' || type === 'appointed',
+      );
+      assert.equal(last?.type === 'appointed' ? 'moved' : 'confirmed', ends);
+    });
+
+  it('is asked about the day before; who wants another time is asked for it', async () => {
+    const customer = await books('后天下午三点');
+    await isAsked(customer);
+    await customer.says('改时间');
+    customer.hears('想改到什么时候');
+    await customer.says('周五上午10点');
+    customer.hears('上门时间约在', '10:00');
   });
 
   it('is asked about the day before, and again every change is told once', async () => {

@@ -1,6 +1,7 @@
 import type { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Books } from '../../desk/books.ts';
+import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -18,6 +19,7 @@ import type { Language } from '../../desk/words.ts';
 export interface StaffHouse {
   readonly clock: Clock;
   readonly desk: Pick<Desk, 'staff'>;
+  readonly callbacks: Pick<Callbacks, 'path' | 'resume' | 'state' | 'stop'>;
   readonly joining: Pick<Joining, 'merge' | 'split'>;
   /** How a deadline came about, line by line. */
   readonly explain: (language: Language, told: Explanation) => readonly string[];
@@ -50,9 +52,45 @@ export interface BlobShelf {
 
 /** Conversations, as far as colleagues have to do with them. */
 export interface Talks {
-  /** Undefined if there is no such conversation. */
-  transcript(id: string): Promise<readonly Said[] | undefined>;
+  /** Undefined if there is no such conversation. `person`: the colleague who speaks there. */
+  transcript(
+    id: string,
+  ): Promise<{ readonly entries: readonly Said[]; readonly person?: string } | undefined>;
+  /** Who speaks there instead of the bot, and about which ticket. */
+  person(id: string): Promise<{ readonly staff: string; readonly ticket: string } | undefined>;
+  /** Tells after whatever is said anywhere; returns the way to stop listening. */
+  onSaid(listener: (conversation: string) => void): () => void;
+  /** From now on this colleague speaks, and the bot is silent. */
+  join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer>;
+  /** The first words count as contact. */
+  say(no: string, by: Speaker, words: string, cause: string): Promise<Spoken>;
+  /** The bot speaks again, and says what was agreed. */
+  leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken>;
 }
+
+export interface Speaker {
+  readonly id: string;
+  readonly role: string;
+  readonly name: string;
+  readonly conversation: string;
+}
+
+/** `spoken`: a telephone call is taken over by connecting it, not by writing. */
+export type JoinAnswer =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly why: 'unknown' }
+  | { readonly ok: false; readonly why: 'spoken' }
+  | { readonly ok: false; readonly why: 'taken'; readonly staff: string };
+
+/** Not ok: they are not in that conversation. */
+export type Spoken =
+  | { readonly ok: false }
+  | {
+      readonly ok: true;
+      readonly arrived:
+        | { readonly delivered: true }
+        | { readonly delivered: false; readonly why: string };
+    };
 
 export interface Said {
   readonly seq: number;

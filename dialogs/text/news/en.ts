@@ -146,7 +146,14 @@ export const en: NewsWords = {
   },
   howToAnswer: 'To answer, call the hotline or tell us in WeChat or the web chat.',
   plan,
-  answers: { good: 'It is fixed', bad: 'Not yet', agree: 'I agree', change: 'Change something' },
+  answers: {
+    good: 'It is fixed',
+    bad: 'Not yet',
+    agree: 'I agree',
+    change: 'Change something',
+    suits: 'That suits me',
+    another: 'Another time',
+  },
   called: (role, name) => (name ? `${role} ${name}` : role),
 };
 

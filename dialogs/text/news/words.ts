@@ -55,6 +55,8 @@ export interface NewsWords {
   readonly howToAnswer: string;
   readonly plan: (plan: PlanFacts) => Shown;
   /** Answers to "is it done well?" and "do you agree?". */
-  readonly answers: Readonly<Record<'good' | 'bad' | 'agree' | 'change', string>>;
+  readonly answers: Readonly<
+    Record<'good' | 'bad' | 'agree' | 'change' | 'suits' | 'another', string>
+  >;
   readonly called: (role: string, name?: string) => string;
 }

@@ -112,6 +112,13 @@ export const zhHans: NewsWords = {
   },
   howToAnswer: '答复请拨打400热线，或在微信、网页上告诉我们。',
   plan,
-  answers: { good: '已弄好', bad: '没弄好', agree: '同意', change: '想改一改' },
+  answers: {
+    good: '已弄好',
+    bad: '没弄好',
+    agree: '同意',
+    change: '想改一改',
+    suits: '方便',
+    another: '改时间',
+  },
   called: (role, name) => (name ? `${role}${name}` : role),
 };

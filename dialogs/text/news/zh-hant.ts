@@ -112,6 +112,13 @@ export const zhHant: NewsWords = {
   },
   howToAnswer: '答覆請撥打400熱線，或在微信、網頁上告訴我們。',
   plan,
-  answers: { good: '已弄好', bad: '沒弄好', agree: '同意', change: '想改一改' },
+  answers: {
+    good: '已弄好',
+    bad: '沒弄好',
+    agree: '同意',
+    change: '想改一改',
+    suits: '方便',
+    another: '改時間',
+  },
   called: (role, name) => (name ? `${role}${name}` : role),
 };

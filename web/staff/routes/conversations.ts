@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { mayReach } from '../../../desk/crew-reach.ts';
+import type { Row } from '../../../desk/board-row.ts';
+import { idOf, mayReach, postFor } from '../../../desk/crew-reach.ts';
+import type { Right } from '../../../desk/crew-rights.ts';
 import { maskWords } from '../../../desk/mask.ts';
-import type { TicketRecord } from '../../../desk/ports.ts';
-import type { StaffHouse } from '../house.ts';
+import type { JoinAnswer, Speaker, Spoken, StaffHouse, Talks } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { mustReach, reachTicket } from '../reach.ts';
-import { type Route, route } from '../route.ts';
+import { type Ask, type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, iso, ticketParams } from '../shapes/words.ts';
+import { instant, iso, text, ticketParams } from '../shapes/words.ts';
 
 const said = z
   .strictObject({
@@ -21,44 +22,140 @@ const said = z
   })
   .register(outputs, { id: 'Said' });
 
-/** What was said with the customer. */
+/** Whether it has reached the customer, as far as the channel tells. */
+const arrival = z.strictObject({ delivered: z.boolean(), why: z.string().optional() });
+
+/** What was said with the customer, and colleagues who speak in it themselves. */
 export const conversationRoutes: readonly Route[] = [
   route({
     id: 'readConversation',
     method: 'GET',
     path: '/tickets/{no}/conversation',
-    says: 'Everything that was said in the conversation the ticket came from',
+    says: 'Everything that was said in the conversation the ticket came from, and who speaks there',
     needs: 'conversation.read',
     trace: 'sees',
     params: ticketParams,
-    answer: z.strictObject({ id: z.string(), said: z.array(said) }),
+    query: z.strictObject({ after: z.int().min(0).default(0) }),
+    answer: z.strictObject({
+      id: z.string(),
+      /** The colleague who speaks there instead of the bot. */
+      person: z.string().optional(),
+      said: z.array(said),
+    }),
+    async handle(ask, house) {
+      ask.about(ask.params.no);
+      const { row, conversation } = await reachConversation(ask, house, 'conversation.read');
+      // Who hears what was said need not see whose telephone it was.
+      const clear = mayReach(ask.hands, 'personal.read', row);
+      const { id, person, entries } = conversation;
+      const after = entries.filter(({ seq }) => seq > ask.query.after);
+      return {
+        body: { id, ...(person && { person }), said: after.map((entry) => shown(entry, clear)) },
+      };
+    },
+  }),
+  route({
+    id: 'join',
+    method: 'POST',
+    path: '/tickets/{no}/conversation/join',
+    says: 'Takes the conversation over: the customer hears who is there, the bot is silent',
+    needs: 'conversation.join',
+    trace: 'changes',
+    params: ticketParams,
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no);
-      const { record, row } = await reachTicket(no, ask, house);
-      mustReach('conversation.read', row, ask);
-      const found = await conversationOf(record, house);
-      if (!found) throw new Problem(404, 'unknown', 'The ticket came from no conversation.');
-      const { id, said: entries } = found;
-      // Who hears what was said need not see whose telephone it was.
-      const clear = mayReach(ask.hands, 'personal.read', row);
-      return { body: { id, said: entries.map((entry) => shown(entry, clear)) } };
+      const { row, conversation } = await reachConversation(ask, house, 'conversation.join');
+      const by = speaker(ask, row, conversation.id, house);
+      const joined = await house.talks.join(no, conversation.id, by, ask.cause);
+      if (!joined.ok) refuse(joined, ask);
+      return {};
+    },
+  }),
+  route({
+    id: 'say',
+    method: 'POST',
+    path: '/tickets/{no}/conversation/say',
+    says: 'Says something to the customer; the first words count as contact',
+    needs: 'conversation.join',
+    trace: 'changes',
+    params: ticketParams,
+    body: z.strictObject({ text }),
+    answer: arrival,
+    async handle(ask, house) {
+      const { no } = ask.params;
+      ask.about(no);
+      const { row, conversation } = await reachConversation(ask, house, 'conversation.join');
+      const by = speaker(ask, row, conversation.id, house);
+      return { body: heard(await house.talks.say(no, by, ask.body.text, ask.cause)) };
+    },
+  }),
+  route({
+    id: 'leave',
+    method: 'POST',
+    path: '/tickets/{no}/conversation/leave',
+    says: 'Gives the conversation back to the bot, which tells what was agreed',
+    needs: 'conversation.join',
+    trace: 'changes',
+    params: ticketParams,
+    body: z.strictObject({ agreed: z.string().trim().max(500).default('') }),
+    answer: arrival,
+    async handle(ask, house) {
+      const { no } = ask.params;
+      ask.about(no, ask.body.agreed);
+      const { row, conversation } = await reachConversation(ask, house, 'conversation.join');
+      const by = speaker(ask, row, conversation.id, house);
+      return { body: heard(await house.talks.leave(no, by, ask.body.agreed, ask.cause)) };
     },
   }),
 ];
 
+type Who = Pick<Ask<{ readonly no: string }, unknown, unknown>, 'hands' | 'params'>;
+type Conversation = NonNullable<Awaited<ReturnType<Talks['transcript']>>>;
+
 /** A ticket's cause is its conversation and the message that opened it; either may hold slashes. */
-async function conversationOf({ timeline }: TicketRecord, { talks }: StaffHouse) {
-  const cause = timeline[0]?.cause ?? '';
+async function reachConversation(
+  ask: Who,
+  house: StaffHouse,
+  right: Right,
+): Promise<{ row: Row; conversation: Conversation & { readonly id: string } }> {
+  const { record, row } = await reachTicket(ask.params.no, ask, house);
+  mustReach(right, row, ask);
+  const cause = record.timeline[0]?.cause ?? '';
   for (let at = cause.lastIndexOf('/'); at > 0; at = cause.lastIndexOf('/', at - 1)) {
     const id = cause.slice(0, at);
-    const entries = await talks.transcript(id);
-    if (entries) return { id, said: entries };
+    const conversation = await house.talks.transcript(id);
+    if (conversation) return { row, conversation: { ...conversation, id } };
   }
-  return undefined;
+  throw new Problem(404, 'unknown', 'The ticket came from no conversation.');
 }
 
-type Entry = NonNullable<Awaited<ReturnType<StaffHouse['talks']['transcript']>>>[number];
+function speaker({ hands }: Who, row: Row, conversation: string, house: StaffHouse): Speaker {
+  const role = postFor(hands, row, house.policies.of(row.line));
+  const name = hands.colleague?.name ?? hands.account.name;
+  return { id: idOf(hands), role, name, conversation };
+}
+
+function refuse(joined: Exclude<JoinAnswer, { ok: true }>, { hands }: Who): never {
+  if (joined.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such ticket.');
+  if (joined.why === 'spoken')
+    throw new Problem(422, 'spoken', 'This is a telephone call: have it connected instead.');
+  const name = hands.roster.colleagues.find(({ id }) => id === joined.staff)?.name ?? joined.staff;
+  throw new Problem(409, 'taken', `${name} speaks with the customer already.`);
+}
+
+function heard(spoken: Spoken): z.input<typeof arrival> {
+  if (!spoken.ok)
+    throw new Problem(
+      409,
+      'not_joined',
+      'You are not in this conversation; it may be the bot’s again.',
+    );
+  const { arrived } = spoken;
+  return arrived.delivered ? { delivered: true } : { delivered: false, why: arrived.why };
+}
+
+type Entry = Conversation['entries'][number];
 
 function shown({ seq, at, from, text, attachments }: Entry, clear: boolean): z.input<typeof said> {
   return {

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
+import { callbackRoutes } from './callbacks.ts';
 import { conversationRoutes } from './conversations.ts';
 import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
@@ -20,6 +21,7 @@ const described: readonly Route[] = [
   ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
+  ...callbackRoutes,
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,

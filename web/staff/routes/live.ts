@@ -1,5 +1,5 @@
 import type { Row } from '../../../desk/board-row.ts';
-import { handsOf, mayReach } from '../../../desk/crew-reach.ts';
+import { handsOf, idOf, mayReach } from '../../../desk/crew-reach.ts';
 import { sessionToken } from '../cookies.ts';
 import type { StaffHouse } from '../house.ts';
 import { type Route, route, type Stream } from '../route.ts';
@@ -10,7 +10,7 @@ export const liveRoute: Route = route({
   id: 'watch',
   method: 'GET',
   path: '/live',
-  says: 'Server-sent events: `ticket` with a row that changed, `gone` with one out of reach, `hello` at first',
+  says: 'Server-sent events: `ticket` with a row that changed, `gone` with one out of reach, `said` when something was said where one speaks, `hello` at first',
   needs: 'queue.read',
   trace: 'plain',
   gives: 'text/event-stream',
@@ -36,11 +36,21 @@ function watch(token: string, house: StaffHouse): Stream {
         return write(event('ticket', showRow(row, { hands, policies, now: clock.now() })));
       if (before && mayReach(hands, 'queue.read', before)) write(event('gone', { no: row.no }));
     };
-    const stop = house.board.onChange((row, before) => inTurn(() => look(row, before)));
+    const hear = async (conversation: string) => {
+      const person = await house.talks.person(conversation);
+      const signed = person && (await house.sessions.of(token, { watching: true }));
+      if (!signed) return;
+      const me = idOf(handsOf(signed.account, await house.roster()));
+      if (person.staff === me) write(event('said', { no: person.ticket }));
+    };
+    const stops = [
+      house.board.onChange((row, before) => inTurn(() => look(row, before))),
+      house.talks.onSaid((conversation) => inTurn(() => hear(conversation))),
+    ];
     const beat = setInterval(() => inTurn(() => look()), heartbeat);
     beat.unref();
     const leave = () => {
-      stop();
+      for (const stop of stops) stop();
       clearInterval(beat);
       end();
     };
