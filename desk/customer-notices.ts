@@ -21,6 +21,7 @@ export const customerNoticeKinds = [
   'customer.reopened',
   'customer.asked_again',
   'customer.plan_asked_again',
+  'customer.merged',
   'customer.closed',
   'customer.cancelled',
 ] as const;
@@ -93,6 +94,7 @@ export const customerNotices: Readonly<Record<CustomerNoticeKind, CustomerNotice
     media: calling,
     overtakenBy: ['planned', 'plan_confirmed', 'plan_changes', ...ended],
   },
+  'customer.merged': { media: writing, overtakenBy: ended },
   'customer.closed': { media: writing, overtakenBy: ['reopened'] },
   'customer.cancelled': { media: calling, overtakenBy: ['reopened'] },
 };
@@ -113,6 +115,8 @@ export function customerNews(event: TicketEvent, ticket: Ticket): CustomerNotice
       return 'customer.reopened';
     case 'reminded':
       return event.of === 'plan' ? 'customer.plan_asked_again' : 'customer.asked_again';
+    case 'related':
+      return event.as === 'absorbed' ? 'customer.merged' : undefined;
     case 'closed':
       // A duplicate goes on as the other ticket, which speaks for both.
       return event.outcome === 'duplicate' ? undefined : 'customer.closed';

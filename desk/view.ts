@@ -35,6 +35,8 @@ export interface TicketView {
   readonly returns: number;
   /** The customer's sign-off. */
   readonly signed?: SignOff;
+  /** Numbers of tickets that were about the same and go on here. */
+  readonly absorbed?: readonly string[];
   /** When we come; `expected` is later if we said so. */
   readonly visit?: {
     readonly from: Instant;
@@ -121,6 +123,7 @@ export function viewOf(
     registeredAt: ticket.registeredAt,
     words: request.words,
     ...(request.subject && { subject: request.subject }),
+    ...absorbedBy(ticket),
     ...(open && visitOf(ticket)),
     last: { type: last?.type ?? 'registered', at: last?.at ?? ticket.registeredAt },
     ...(contact && { contact: promiseOf(contact, policy) }),
@@ -158,6 +161,11 @@ function answersOf(ticket: Ticket, { customer }: Policy): Pick<TicketView, Answe
 }
 
 type Answers = 'asked' | 'plan' | 'signed';
+
+function absorbedBy({ relations }: Ticket): Pick<TicketView, 'absorbed'> {
+  const absorbed = relations.flatMap(({ to, as }) => (as === 'absorbed' ? [to] : []));
+  return absorbed.length > 0 ? { absorbed } : {};
+}
 
 function visitOf({ visit: { appointment } }: Ticket): Pick<TicketView, 'visit'> {
   if (!appointment) return {};

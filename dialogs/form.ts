@@ -268,7 +268,7 @@ const optional = new Set<Field>(['product', 'time', 'name', 'address', 'line']);
 const safeWord = ({ say: { s } }: Talk, { danger }: FormState): Sentence =>
   danger ? s.danger[danger] : s.cannotSay();
 
-const confirmChoices = ({ say: { s } }: Talk) => [
+export const confirmChoices = ({ say: { s } }: Talk) => [
   { title: s.submit, code: 'yes' },
   { title: s.change, code: 'no' },
 ];

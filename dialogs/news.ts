@@ -85,9 +85,10 @@ export function planFacts(plan: Plan, { when }: Say): PlanFacts {
   };
 }
 
-/** What a colleague wrote for the customer; other remarks stay among colleagues. */
-function toldIn(event: TicketEvent | undefined, { when }: Say): Partial<NewsFacts> {
+/** What this event alone tells; remarks among colleagues stay there. */
+function toldIn(event: TicketEvent | undefined, { when, number }: Say): Partial<NewsFacts> {
   if (event?.type === 'progressed') return { note: event.note };
+  if (event?.type === 'related') return { other: number(event.to) };
   if (event?.type !== 'replanned') return {};
   const { plan, why, finish } = event;
   return { replan: { plan, why, finish: when(finish) } };

@@ -13,7 +13,15 @@ import {
   unjudged,
   worse,
 } from './draft.ts';
-import { FormDialog, type FormState, formOf, type Heard, withFirst, yesOrNo } from './form.ts';
+import {
+  confirmChoices,
+  FormDialog,
+  type FormState,
+  formOf,
+  type Heard,
+  withFirst,
+  yesOrNo,
+} from './form.ts';
 import { addWords, advice, conclude, moreOf, stillAbout } from './more.ts';
 import { lookUp, sameAgain, takesOnFile, tellable } from './on-file.ts';
 import { handedOff, registered } from './registered.ts';
@@ -162,9 +170,24 @@ export class ReportDialog extends FormDialog {
     form: FormState,
     first: readonly Sentence[],
   ): Promise<void> {
+    if (form.stage === 'confirming') return this.confirm(context, form, first);
     if (form.stage !== 'similar') return super.prompt(context, form, first);
     const talk = talkOf(context);
     const question = similarQuestion(talk, await similarTo(talk, form));
+    await ask(context, withFirst(first, question), 'confirm_prompt');
+  }
+
+  /** By ear a change is enough to hear, once everything has been read out. */
+  private async confirm(
+    context: TurnContext,
+    form: FormState & { readOut?: boolean },
+    first: readonly Sentence[],
+  ): Promise<void> {
+    const talk = talkOf(context);
+    const short = talk.spoken && form.readOut && first.length > 0;
+    form.readOut = true;
+    if (!short) return super.prompt(context, form, first);
+    const question = reply(talk.say.s.confirmOrChange(), confirmChoices(talk));
     await ask(context, withFirst(first, question), 'confirm_prompt');
   }
 

@@ -29,7 +29,7 @@ export async function greet(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   const { choices } = menu(talk);
   const known = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone) : [];
-  const hello = [talk.say.s.hello(), known.length > 0 ? talk.say.ear.openTicket : ''];
+  const hello = [known.length > 0 ? talk.say.ear.openTicket : talk.say.s.hello()];
   const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
   if (waits) return askAgain(dc.context, hello, waits);
   if (await offerDraft(dc, hello)) return;

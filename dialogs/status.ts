@@ -25,6 +25,7 @@ export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
     ...(asked && { asked: asked.about }),
     ...(plan?.state === 'shown' && { plan: say.news.plan(planFacts(plan, say)) }),
     ...(ticket.hold && { hold: ticket.hold }),
+    ...(ticket.absorbed && { absorbed: ticket.absorbed.map((no) => say.number(no)) }),
     ...(visit && { visit: { when: when(visit.expected), confirmed: visit.confirmed } }),
     last: { type: ticket.last.type, when: when(ticket.last.at) },
     ...(next && {

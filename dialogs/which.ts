@@ -2,7 +2,7 @@ import { checkNumber, groupNumber } from '../desk/number.ts';
 import type { TicketView } from '../desk/view.ts';
 import { digitRun } from './digits.ts';
 import { shorten } from './draft.ts';
-import { reply } from './say.ts';
+import { type Reply, reply } from './say.ts';
 import {
   Dialog,
   type DialogContext,
@@ -11,7 +11,7 @@ import {
   type TurnContext,
 } from './sdk.ts';
 import { isOpen } from './status.ts';
-import { ask, offer, stateOf, type Talk, talkOf } from './talk.ts';
+import { ask, offer, stateOf, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 
 export interface WhichOptions {
@@ -57,6 +57,14 @@ export class WhichDialog extends Dialog {
       return this.withoutNumber(dc);
     if (talk.picked?.startsWith('ticket:'))
       return this.numberSaid(dc, talk.picked.slice('ticket:'.length));
+    const left = leaving(talk);
+    if (left) {
+      await tell(dc.context, left);
+      return dc.endDialog();
+    }
+    // Who cannot prove a ticket by ear is not asked three times for what they do not know.
+    if (talk.connects && (lost || talk.understanding.command === 'skip'))
+      return dc.replaceDialog('handoff', {});
     const said = talk.understanding.entities.ticketNo ?? digitRun(talk.understanding, 6);
     if (said) return this.numberSaid(dc, said);
     if (state.stage !== 'last4' && state.stage !== 'tail') return this.again(dc);
@@ -169,6 +177,14 @@ export class WhichDialog extends Dialog {
     ]);
     await ask(context, question, 'slot_ticket');
   }
+}
+
+/** "Never mind", or goodbye: nothing more is asked. */
+function leaving({ picked, say: { s }, understanding }: Talk): Reply | undefined {
+  const { intent, sure, choice } = understanding;
+  if (picked || !sure) return undefined;
+  if (intent === 'thanks_bye') return { ...reply(s.thanks()), act: 'bye' };
+  return intent === 'cancel' && choice === 'no' ? reply(s.fine()) : undefined;
 }
 
 const mostOffered = 4;

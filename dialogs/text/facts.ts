@@ -52,6 +52,8 @@ export interface StatusFacts {
   readonly asked?: 'acceptance' | 'plan';
   /** The plan that waits for their answer. */
   readonly plan?: Shown;
+  /** Tickets that were about the same. */
+  readonly absorbed?: readonly Shown[];
   /** When we come, as last said. */
   readonly visit?: { readonly when: string; readonly confirmed: boolean };
   /** What happened last, and when; the type of a timeline event. */

@@ -33,7 +33,7 @@ function zhHans(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `负责：${f.who}`;
   return {
     text: lines(
-      `工单 ${f.number.text}`,
+      `工单 ${f.number.text}${joined(f, (no) => `（${no} 已并入）`)}`,
       `${f.line}：${f.words}`,
       status,
       who,
@@ -72,7 +72,7 @@ function zhHant(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `負責：${f.who}`;
   return {
     text: lines(
-      `工單 ${f.number.text}`,
+      `工單 ${f.number.text}${joined(f, (no) => `（${no} 已併入）`)}`,
       `${f.line}：${f.words}`,
       status,
       who,
@@ -123,7 +123,7 @@ function en(f: StatusFacts): Sentence {
   const who = (f.status === 'working' || f.status === 'waiting') && `Looked after by: ${f.who}`;
   return {
     text: lines(
-      `Ticket ${f.number.text}`,
+      `Ticket ${f.number.text}${joined(f, (no) => ` (with ${no})`)}`,
       `${f.line}: ${f.words}`,
       status,
       who,
@@ -148,6 +148,10 @@ function holdIn(
 }
 
 const comma = (stage: string | undefined): string => (stage ? `，${stage}` : '');
+
+/** Other numbers the customer may know it by. */
+const joined = ({ absorbed = [] }: StatusFacts, say: (no: string) => string): string =>
+  absorbed.map(({ text }) => say(text)).join('');
 
 /** What happened, by type of event, for whoever asks. */
 export const happenedIn: Readonly<Record<Language, (type: string) => string>> = {

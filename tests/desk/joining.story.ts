@@ -22,7 +22,7 @@ function open() {
 
 describe('Two tickets about the same thing', () => {
   it('become one: the older goes on with its own clocks, the words of both and the graver class', async () => {
-    const { advance, joining, reports, ticket, states } = open();
+    const { advance, joining, records, reports, ticket, states } = open();
     const older = await reports();
     await advance(10 * minute);
     const younger = await reports({
@@ -39,6 +39,11 @@ describe('Two tickets about the same thing', () => {
     assert.deepEqual(relations.at(-1), { to: younger, as: 'absorbed' });
     assert.equal(ticket(younger).status, 'closed');
     assert.equal(ticket(younger).mergedInto, older);
+    const told = records
+      .tickets()
+      .flatMap(({ no, notices }) => notices.map(({ what }) => `${no} ${what}`))
+      .filter((one) => one.includes(' customer.'));
+    assert.deepEqual(told, [`${older} customer.merged`]);
     assert.ok(before.some(({ milestone }) => milestone.id === 'general.contact'));
   });
 
@@ -91,6 +96,7 @@ describe('Two tickets about the same thing', () => {
     assert.equal(timeline(older).at(-1)?.type, 'urged');
     const seen = await desk.look(younger, { account: 'wechat:o1' });
     assert.ok(seen.done && seen.ticket.no === older);
+    assert.deepEqual(seen.ticket.absorbed, [younger]);
     const listed = await desk.ticketsOf('wechat:o1');
     assert.deepEqual(
       listed.map(({ no }) => no),

@@ -87,6 +87,42 @@ describe('A caller need not repeat', () => {
   });
 });
 
+describe('A caller who cannot name their ticket', () => {
+  let running: RunningHouse;
+  beforeEach(async () => {
+    running = await openHouse();
+    await quickReport(await Visitor.arrives(running.url));
+  });
+  afterEach(async () => {
+    assert.deepEqual(running.errors, []);
+    await running.remove();
+  });
+
+  const asked = async () => {
+    const caller = await Caller.calls(running.url);
+    await caller.presses('1');
+    await caller.says('查进度');
+    return caller.hears('工单号的后四位', '不记得也没关系');
+  };
+
+  it('gets a person at once', async () =>
+    (await (await asked()).says('不记得了')).hears('转接人工'));
+
+  it('drops it, and may say something else', async () => {
+    const caller = await asked();
+    await caller.says('算了');
+    caller.hears('有需要随时告诉我').hearsNothingOf('后四位');
+    await caller.says('卧室的窗帘杆掉下来了');
+    caller.hears('地址');
+  });
+
+  it('says goodbye, and is not held back', async () => {
+    const caller = await asked();
+    await caller.says('再见');
+    assert.equal(caller.phone.state, 'over');
+  });
+});
+
 describe('A caller who is hard to understand', () => {
   let running: RunningHouse;
   let caller: Caller;

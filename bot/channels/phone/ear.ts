@@ -30,7 +30,7 @@ export function asking(
   short = false,
 ): Plan {
   const { question, accent } = call;
-  const said = short ? question.says.slice(-1).map(lastLine) : question.says;
+  const said = short ? question.says.slice(-1).map(lastWords) : question.says;
   const words = [...first, ...said, keysOf(call, short || !speech)].filter((text) => text !== '');
   return {
     says: words.map((text) => ({ text, accent })),
@@ -137,4 +137,12 @@ const told: ReadonlySet<Asked> = new Set([
   'slot_time',
 ]);
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1) ?? '';
+/** The question at the end of what was said, with what follows it; the last sentence if there is none. */
+function lastWords(text: string): string {
+  const sentences = text.match(/[^\u3002\uff01\uff1f.!?\n]+[\u3002\uff01\uff1f.!?\n]*/gu) ?? [];
+  const question = sentences.findLastIndex((sentence) => /[?\uff1f]\s*$/.test(sentence));
+  return sentences
+    .slice(question < 0 ? -1 : question)
+    .join('')
+    .trim();
+}

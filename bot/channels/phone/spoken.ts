@@ -9,6 +9,9 @@ export function forTheEar(text: string, language: Language): string {
     .replace(/https?:\/\/\S+/g, ' ')
     .replace(/\uFFFD|[\uFFFE\uFFFF]|\p{Extended_Pictographic}|\u200d|\ufe0f/gu, '')
     .replace(/[*_#`<>|~\\[\]]/g, ' ')
+    .replace(/\b(\d{1,2}):(\d{2})\b/g, (clock, hour, minute) =>
+      timeOf(clock, hour, minute, language),
+    )
     .replace(/\+?\d[\d -]{4,}\d/g, (run) => spelled(run, language))
     .replace(/[ \t]*\n\s*/g, '\n')
     .replace(/[^\n]\n/g, (end) => pause(end, language))
@@ -47,6 +50,13 @@ const length = (text: string): number => encodeURIComponent(text.toWellFormed())
 function spelled(run: string, language: Language): string {
   const digits = run.replace(/\D/g, '');
   return digits.length < 6 ? run : spokenDigits(digits, language);
+}
+
+/** A Chinese voice reads 10:30 as two numbers. */
+function timeOf(clock: string, hour: string, minute: string, language: Language): string {
+  if (language === 'en') return clock;
+  const [h, m] = language === 'zh-Hans' ? ['\u70b9', '\u5206'] : ['\u9ede', '\u5206'];
+  return `${Number(hour)}${h}${minute === '00' ? '' : Number(minute) + m}`;
 }
 
 function pause(end: string, language: Language): string {

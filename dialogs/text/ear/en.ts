@@ -42,7 +42,8 @@ export const en: EarWords = {
     `Sorry, the text message could not be sent. Please note the ticket number: ${spokenDigits(no, 'en')}.`,
   text: (number) =>
     `[400 service] Your ticket number is ${number}. Keep it to ask how things stand.`,
-  openTicket: 'This telephone has a ticket in progress; you may ask how it is going.',
+  openTicket:
+    'Hello, this is customer service. This telephone has a ticket in progress: ask how it is going, or tell me what else went wrong.',
   askTail:
     'To protect your privacy, please key in the last four digits of the ticket number. If you do not have it, ask for a person.',
   askTailAgain: 'Four digits, please: the last four of the ticket number.',

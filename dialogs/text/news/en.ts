@@ -133,6 +133,11 @@ export const en: NewsWords = {
       ),
       brief: 'please see our plan',
     }),
+    'customer.merged': ({ other }) => ({
+      text: `your other ticket${other ? ` ${other.text}` : ''} is about the same thing, so we look after both here.`,
+      speak: 'your other ticket is about the same thing, so we look after both here.',
+      brief: 'Tickets joined',
+    }),
     'customer.closed': (f) => ({
       text: f.unanswered
         ? 'we have not heard from you and closed it. If anything is wrong, tell us and we take it up again at once.'

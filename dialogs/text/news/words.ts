@@ -16,6 +16,8 @@ export interface NewsFacts {
   readonly plan?: PlanFacts;
   /** On site it turned out to be other work. */
   readonly replan?: { readonly plan: string; readonly why: string; readonly finish: string };
+  /** Another ticket that was about the same. */
+  readonly other?: Shown;
   readonly hold?: 'customer' | 'parts';
   /** What a colleague wrote for the customer. */
   readonly note?: string;

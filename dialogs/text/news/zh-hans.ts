@@ -99,6 +99,11 @@ export const zhHans: NewsWords = {
       ...planShown(f, '这个方案还等您答复。', '同意请说“同意”，想改哪里直接告诉我们。'),
       brief: '处理方案等您答复',
     }),
+    'customer.merged': ({ other }) => ({
+      text: `您的另一张工单${other ? ` ${other.text} ` : ''}说的是同一件事，已并到这张一起处理。`,
+      speak: '您另一张工单说的是同一件事，已并到这张一起处理。',
+      brief: '两张工单已合并处理',
+    }),
     'customer.closed': (f) => ({
       text: f.unanswered
         ? '没有等到您的回复，先结单了。还有问题随时说，我们马上重新处理。'

@@ -99,6 +99,11 @@ export const zhHant: NewsWords = {
       ...planShown(f, '這個方案還等您答覆。', '同意請說「同意」，想改哪裡直接告訴我們。'),
       brief: '處理方案等您答覆',
     }),
+    'customer.merged': ({ other }) => ({
+      text: `您的另一張工單${other ? ` ${other.text} ` : ''}說的是同一件事，已併到這張一起處理。`,
+      speak: '您另一張工單說的是同一件事，已併到這張一起處理。',
+      brief: '兩張工單已合併處理',
+    }),
     'customer.closed': (f) => ({
       text: f.unanswered
         ? '沒有等到您的回覆，先結案了。還有問題隨時說，我們馬上重新處理。'

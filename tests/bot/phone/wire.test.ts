@@ -133,7 +133,9 @@ describe('A plan for a call', () => {
       forTheEar('Call 482 913 0576', 'en'),
       'Call four eight two, nine one three, zero five seven six',
     );
-    assert.equal(forTheEar('今天 10:30，3月5日', 'zh-Hans'), '今天 10:30，3月5日');
+    assert.equal(forTheEar('今天 10:30，3月5日', 'zh-Hans'), '今天 10点30分，3月5日');
+    assert.equal(forTheEar('今天 09:00', 'zh-Hant'), '今天 9點');
+    assert.equal(forTheEar('by 10:30', 'en'), 'by 10:30');
     assert.equal(forTheEar('**重要** https://x.example/y\n好', 'zh-Hans'), '重要。好');
   });
 
