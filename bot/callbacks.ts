@@ -121,13 +121,17 @@ async function deliver(
   return way.deliver(to, { ...words, choices }, attempt);
 }
 
-/** What a way says that takes no questions: advice, or that we would like to know. */
-function news({ ticket, language, purpose }: ToReach, clock: Clock): News {
+/** What a way says that takes no questions: for the eye all of it, for a template the heart of it. */
+function news({ ticket, language, purpose, careAt = 0 }: ToReach, clock: Clock): News {
   const words = callbackWords[language];
+  const say = sayIn(language, clock.now());
   const line = ticket.lineName[language];
-  const number = sayIn(language, clock.now()).number(ticket.no);
-  const facts = { number, line, urgency: ticket.urgency };
-  return { ...reply(purpose === 'advice' ? words.advice({ line }) : words.invite()), facts };
+  const facts = { number: say.number(ticket.no), line, urgency: ticket.urgency };
+  if (purpose === 'advice')
+    return { text: words.advice({ line }), speak: words.adviceShort(), choices: [], facts };
+  const invited =
+    purpose === 'care' ? words.inviteCare({ when: say.when(careAt) }) : words.invite();
+  return { ...reply(invited), facts };
 }
 
 function invitation({ language, ticket }: ToReach, url: string): News {

@@ -12,6 +12,7 @@ import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
 import { urge } from './actions/urge.ts';
 import type { ConsentChange, Wishes } from './consent.ts';
+import { isVip } from './customers.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
@@ -73,7 +74,7 @@ export class Desk {
       const earlier = await loadTickets(person?.tickets, tx);
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
-      const events = open(request, { policy, vip: person?.vip ?? false, earlier, now });
+      const events = open(request, { policy, vip: isVip(person, now), earlier, now });
       const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = {

@@ -4,17 +4,14 @@ import type { Language } from './words.ts';
 
 /** A person as known after opening or changing a ticket. */
 export function meet(person: Person | undefined, request: Request, no: string): Person {
+  const known = person ?? stranger(request.phone, request.language);
   return {
-    ...person,
+    ...known,
     phone: request.phone,
-    name: request.name || (person?.name ?? ''),
+    name: request.name || known.name,
     language: request.language,
-    tickets: newestFirst(no, person?.tickets, ticketsKept),
-    addresses: newestFirst(request.address, person?.addresses, addressesKept),
-    vip: person?.vip ?? false,
-    optedOut: person?.optedOut ?? false,
-    ...(person?.refuses && { refuses: person.refuses }),
-    ...(person?.accounts && { accounts: person.accounts }),
+    tickets: newestFirst(no, known.tickets, ticketsKept),
+    addresses: newestFirst(request.address, known.addresses, addressesKept),
   };
 }
 

@@ -35,6 +35,8 @@ export interface Tx {
   /** People are found by telephone (digits); undefined if never heard of. */
   person(phone: string): Promise<Person | undefined>;
   savePerson(person: Person): void;
+  /** Nobody remembers them; fails with the transaction if somebody changed the record meanwhile. */
+  removePerson(phone: string): void;
   /** `channel:user`; undefined if it never opened or verified anything. */
   account(id: string): Promise<Account | undefined>;
   saveAccount(account: Account): void;
@@ -150,6 +152,8 @@ export interface Person {
   readonly accounts?: readonly string[];
   /** Since when they hold a yearly contract, as far as we know. */
   readonly contractSince?: Instant;
+  /** When it ends; a VIP is one until then. */
+  readonly contractUntil?: Instant;
   /** How they found our work, newest first. */
   readonly ratings?: readonly Rating[];
 }

@@ -25,4 +25,9 @@ export class Blobs {
     const sealed = await this.#engine.getBlob(id);
     return sealed && this.#vault.openBytes(id, sealed);
   }
+
+  /** For good; no error if there is none. */
+  async remove(id: string): Promise<void> {
+    if (/^[0-9a-f-]{36}$/.test(id)) await this.#engine.removeBlob(id);
+  }
 }

@@ -27,6 +27,8 @@ export interface Engine {
   /** Durable; the same id again replaces. Ids are 8–64 of `a-z 0-9 -`. */
   putBlob(id: string, bytes: Uint8Array): Promise<void>;
   getBlob(id: string): Promise<Buffer | undefined>;
+  /** For good; no error if there is none. */
+  removeBlob(id: string): Promise<void>;
   blobs(): AsyncIterable<string>;
   health(): Promise<EngineHealth>;
   /** Copies everything, as of one moment, into the empty or absent folder `dir`, while commits go on. */

@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { DueJob, Job, Records, TicketRecord, Tx } from '../desk/ports.ts';
+import type { DueJob, Job, Person, Records, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Instant } from '../desk/words.ts';
 import { Conflict, type Engine } from './engine.ts';
 import { Locks } from './locks.ts';
@@ -55,6 +55,12 @@ export class EngineRecords implements Records {
     }
     for await (const doc of this.#engine.documents('tickets'))
       if (!doc.live) yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
+  }
+
+  /** Everybody ever heard of, in no particular order, without holding up anybody else. */
+  async *everyPerson(): AsyncIterable<Person> {
+    for await (const doc of this.#engine.documents('people'))
+      yield JSON.parse(this.#vault.open(doc)) as Person;
   }
 
   /** Tells of each ticket once it is durable; returns the way to stop listening. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Books } from '../desk/books.ts';
-import type { Records, TicketRecord } from '../desk/ports.ts';
+import type { Person, Records, TicketRecord } from '../desk/ports.ts';
 import { Blobs } from './blobs.ts';
 import { EngineBooks } from './books.ts';
 import {
@@ -34,6 +34,8 @@ export interface Store extends Records {
   readonly books: Books;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
+  /** Everybody ever heard of, in no particular order, without holding up anybody else. */
+  everyPerson(): AsyncIterable<Person>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
   onTicket(listener: TicketListener): () => void;
   /** What it adds to a ticket is saved with it or not at all. */
@@ -84,6 +86,7 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),
+    everyPerson: () => records.everyPerson(),
     onTicket: (listener) => records.onTicket(listener),
     extendTickets: (extend) => records.extendTickets(extend),
     dueJobs: (now, limit) => records.dueJobs(now, limit),

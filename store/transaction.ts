@@ -50,6 +50,12 @@ export class Transaction implements Tx {
     this.#save('people', person.phone, person);
   }
 
+  removePerson(phone: string): void {
+    const name = seenName('people', phone);
+    const seen = this.#seen.get(name) ?? { key: this.#vault.key('people', phone), expect: 'any' };
+    this.#seen.set(name, { key: seen.key, expect: seen.expect, removed: true });
+  }
+
   account(id: string): Promise<Account | undefined> {
     return this.#read('accounts', id);
   }
@@ -126,12 +132,13 @@ export class Transaction implements Tx {
   /** What is saved, and what was read only: it must be unchanged too. Empty if nothing can have gone wrong. */
   changes(): Change[] {
     const seen = [...this.#seen.values()];
-    if (seen.length <= 1 && !seen.some((one) => one.saved)) return [];
-    return seen.map(({ key, expect, json, saved }) =>
-      saved
+    if (seen.length <= 1 && !seen.some((one) => one.saved || one.removed)) return [];
+    return seen.map(({ key, expect, json, saved, removed }) => {
+      if (removed) return { remove: key, expect };
+      return saved
         ? { put: this.#vault.close(key, json ?? 'null', saved.live, saved.jobs), expect }
-        : { check: key, expect },
-    );
+        : { check: key, expect };
+    });
   }
 
   /** Those that are saved with the changes. */
@@ -160,12 +167,13 @@ export class Transaction implements Tx {
 
   /** What was never read is expected to be new. */
   #save(collection: Collection, name: string, value: unknown, live = false, jobs: Jobs = []): void {
-    const seen = this.#seen.get(seenName(collection, name)) ?? {
+    const { key, expect } = this.#seen.get(seenName(collection, name)) ?? {
       key: this.#vault.key(collection, name),
-      expect: 'absent',
+      expect: 'absent' as const,
     };
     const json = JSON.stringify(value);
-    this.#seen.set(seenName(collection, name), { ...seen, json, saved: { live, jobs: [...jobs] } });
+    const saved = { live, jobs: [...jobs] };
+    this.#seen.set(seenName(collection, name), { key, expect, json, saved });
   }
 }
 
@@ -180,6 +188,7 @@ interface Seen {
   readonly key: DocKey;
   readonly expect: Expect;
   readonly json?: string | undefined;
+  readonly removed?: true;
   readonly saved?: { readonly live: boolean; readonly jobs: Jobs };
 }
 

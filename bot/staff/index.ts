@@ -1,9 +1,11 @@
 import type { Server } from 'restify';
+import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
+import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
@@ -24,6 +26,7 @@ import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
+import { forgetting } from './forgetting.ts';
 import { mountStaff } from './mount.ts';
 import { passwords } from './passwords.ts';
 import { HouseTalks, type TalkParts } from './talks.ts';
@@ -40,7 +43,8 @@ export interface StaffParts {
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly rosters: Rosters;
-  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
+  readonly people: Accounts;
+  readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
@@ -67,6 +71,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   const crew = new Crew(ground);
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
+  const customers = new Customers(store);
   const nameOf = async (staff: string) => {
     const { colleagues } = await rosters.current();
     return colleagues.find(({ id }) => id === staff)?.name ?? staff.replace('@', '');
@@ -91,6 +96,11 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     records: store,
     policies,
     publishing: parts.publishing,
+    customers: {
+      door: customers,
+      everyone: () => store.everyPerson(),
+      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+    },
     webhooks: {
       book: parts.hooks,
       newSecret,

@@ -117,7 +117,8 @@ export const hasAnswers = ({ answers }: Callback): boolean => Object.keys(answer
 export function jobsOf({ runAt, attempts, owes = [], end }: Callback): readonly Job[] {
   if (runAt === undefined) return [];
   const ended = attempts.filter((one) => one.end).length;
-  const key = [attempts.length, ended, owes.length, end ? 1 : 0].join('.');
+  const placed = attempts.filter((one) => one.placed !== undefined).length;
+  const key = [attempts.length, placed, ended, owes.length, end ? 1 : 0].join('.');
   return [{ kind: 'callback', key, runAt, attempts: 0 }];
 }
 

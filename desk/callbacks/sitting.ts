@@ -1,4 +1,5 @@
 import { accountsOfPerson } from '../accounts.ts';
+import { isVip } from '../customers.ts';
 import { type Decision, decide, settle } from '../decision.ts';
 import type { Hands } from '../dispatch/staffing.ts';
 import { houseOf, show } from '../house.ts';
@@ -182,8 +183,9 @@ export class Sitting {
     this.#tx.saveCallback(callback);
     await this.remember(known, callback.answers.level);
     const { plan, ticket } = known;
-    // Care by the calendar goes on for as long as the customer wants it.
-    if (plan.season && outcome !== 'refused')
+    // Care by the calendar goes on for as long as the contract runs and the customer wants it.
+    const person = await this.#tx.person(ticket.request.phone);
+    if (plan.season && outcome !== 'refused' && isVip(person, this.#now))
       await this.plan(plan, { seq: callback.seq, at: this.#now }, ticket);
     return undefined;
   }

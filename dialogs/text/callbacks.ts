@@ -3,8 +3,10 @@ import type { Sentence } from './facts.ts';
 
 /** What we say when we come back to a customer unasked; complete in every language or it does not compile. */
 export interface CallbackWords {
-  /** Where no question fits: an invitation in a few words. */
+  /** Where a template takes twenty characters and no more: what we want of them, or the heart of it. */
   invite(): string;
+  inviteCare(facts: { readonly when: string }): string;
+  adviceShort(): string;
   /** A text message with a link. */
   inviteLink(facts: { readonly line: string; readonly url: string }): string;
   advice(facts: { readonly line: string }): string;
@@ -56,6 +58,8 @@ export interface CallbackWords {
 
 const zhHans: CallbackWords = {
   invite: () => '服务回访：请回复消息评价',
+  inviteCare: ({ when }) => `免费养护${when}方便吗`,
+  adviceShort: () => '保养：少用湿布别重压，有问题请回复',
   inviteLink: ({ line, url }) =>
     `【400售后】这次的${line}做完了，没能联系上您。点开评价，一分钟就好：${url} 不想再收到，打开后说“不要再发”。`,
   advice: ({ line }) =>
@@ -110,6 +114,8 @@ const zhHans: CallbackWords = {
 
 const zhHant: CallbackWords = {
   invite: () => '服務回訪：請回覆訊息評價',
+  inviteCare: ({ when }) => `免費養護${when}方便嗎`,
+  adviceShort: () => '保養：少用濕布別重壓，有問題請回覆',
   inviteLink: ({ line, url }) =>
     `【400售後】這次的${line}做完了，沒能聯絡上您。點開評價，一分鐘就好：${url} 不想再收到，打開後說「不要再發」。`,
   advice: ({ line }) =>
@@ -164,6 +170,8 @@ const zhHant: CallbackWords = {
 
 const en: CallbackWords = {
   invite: () => 'Please rate us',
+  inviteCare: ({ when }) => `Care ${when}?`,
+  adviceShort: () => 'Keep it dry and light',
   inviteLink: ({ line, url }) =>
     `Customer service: our ${line} work is done, and we could not reach you. Please rate it here, it takes a minute: ${url} To get no more of these, say so there.`,
   advice: ({ line }) =>

@@ -230,6 +230,12 @@ class LowdbEngine implements Engine {
     return this.#disk.read(blobPath(id));
   }
 
+  async removeBlob(id: string): Promise<void> {
+    this.#mustBeOpen();
+    const path = blobPath(id);
+    await this.#activity.run(() => this.#disk.remove(path, true));
+  }
+
   async *blobs(): AsyncIterable<string> {
     for (const path of blobPaths(this.#disk)) yield basename(path);
   }

@@ -28,6 +28,10 @@ export class Visitor {
     this.#locale = locale;
   }
 
+  get conversationId(): string {
+    return this.#conversation;
+  }
+
   static async arrives(url: string, locale = 'zh-CN'): Promise<Visitor> {
     const visitor = new Visitor(url, locale);
     await visitor.#open();

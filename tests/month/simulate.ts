@@ -40,6 +40,7 @@ export interface MonthReport {
   readonly counted: Counted;
   readonly ledger: Counted;
   readonly answered: readonly [recorded: number, ledger: number];
+  /** On the telephone. */
   readonly refused: readonly [recorded: number, ledger: number];
   readonly managers: number;
 }
@@ -106,6 +107,7 @@ class Town {
     const found = await this.#all();
     const outcomes: Record<string, number> = {};
     const dispositions: Record<string, number> = {};
+    let refused = 0;
     const wrongs = this.#ledger.wrongs(this.#policies.outreach.caps.call);
     for (const { id, end, attempts } of found.callbacks) {
       if (!end) wrongs.push(`${id} never ended`);
@@ -113,6 +115,7 @@ class Town {
       for (const one of attempts) {
         if (!one.end) wrongs.push(`${id}/${one.n} has no disposition`);
         else dispositions[one.end.disposition] = (dispositions[one.end.disposition] ?? 0) + 1;
+        if (one.by === 'call' && one.end?.disposition === 'refused') refused += 1;
       }
     }
     const { satisfaction } = this.#policies.of('cleaning');
@@ -128,7 +131,7 @@ class Town {
       counted: countLevels(found.timelines, satisfaction),
       ledger: { qualified: levels.length - bad, unqualified: bad },
       answered: [outcomes.answered ?? 0, this.#ledger.answered.size],
-      refused: [dispositions.refused ?? 0, this.#ledger.refused.size],
+      refused: [refused, this.#ledger.refused.size],
       managers: found.timelines.flat().filter(({ type }) => type === 'callback_promised').length,
     };
   }

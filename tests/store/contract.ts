@@ -260,6 +260,10 @@ function engineContract(make: () => Promise<Bench>): void {
     await engine.putBlob('photo-0001', Buffer.of(1));
     assert.deepEqual(await engine.getBlob('photo-0001'), Buffer.of(1));
     assert.equal(await engine.getBlob('photo-0002'), undefined);
+    await engine.putBlob('photo-0003', bytes);
+    await engine.removeBlob('photo-0003');
+    await engine.removeBlob('photo-0003');
+    assert.equal(await engine.getBlob('photo-0003'), undefined);
     await assert.rejects(engine.putBlob('../../x', bytes), RangeError);
     const ids: string[] = [];
     for await (const id of engine.blobs()) ids.push(id);

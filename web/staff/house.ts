@@ -4,12 +4,13 @@ import type { Books } from '../../desk/books.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
+import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Explanation } from '../../desk/explain.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
-import type { Clock, Records } from '../../desk/ports.ts';
+import type { Clock, Person, Records } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
@@ -28,6 +29,7 @@ export interface StaffHouse {
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly webhooks: Webhooks;
+  readonly customers: CustomerDoor;
   readonly crew: Crew;
   readonly sessions: Sessions;
   readonly audit: Audit;
@@ -36,6 +38,13 @@ export interface StaffHouse {
   readonly rosters: Pick<Rosters, 'change'>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
+}
+
+export interface CustomerDoor {
+  readonly door: Customers;
+  everyone(): AsyncIterable<Person>;
+  /** For good; the numbers of open tickets if it cannot be yet, undefined for a stranger. */
+  erase(phone: string): Promise<{ readonly open: readonly string[] } | Traces | undefined>;
 }
 
 export interface Webhooks {

@@ -92,7 +92,7 @@ export class MemoryRecords implements Records {
       if (own !== undefined) return JSON.parse(own) as T;
       if (!read.has(key)) read.set(key, this.#revision(key));
       const found = this.#shelf.get(key);
-      return found && (JSON.parse(found.json) as T);
+      return found && ((JSON.parse(found.json) as T | null) ?? undefined);
     };
     const put = (kind: string, id: string, value: unknown) => {
       saved.set(`${kind} ${id}`, JSON.stringify(value));
@@ -102,6 +102,7 @@ export class MemoryRecords implements Records {
       saveTicket: (ticket) => put('ticket', ticket.no, ticket),
       person: (phone) => get<Person>('person', phone),
       savePerson: (person) => put('person', person.phone, person),
+      removePerson: (phone) => put('person', phone, null),
       account: (id) => get<Account>('account', id),
       saveAccount: (account) => put('account', account.id, account),
       guard: (id) => get<Guard>('guard', id),

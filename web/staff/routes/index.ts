@@ -4,6 +4,7 @@ import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
 import { callbackRoutes } from './callbacks.ts';
 import { conversationRoutes } from './conversations.ts';
+import { customerRoutes } from './customers.ts';
 import { joiningRoutes } from './joining.ts';
 import { liveRoute } from './live.ts';
 import { openApiRoute } from './openapi.ts';
@@ -26,6 +27,7 @@ const described: readonly Route[] = [
   ...accountRoutes,
   ...auditRoutes,
   ...peopleRoutes,
+  ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
   ...webhookRoutes,

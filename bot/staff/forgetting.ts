@@ -1,0 +1,24 @@
+import type { Accounts } from '../../desk/accounts.ts';
+import type { Customers, Traces } from '../../desk/customers.ts';
+import type { Store } from '../../store/store.ts';
+import type { Line } from '../channels/channel.ts';
+
+export interface ForgettingParts {
+  readonly customers: Customers;
+  readonly accounts: Pick<Accounts, 'forget'>;
+  readonly line: Pick<Line, 'forget'>;
+  readonly blobs: Pick<Store['blobs'], 'remove'>;
+}
+
+/** Their record goes last, since it names the rest: interrupted anywhere, it can be asked for again. */
+export function forgetting({ customers, accounts, line, blobs }: ForgettingParts) {
+  return async (phone: string): Promise<{ open: readonly string[] } | Traces | undefined> => {
+    const traces = await customers.trace(phone);
+    if (!traces || 'open' in traces) return traces;
+    for (const id of traces.conversations) await line.forget(id);
+    for (const id of traces.pictures) await blobs.remove(id);
+    for (const account of traces.accounts) await accounts.forget(account);
+    await customers.erase(phone);
+    return traces;
+  };
+}

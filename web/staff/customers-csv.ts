@@ -1,0 +1,139 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { z } from 'zod';
+import type { CustomerChange } from '../../desk/customers.ts';
+import type { Person } from '../../desk/ports.ts';
+import { type Language, languages } from '../../desk/words.ts';
+
+const columns = ['phone', 'name', 'language', 'vip', 'contract_since', 'contract_until'] as const;
+
+/** One line per customer, with a heading; no cell can begin a formula in whatever opens it. */
+export function customersCsv(people: readonly Person[]): string {
+  const lines = people.map((person) => ({
+    phone: person.phone,
+    name: person.name,
+    language: person.language,
+    vip: person.vip ? 'yes' : 'no',
+    contract_since: dayOf(person.contractSince),
+    contract_until: dayOf(person.contractUntil),
+  }));
+  return stringify(lines, {
+    header: true,
+    columns: [...columns],
+    bom: true,
+    escape_formulas: true,
+  });
+}
+
+export interface Refused {
+  /** As an editor counts them; 1 is the heading. */
+  readonly line: number;
+  readonly field: string;
+  readonly why: string;
+}
+
+export interface Taken {
+  readonly phone: string;
+  readonly change: CustomerChange & { readonly language?: Language };
+}
+
+/** Every line that can be taken, and for every other why not; what the heading does not name stays as it is. */
+export function readCustomersCsv(text: string): {
+  readonly taken: readonly Taken[];
+  readonly refused: readonly Refused[];
+} {
+  const table = tableIn(text);
+  if ('why' in table) return { taken: [], refused: [table] };
+  const taken: Taken[] = [];
+  const refused: Refused[] = [];
+  const seen = new Set<string>();
+  for (const { record, info } of table.rows) {
+    const read = row.safeParse(record);
+    if (!read.success) {
+      for (const { path, message } of read.error.issues)
+        refused.push({ line: info.lines, field: String(path[0] ?? ''), why: message });
+      continue;
+    }
+    const { phone, ...cells } = read.data;
+    if (seen.has(phone)) {
+      refused.push({ line: info.lines, field: 'phone', why: 'Another line has this telephone.' });
+      continue;
+    }
+    seen.add(phone);
+    taken.push({ phone, change: changeOf(cells) });
+  }
+  return { taken, refused };
+}
+
+interface Line {
+  readonly record: Readonly<Record<string, string>>;
+  readonly info: { readonly lines: number };
+}
+
+function tableIn(text: string): { readonly rows: readonly Line[] } | Refused {
+  try {
+    const rows = parse(text, {
+      bom: true,
+      columns: (heading: string[]) => heading.map((name) => name.trim().toLowerCase()),
+      info: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      // Tables people make by hand have a quote here and there.
+      relax_quotes: true,
+    }) as unknown as Line[];
+    const [first] = rows;
+    if (first && !('phone' in first.record))
+      return { line: 1, field: 'phone', why: 'The heading must name a column "phone".' };
+    return { rows };
+  } catch (error) {
+    const line = Number((error as { lines?: number }).lines ?? 1);
+    return { line, field: '', why: `This is no CSV: ${(error as Error).message}` };
+  }
+}
+
+const day = z.union([z.literal(''), z.iso.date()], 'Write a day as 2026-03-31, or nothing.');
+
+const row = z.object({
+  // Tables for people put a quote before what a program might take for a formula.
+  phone: z
+    .string()
+    .transform((text) => text.replace(/^'/, '').replaceAll(/[\s-]/g, ''))
+    .pipe(z.string().regex(/^\d{5,15}$/, 'A telephone is 5 to 15 digits.')),
+  name: z
+    .string()
+    .max(60, 'At most 60 characters.')
+    .transform((text) => text.replace(/^'(?=[=+\-@])/, ''))
+    .optional(),
+  language: z.enum(['', ...languages], `One of ${languages.join(', ')}.`).optional(),
+  vip: z.enum(['yes', 'no', ''], 'yes or no.').optional(),
+  contract_since: day.optional(),
+  contract_until: day.optional(),
+});
+
+function changeOf({
+  name,
+  language,
+  vip,
+  contract_since: since,
+  contract_until: until,
+}: Omit<z.output<typeof row>, 'phone'>): Taken['change'] {
+  return {
+    ...(name && { name }),
+    ...(language && { language }),
+    ...(vip && { vip: vip === 'yes' }),
+    ...(since !== undefined && { contractSince: instantOf(since) }),
+    ...(until !== undefined && { contractUntil: instantOf(until) }),
+  };
+}
+
+/** Days begin at midnight of the company's offices. */
+const offset = '+08:00';
+
+function instantOf(text: string): number | null {
+  return text === '' ? null : Date.parse(`${text}T00:00:00${offset}`);
+}
+
+function dayOf(at: number | undefined): string {
+  return at === undefined ? '' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+}
