@@ -36,7 +36,7 @@ export class Carrier {
     const { url, publicBaseUrl, accountSid } = this.#options;
     const asked = new URL(address, `${publicBaseUrl}/`).href;
     const form = { AccountSid: accountSid, ApiVersion: '2010-04-01', ...fields };
-    const answer = await fetch(asked.replace(publicBaseUrl, url), {
+    const answer = await this.#send(asked.replace(publicBaseUrl, url), {
       method: 'POST',
       headers: {
         'Content-Type': 'application/x-www-form-urlencoded; charset=utf-8',
@@ -48,6 +48,16 @@ export class Carrier {
     });
     const type = answer.headers.get('content-type') ?? '';
     return { status: answer.status, type, body: await answer.text() };
+  }
+
+  /** A connection that fails is tried once more, with the same bytes; an answer, whatever it says, is not asked for again. */
+  async #send(address: string, request: RequestInit): Promise<Response> {
+    try {
+      return await fetch(address, request);
+    } catch (error) {
+      if ((error as Error).name === 'TimeoutError') throw error;
+      return fetch(address, request);
+    }
   }
 
   /** The address and then every key with its value, in the order of the keys. */

@@ -7,6 +7,8 @@ export interface TelephoneOptions extends CarrierOptions {
   readonly to: string;
   /** What becomes of a wish for a person. */
   readonly colleague?: Colleague;
+  /** Asked, on another host, when the house cannot be reached or answers nonsense. */
+  readonly fallback?: string;
   /** The house calls this telephone: what it hears when it picks up, and who is told that the call is over. */
   readonly rung?: { readonly url: string; ended(seconds: string): Promise<void> };
 }
@@ -27,6 +29,7 @@ export class Telephone {
   colleague: Colleague;
   readonly #carrier: Carrier;
   readonly #rung: TelephoneOptions['rung'];
+  readonly #fallback: string | undefined;
   /** What every webhook of this call says. */
   readonly fields: Fields;
   #gather: Verb | undefined;
@@ -41,6 +44,7 @@ export class Telephone {
     this.#carrier = new Carrier(options);
     this.colleague = options.colleague ?? 'answers';
     this.#rung = options.rung;
+    this.#fallback = options.fallback;
     const { from, to } = options;
     this.fields = {
       CallSid: this.id,
@@ -177,7 +181,18 @@ export class Telephone {
   async #go(address: string, fields: Fields, redirects = 0): Promise<void> {
     if (redirects > 10) throw new Error('11213: too many redirects');
     this.last = { address, fields: { ...this.fields, ...fields } };
-    await this.#follow(await this.#carrier.fetch(address, this.last.fields), redirects);
+    await this.#follow(await this.#document(address, this.last.fields), redirects);
+  }
+
+  async #document(address: string, fields: Fields): Promise<readonly Verb[]> {
+    try {
+      return await this.#carrier.fetch(address, fields);
+    } catch (error) {
+      if (!this.#fallback) throw error;
+      this.#note('the house does not answer: the fallback is asked');
+      const trouble = { ErrorCode: '11200', ErrorUrl: address };
+      return this.#carrier.fetch(this.#fallback, { ...fields, ...trouble });
+    }
   }
 
   async #follow(verbs: readonly Verb[], redirects = 0): Promise<void> {
@@ -193,7 +208,7 @@ export class Telephone {
         case 'Enqueue':
           return this.#enqueue(verb);
         case 'Dial':
-          return this.#dial(verb);
+          return this.#dial(verb, verbs.slice(at + 1));
         case 'Hangup':
           this.#note('the bot hangs up');
           return this.#end();
@@ -231,8 +246,8 @@ export class Telephone {
   }
 
   /** The colleague hears the whisper and presses 1, or something else. */
-  async #dial({ attributes, inside }: Verb): Promise<void> {
-    this.#note(`rings ${inside[0]?.text}`);
+  async #dial({ attributes, inside, text }: Verb, rest: readonly Verb[]): Promise<void> {
+    this.#note(`rings ${inside[0]?.text ?? text}`);
     const whisper = inside[0]?.attributes.url;
     let reached = this.colleague === 'answers';
     if (this.colleague !== 'is away' && whisper) {
@@ -243,12 +258,13 @@ export class Telephone {
       reached = !next.some(({ name }) => name === 'Hangup');
     }
     this.#note(reached ? 'talks with a person' : 'nobody answers');
+    if (!attributes.action) return this.#follow(rest);
     const away = this.colleague === 'is away';
     const result: Fields = {
       DialCallStatus: away ? 'no-answer' : 'completed',
       DialBridged: String(reached),
     };
-    await this.#go(attributes.action ?? '', { CallStatus: 'in-progress', ...result });
+    await this.#go(attributes.action, { CallStatus: 'in-progress', ...result });
   }
 
   async #end(): Promise<void> {
