@@ -7,7 +7,7 @@ import type { Clock, DueJob } from '../desk/ports.ts';
 import type { Language } from '../desk/words.ts';
 import { reply, sayIn } from '../dialogs/say.ts';
 import { callbackWords } from '../dialogs/text/callbacks.ts';
-import type { Line } from './channels/channel.ts';
+import { type Line, undelivered } from './channels/channel.ts';
 import type { Log } from './log.ts';
 import type { CustomerAddressee, News, Way } from './notify.ts';
 
@@ -67,14 +67,13 @@ function run(errand: Errand, parts: CallbackParts): Promise<void> {
   }
 }
 
-async function call(errand: ToReach, { callbacks, calling, log }: CallbackParts): Promise<void> {
+async function call(errand: ToReach, { callbacks, calling }: CallbackParts): Promise<void> {
   const { attempt, callback, purpose, to, language, ticket } = errand;
   if (!calling) return callbacks.ended(attempt, 'not_carried', 'no telephone to call with');
   if (!to) return callbacks.ended(attempt, 'empty_number', 'no such telephone');
   const order = { attempt, callback, purpose, to, language, line: ticket.lineName[language] };
   const state = errand.again ? await calling.trace(attempt) : await calling.place(order);
   if (state.is === 'over') return callbacks.ended(attempt, state.disposition, state.why);
-  if (errand.again) log.warn('callback.waits', { by: 'call' });
   return errand.again ? callbacks.underWay(attempt) : callbacks.placed(attempt);
 }
 
@@ -108,18 +107,22 @@ async function deliver(
   { line, clock, linkTo }: CallbackParts,
 ) {
   const { attempt, callback, purpose, by } = errand;
+  const conversation = way.conversationOf?.(to);
+  // A page that is closed may stay so for ever: another way is taken at once.
+  if (way.conversationOf && !conversation) return nowhere;
   if (purpose === 'advice') return way.deliver(to, news(errand, clock), attempt);
   if (by === 'text') return way.deliver(to, invitation(errand, linkTo(callback)), attempt);
-  const conversation = way.conversationOf?.(to);
   const turned =
     conversation &&
     (await line.begin(conversation, { dialog: purpose, options: { callback } }, attempt));
-  if (!turned) return { delivered: false, why: 'no conversation there', retry: 'never' } as const;
+  if (!turned) return nowhere;
   const [first] = turned.entries;
   const words = { ...news(errand, clock), ...(first?.text && { text: first.text }) };
   const choices = (first?.choices ?? []).map(({ title }) => ({ title, code: '' }));
   return way.deliver(to, { ...words, choices }, attempt);
 }
+
+const nowhere = undelivered('no conversation there', 'never');
 
 /** What a way says that takes no questions: for the eye all of it, for a template the heart of it. */
 function news({ ticket, language, purpose, careAt = 0 }: ToReach, clock: Clock): News {

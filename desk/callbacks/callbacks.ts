@@ -114,12 +114,15 @@ export class Callbacks {
     return this.#sit(async (sitting, tx) => {
       const own = await accountsOfPerson(account, tx);
       const tickets = new Set(own.flatMap((one) => one.tickets));
-      for (const phone of new Set(own.flatMap((one) => one.phone ?? [])))
-        for (const id of (await tx.reach(phone))?.callbacks.slice(0, lookedBack) ?? []) {
-          const known = tickets.has(id.split('.')[0] ?? '') && (await sitting.load(id));
+      for (const phone of new Set(own.flatMap((one) => one.phone ?? []))) {
+        const proven = (await tx.person(phone))?.accounts?.includes(account) === true;
+        const ids = (await tx.reach(phone))?.callbacks.slice(0, lookedBack) ?? [];
+        for (const id of ids.filter((one) => proven || tickets.has(one.split('.')[0] ?? ''))) {
+          const known = await sitting.load(id);
           if (known && known.callback.attempts.length > 0 && asks(known))
             return this.#survey(known);
         }
+      }
       return undefined;
     });
   }

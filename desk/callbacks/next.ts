@@ -146,12 +146,15 @@ function turnOf(
   const why: Why = `after_${disposition}`;
   const step = plan.steps[last.step];
   const wait = step?.again[disposition];
-  const tried = callback.attempts.filter((one) => one.step === last.step && isBurned(one)).length;
+  const here = callback.attempts.filter((one) => one.step === last.step);
+  const tried = here.filter(isBurned).length;
+  const inVain = here.length - tried;
   if (
     step &&
     dispositions[disposition].leads === 'again' &&
     wait !== undefined &&
     tried < step.tries &&
+    inVain < mostInVain &&
     isWanted(step, plan, wishes)
   )
     return { step: last.step, from: at + wait, why };
@@ -239,6 +242,8 @@ function line({ waits }: Callback, { now, exchange, outreach }: Scene): Next | u
 }
 
 const inRow: ReadonlySet<Why> = new Set<Why>(['paced', 'lines_busy']);
+/** Times that one way may fail on our side before the next is taken: six hours, at a quarter of an hour each. */
+const mostInVain = 24;
 const longestCall = 30 * 60_000;
 const pause = 5 * 60_000;
 const brief = 20_000;

@@ -208,7 +208,7 @@ export class Sitting {
       begunBefore: Object.keys(callback.answers).length > 0,
       ticket: show(ticket, this.#policies, this.#now),
       request,
-      accounts: accounts.map(({ id }) => id),
+      accounts: [...new Set([...accounts.map(({ id }) => id), ...(person?.accounts ?? [])])],
       ...(callee && { to: callee.to }),
       language: person?.language ?? request.language,
     };

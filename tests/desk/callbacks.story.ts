@@ -83,6 +83,14 @@ describe('A customer is called back', () => {
     );
   });
 
+  it('by the next way when one fails for hours on our side', async () => {
+    const house = serve({ message: ['provider_down'], call: ['answered'] });
+    await house.done();
+    await house.advance(2 * day);
+    assert.equal(house.callback().end?.outcome, 'answered');
+    assert.equal(house.callback().attempts.filter(({ by }) => by === 'message').length, 24);
+  });
+
   it('not again by a way that leads nowhere', async () => {
     for (const end of ['empty_number', 'not_carried', 'wrong_person'] as const) {
       const house = serve({ call: [end] });
