@@ -124,9 +124,12 @@ function raised(ranked: readonly Ranked[], intent: Intent, confidence: number): 
 /** Signs, code and other scripts say nothing that the model could know. */
 function doubted(ranked: readonly Ranked[], normal: string): Ranked[] {
   if (isReadable(normal)) return [...ranked];
-  const flat = ranked.map((each) => ({ ...each, confidence: each.confidence * 0.3 }));
-  return raised(flat, 'other', 0.3);
+  const rest = ranked.filter(({ intent }) => intent !== 'other');
+  const flat = rest.map((each) => ({ ...each, confidence: each.confidence * unread }));
+  return [{ intent: 'other', confidence: unread }, ...flat];
 }
+
+const unread = 0.3;
 
 /** There are words in it, and more of them than signs; a sigh or a filler is no word. */
 export function isReadable(normal: string): boolean {

@@ -12,6 +12,7 @@ import type { Context, Intent, Kind, Reason, Understanding } from './understandi
 import { doubtReason, modelReason, notesOf, reasonOf } from './urgency/explain.ts';
 import type { Finding } from './urgency/rules.ts';
 import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
+import type { Said } from './weightiest.ts';
 import { findWithdrawn, withdrawnReason } from './withdrawn.ts';
 
 /**
@@ -72,14 +73,14 @@ function understand(model: Model, text: string, context: Context): Understanding
     command: findCommand(folded),
     withdraws: withdrawn && withdrawn.intent !== intent ? withdrawn.intent : null,
     correct: findCorrection(folded, asked),
-    reasons: reasonsOf(model, text, tokens, findings, judgement),
+    reasons: reasonsOf(model, { text, folded, tokens }, findings, judgement),
     /** Worked out when asked for: clock times cost more than all the rest together. */
     get time() {
       return entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined;
     },
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
-      const notes = notesOf(model, tokens, intent, judgement);
+      const notes = notesOf(model, { text, folded, tokens }, intent, judgement);
       if (withdrawn) notes.push(withdrawnReason(withdrawn, text));
       return confidence < acceptedFrom ? [doubtReason(isReadable(normal)), ...notes] : notes;
     },
@@ -133,14 +134,14 @@ function polarityOf(
 
 function reasonsOf(
   model: Model,
-  text: string,
-  tokens: readonly string[],
+  said: Said,
   findings: readonly Finding[],
-  { urgency, decisive }: Judgement,
+  { urgency, decisive, ongoing }: Judgement,
 ): Reason[] {
-  const counted = decisive.map((finding) => reasonOf(finding, text));
+  const counted = decisive.map((finding) => reasonOf(finding, said.text));
   const byModel = urgency === 'urgent' || urgency === 'major';
-  if (counted.length === 0 && byModel) counted.push(modelReason(model, tokens, urgency));
+  if (counted.length === 0 && byModel) counted.push(modelReason(model, said, urgency));
+  counted.push(...ongoing.map((finding) => reasonOf(finding, said.text)));
   const silent = findings.filter(({ suppressed }) => suppressed !== undefined);
-  return [...counted, ...silent.map((finding) => reasonOf(finding, text))];
+  return [...counted, ...silent.map((finding) => reasonOf(finding, said.text))];
 }

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { createUnderstand } from '../../nlu/understand.ts';
 import { type Asked, askables, type Reason, type Understanding } from '../../nlu/understanding.ts';
+import { causes } from '../../nlu/urgency/explain.ts';
 import { realClock } from '../clock.ts';
 
 /**
@@ -94,7 +95,7 @@ function sentence(
 ): string {
   const quoted = words.length > 0 ? ` “${words.join('” “')}”` : '';
   const promise = source === undefined ? '' : ` (${source})`;
-  return `${says[language]}${quoted}${promise}${suppressed === undefined ? '' : ` — not counted: ${suppressed}`}`;
+  return `${says[language]}${quoted}${promise}${suppressed === undefined ? '' : ` — ${causes[suppressed][language]}`}`;
 }
 
 function percent(share: number): string {

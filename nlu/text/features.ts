@@ -51,7 +51,7 @@ function addEnglish(run: string, found: Set<string>): void {
   }
 }
 
-function stemOf(word: string): string {
+export function stemOf(word: string): string {
   return word.length > 30 ? word.slice(0, 30) : stemmer.stem(word.replaceAll("'", ''));
 }
 

@@ -1,5 +1,6 @@
 import type { Model } from '../classifier/model.ts';
 import type { Intent, Language, Reason, Urgency } from '../understanding.ts';
+import { type Said, weightiest } from '../weightiest.ts';
 import type { Finding } from './rules.ts';
 import type { Judgement } from './urgency.ts';
 
@@ -15,10 +16,10 @@ export function reasonOf({ rule, hits, suppressed }: Finding, text: string): Rea
 }
 
 /** Why the class, when no rule but the model decided it. */
-export function modelReason(model: Model, tokens: readonly string[], urgency: Urgency): Reason {
+export function modelReason(model: Model, said: Said, urgency: Urgency): Reason {
   return {
     rule: 'model',
-    words: weightiest(model, 'urgency', urgency, tokens),
+    words: weightiest(model, 'urgency', urgency, said),
     says: spoken(alike, names[urgency]),
   };
 }
@@ -31,13 +32,12 @@ export function doubtReason(readable: boolean): Reason {
 /** Which words decided the intent, and what would have changed the class. */
 export function notesOf(
   model: Model,
-  tokens: readonly string[],
+  said: Said,
   intent: Intent,
   { urgency, decisive, otherwise }: Judgement,
 ): Reason[] {
-  const notes: Reason[] = [
-    { rule: 'intent', words: weightiest(model, 'intent', intent, tokens), says: intentWords },
-  ];
+  const words = weightiest(model, 'intent', intent, said);
+  const notes: Reason[] = words.length > 0 ? [{ rule: 'intent', words, says: intentWords }] : [];
   if (urgency === null) return notes;
   if (urgency === 'general') notes.push({ rule: 'otherwise', words: [], says: raisedBy });
   else if (decisive.length > 0 && otherwise !== urgency) {
@@ -46,37 +46,41 @@ export function notesOf(
   return notes;
 }
 
-/** The readable tokens that speak most for a label; a part of a longer one is left out. */
-function weightiest(
-  model: Model,
-  head: 'intent' | 'urgency',
-  label: string,
-  tokens: readonly string[],
-): string[] {
-  const readable = tokens.filter((token) => /^(?:[\u4e00-\u9fff]{2,3}|w:.+)$/.test(token));
-  const weighed = readable
-    .map((token) => ({ token, weight: weightOf(model, head, label, token) }))
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight);
-  const chosen: string[] = [];
-  for (const { token } of weighed) {
-    const word = token.replace(/^w:/, '');
-    if (
-      chosen.length < 4 &&
-      !chosen.some((other) => other.includes(word) || word.includes(other))
-    ) {
-      chosen.push(word);
-    }
-  }
-  return chosen;
-}
-
-function weightOf(model: Model, head: 'intent' | 'urgency', label: string, token: string): number {
-  const [number] = model.vocabulary.numbers([token]);
-  return number === undefined ? 0 : model.learned[head].weight(number, label);
-}
-
 type Says = Readonly<Record<Language, string>>;
+
+/** Why words that are there did not count, for whoever reads the explanation. */
+export const causes: Readonly<Record<NonNullable<Reason['suppressed']>, Says>> = {
+  negated: {
+    'zh-Hans': '没有计入：说的是没有',
+    'zh-Hant': '沒有計入：說的是沒有',
+    en: 'not counted: it is denied',
+  },
+  resolved: {
+    'zh-Hans': '没有计入：已经过去了',
+    'zh-Hant': '沒有計入：已經過去了',
+    en: 'not counted: it is over',
+  },
+  hypothetical: {
+    'zh-Hans': '没有计入：只是假设',
+    'zh-Hant': '沒有計入：只是假設',
+    en: 'not counted: it is only supposed',
+  },
+  third_party: {
+    'zh-Hans': '没有计入：说的是别人',
+    'zh-Hant': '沒有計入：說的是別人',
+    en: 'not counted: it happened to others',
+  },
+  own: {
+    'zh-Hans': '没有计入：不是我们造成的',
+    'zh-Hant': '沒有計入：不是我們造成的',
+    en: 'not counted: it was not our doing',
+  },
+  idiom: {
+    'zh-Hans': '没有计入：话不是这个意思',
+    'zh-Hant': '沒有計入：話不是這個意思',
+    en: 'not counted: it is said of something else',
+  },
+};
 
 const names: Readonly<Record<Urgency, Says>> = {
   general: { 'zh-Hans': '一般需求', 'zh-Hant': '一般需求', en: 'general' },

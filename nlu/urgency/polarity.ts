@@ -54,14 +54,17 @@ export function suppressionOf(
   const here = folded.slice(clause.start, clause.end);
   if (insideIdiom(folded, clause, hit)) return 'idiom';
   if (negatedBefore.test(before) || negatedAfter.test(after)) return 'negated';
-  if (supposedBefore.test(before) || supposedAfter.test(after) || supposedIn.test(folded))
-    return 'hypothetical';
+  const supposed = supposedBefore.test(before) && !(hit.lexicon === 'threat' && !asks.test(folded));
+  if (supposed || supposedAfter.test(after) || supposedIn.test(folded)) return 'hypothetical';
   const around = folded.slice(clause.start, clause.end + 14);
   const next = folded.slice(clause.end, clause.end + 24);
   if ((resolvedIn.test(here) || resolvedNext.test(next)) && !undone.test(around)) return 'resolved';
   if (othersIn.test(folded.slice(0, hit.start)) && !oursIn.test(folded)) return 'third_party';
   return held.has(hit.lexicon) && ownFault.test(folded) ? 'own' : undefined;
 }
+
+/** A threat is always conditional ("要是不赔我就找律师"), unless it is only asked about. */
+const asks = /[?]|[吗么嘛]|怎么样|会怎样|可不可以|能不能|怕不怕|有没有/;
 
 /** What may be held against us; a danger is one whoever caused it. */
 const held: ReadonlySet<string> = new Set(['damage', 'value', 'shirk']);

@@ -9,6 +9,8 @@ export interface Judgement {
   readonly danger: Danger | null;
   /** The findings that decided; empty if the model alone did. */
   readonly decisive: readonly Finding[];
+  /** Of a major report, the dangers that are still going on. */
+  readonly ongoing: readonly Finding[];
   /** The class had those findings not been made. */
   readonly otherwise: Urgency;
 }
@@ -30,12 +32,14 @@ export function judgeUrgency(
   const urgency = highest([byModel, ...counted.map(({ rule }) => rule.level)]);
   const decisive = counted.filter(({ rule }) => rule.level === urgency);
   const lesser = counted.filter(({ rule }) => rule.level !== urgency);
+  const alsoUrgent = urgency === 'major' && stillGoing(model, numbers, lesser);
   return {
     urgency,
-    alsoUrgent: urgency === 'major' && stillGoing(model, numbers, lesser),
+    alsoUrgent,
     confirmUrgency: urgency === 'major' && decisive.length === 0,
     danger: dangerOf(counted),
     decisive,
+    ongoing: alsoUrgent ? lesser.filter(({ rule }) => rule.danger !== undefined) : [],
     otherwise: highest([
       byModel === urgency ? 'general' : byModel,
       ...lesser.map(({ rule }) => rule.level),
@@ -70,6 +74,7 @@ const none: Judgement = {
   confirmUrgency: false,
   danger: null,
   decisive: [],
+  ongoing: [],
   otherwise: 'general',
 };
 
