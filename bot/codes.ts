@@ -1,8 +1,8 @@
 import { createHash, randomInt } from 'node:crypto';
-import { countWrong, isLocked } from '../desk/guard.ts';
 import type { Clock, Guard } from '../desk/ports.ts';
 import type { Duration, Instant } from '../desk/words.ts';
 import type { Storage, StoreItem } from '../dialogs/sdk.ts';
+import { forgiven, mayText, mayTry, type Texts, texted, tried } from './code-limits.ts';
 import { untilSaved } from './conflict.ts';
 
 /** What a code stands for while it is good. */
@@ -19,11 +19,10 @@ export interface Offer {
 
 export type Asking = Omit<Offer, 'until'>;
 
-const minute: Duration = 60_000;
 /** How long a code is good. */
-const lasts: Duration = 10 * minute;
+const lasts: Duration = 10 * 60_000;
 
-/** Six digits each, good once and for ten minutes; guessing is counted and locked. */
+/** Six digits each, good once and for ten minutes; texts and guesses are counted. */
 export class Codes {
   readonly #storage: Storage;
   readonly #clock: Clock;
@@ -39,43 +38,37 @@ export class Codes {
     return code;
   }
 
-  /** A code to be texted. The same cause again makes none, nor do too many: a telephone must not be flooded. */
+  /** A code to be texted. The same cause again makes none, nor do too many. */
   text(asking: Asking & { phone: string }, cause: string): Promise<string | 'done' | 'too often'> {
-    const counted = [`link/texts/${asking.account}`, `link/texts/${blind(asking.phone)}`] as const;
+    const [mine, theirs] = [`link/texts/${asking.account}`, `link/texts/${blind(asking.phone)}`];
     return untilSaved(attempts, async () => {
-      const found = (await this.#storage.read([...counted])) as Record<string, Texts>;
-      const [mine, theirs] = counted.map((key) => found[key] ?? { sent: [] }) as [Texts, Texts];
-      if (mine.sent.some((one) => one.cause === cause)) return 'done';
       const now = this.#clock.now();
-      if (!allowed(mine.sent, now, mostByOne) || !allowed(theirs.sent, now, mostToOne))
-        return 'too often';
+      const found = await this.#read<Texts>(mine, theirs, allTexts);
+      const of = (key: string): Texts => found[key] ?? { sent: [] };
+      if (of(mine).sent.some((one) => one.cause === cause)) return 'done';
+      if (!mayText([of(mine), of(theirs)], of(allTexts), now)) return 'too often';
       const code = await this.#free();
-      const sent = (texts: Texts) => ({
-        ...texts,
-        sent: [...texts.sent.filter(({ at }) => now - at < day), { cause, at: now }],
-      });
       await this.#storage.write({
         [keyOf(code)]: this.#offer(asking),
-        [counted[0]]: sent(mine),
-        [counted[1]]: sent(theirs),
+        [mine]: { eTag: 'absent', ...found[mine], ...texted(of(mine), cause, now, 'a day') },
+        [theirs]: { eTag: 'absent', ...found[theirs], ...texted(of(theirs), cause, now, 'a day') },
+        [allTexts]: {
+          eTag: 'absent',
+          ...found[allTexts],
+          ...texted(of(allTexts), cause, now, 'an hour'),
+        },
       });
       return code;
     });
   }
 
-  /** What this account may use the code for; a wrong one is counted against it and against everybody. */
+  /** What this account may use the code for. */
   async check(code: string, account: string): Promise<Offer | 'wrong' | 'locked'> {
     const own = `link/tries/${account}`;
-    const found = (await this.#storage.read([own, everybody])) as Record<string, Tries>;
-    const now = this.#clock.now();
-    if (isLocked(found[own], now) || isStorm(found[everybody], now)) return 'locked';
+    if (!(await this.#count(own, 'one more'))) return 'locked';
     const offer = await this.of(code, account);
-    if (offer) return offer;
-    await this.#storage.write({
-      [own]: { ...countWrong(own, found[own], now), eTag: '*' },
-      [everybody]: { ...counted(found[everybody], now), eTag: '*' },
-    });
-    return 'wrong';
+    if (offer) await this.#count(own, 'one less');
+    return offer ?? 'wrong';
   }
 
   /** undefined if it is wrong, too old, used up, or not for this account. */
@@ -87,6 +80,28 @@ export class Codes {
 
   async useUp(code: string): Promise<void> {
     await this.#storage.delete([keyOf(code)]);
+  }
+
+  /** False if no more tries are allowed. */
+  #count(own: string, by: 'one more' | 'one less'): Promise<boolean> {
+    return untilSaved(attempts, async () => {
+      const now = this.#clock.now();
+      const { [own]: mine, [allTries]: all } = await this.#read<Guard>(own, allTries);
+      if (by === 'one more' && !mayTry(mine, all, now)) return false;
+      const after =
+        by === 'one more' || !mine || !all
+          ? tried(mine, all, now)
+          : { own: forgiven(mine), all: forgiven(all) };
+      await this.#storage.write({
+        [own]: { eTag: 'absent', ...mine, ...after.own },
+        [allTries]: { eTag: 'absent', ...all, ...after.all },
+      });
+      return true;
+    });
+  }
+
+  async #read<T>(...keys: readonly string[]): Promise<Record<string, (T & StoreItem) | undefined>> {
+    return (await this.#storage.read([...keys])) as Record<string, T & StoreItem>;
   }
 
   async #free(): Promise<string> {
@@ -107,33 +122,9 @@ export class Codes {
   }
 }
 
-type Tries = (Guard & StoreItem) | undefined;
-
-interface Texts extends StoreItem {
-  readonly sent: readonly { readonly cause: string; readonly at: Instant }[];
-}
-
-const attempts = 8;
-const day: Duration = 24 * 60 * minute;
-const mostByOne = 5;
-const mostToOne = 5;
-
-/** A minute apart, and so many a day. */
-const allowed = (sent: Texts['sent'], now: Instant, most: number): boolean =>
-  sent.every(({ at }) => now - at >= minute) &&
-  sent.filter(({ at }) => now - at < day).length < most;
-
-const everybody = 'link/tries';
-/** Wrong codes from all accounts together, within as long as a code is good: more than honest people mistype. */
-const storm = 50;
-
-const isStorm = (tries: Tries, now: Instant): boolean =>
-  tries !== undefined && tries.wrong >= storm && now - tries.since < lasts;
-
-const counted = (tries: Tries, now: Instant): Guard =>
-  tries && now - tries.since < lasts
-    ? { id: everybody, wrong: tries.wrong + 1, since: tries.since }
-    : { id: everybody, wrong: 1, since: now };
+const attempts = 50;
+const allTexts = 'link/texts';
+const allTries = 'link/tries';
 
 /** Telephones are no names for documents. */
 const blind = (phone: string): string => createHash('sha256').update(phone).digest('base64url');

@@ -71,14 +71,10 @@ export function parse(xml: string): Push {
 /** Events have no id; WeChat itself tells them apart by sender and time, which two can share. */
 function keyOf(push: Elements): string {
   const id = textOf(push, 'MsgId');
-  if (id) return `m${id}`;
-  const parts = ['CreateTime', 'MsgType', 'Event', 'EventKey', 'MsgID'].map((name) =>
-    textOf(push, name),
-  );
-  const lists = createHash('sha1')
-    .update(JSON.stringify(listOf(push)))
-    .digest('base64url');
-  return `e${[...parts, lists.slice(0, 8)].join('|')}`.slice(0, 200);
+  if (/^\d{1,20}$/.test(id)) return `m${id}`;
+  const names = ['MsgId', 'CreateTime', 'MsgType', 'Event', 'EventKey', 'MsgID'];
+  const parts = [...names.map((name) => textOf(push, name)), listOf(push)];
+  return `e${createHash('sha1').update(JSON.stringify(parts)).digest('base64url')}`;
 }
 
 function whatIs(push: Elements): What {
