@@ -82,7 +82,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const bring = bringer(channels);
   const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
   const worker = workerOn(ground, ways, metrics, {
-    also: () => phones.outgoing?.look(),
+    also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
     callback: callBackOn(ground, line, ways, phones),
   });

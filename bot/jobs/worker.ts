@@ -11,8 +11,8 @@ export interface WorkerParts {
   readonly records: Pick<Records, 'dueJobs' | 'nextDue'>;
   /** Kind of job → what to do; must leave the job done or moved, else it runs again. */
   readonly handlers: Readonly<Record<DueJob['kind'], (job: DueJob) => Promise<void>>>;
-  /** What waits elsewhere is looked after just as often; never rejects. */
-  readonly also?: () => Promise<void> | undefined;
+  /** Begins to look after what waits elsewhere, just as often; jobs do not wait for it. */
+  readonly also?: () => void;
   /** Tickets worked on at the same time. */
   readonly sideBySide?: number;
 }
@@ -57,8 +57,8 @@ export class Worker {
 
   /** Runs everything due now, in order, and what that makes due; resolves with how many ran. */
   runDue(): Promise<number> {
-    const run = this.#running.then(async () => {
-      await this.#parts.also?.();
+    const run = this.#running.then(() => {
+      this.#parts.also?.();
       return this.#drain();
     });
     this.#running = run.catch(() => 0);

@@ -149,6 +149,14 @@ describe('A caller who is hard to understand', () => {
     caller.hears('称呼');
   });
 
+  it('is asked from the first word on', async () => {
+    const other = await Caller.calls(running.url, { from: 'anonymous' });
+    await other.says('厨房的灯不亮了', 0.3);
+    other.hears('转成文字保存', '您是说：厨房的灯不亮了');
+    await other.presses('1');
+    other.hears('地址');
+  });
+
   it('says something else instead, and only that counts', async () => {
     await caller.says('厨房的灯不亮了', 0.31);
     await caller.says('客厅的空调不制冷，一直滴水');

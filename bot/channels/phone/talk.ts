@@ -1,9 +1,10 @@
-import type { Activity } from '../../../dialogs/sdk.ts';
 import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Log } from '../../log.ts';
 import type { Line, PushOutcome, Turned } from '../channel.ts';
+import { activity, left, parting } from './activity.ts';
 import { type Called, called } from './called.ts';
 import type { Call, Calls } from './calls.ts';
+import { type Settled, settle } from './doubt.ts';
 import {
   accents,
   asking,
@@ -21,10 +22,10 @@ import {
 } from './ear.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import type { Conversation } from './out/script.ts';
-import { type Heard, type Input, local } from './parse.ts';
+import type { Heard, Input } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { portion } from './portion.ts';
-import { accentFor, voices } from './voices.ts';
+import { accentFor } from './voices.ts';
 
 export interface TalkParts {
   readonly line: Line;
@@ -40,7 +41,6 @@ export interface TalkParts {
   readonly understand: (words: string) => Understanding;
 }
 
-export const channelName = 'phone';
 /** A call at its beginning: theirs, or one of ours. */
 export async function newCall(heard: Heard, { calls, outgoing }: TalkParts): Promise<Call> {
   const order = heard.out && (await outgoing?.load(heard.out))?.order;
@@ -48,25 +48,26 @@ export async function newCall(heard: Heard, { calls, outgoing }: TalkParts): Pro
   return calls.begin({ ...heard, from: order.to.slice(1) }, order.accent);
 }
 
-/** What is known of a caller is known of this call only: a telephone number proves nothing. */
-export const conversationOf = (call: string): string => `${channelName}:${call}`;
-
 /** Answers one event of a call with what to say and do next. */
 export async function answer(call: Call, { input }: Heard, parts: TalkParts): Promise<Plan> {
   if (call.stage === 'called') return ours(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);
   if (input.kind === 'transferred') return transferred(call, input, parts);
-  const settled = await settle(call, input, parts);
-  if (settled) return settled;
-  switch (input.kind) {
-    case 'keys':
-      return keys(call, input.keys, parts);
-    case 'speech':
-      return say(call, input.words, parts);
-    default:
-      return strike(call, [], parts);
-  }
+  return heard(call, input, parts);
+}
+
+async function heard(call: Call, input: Input, parts: TalkParts): Promise<Plan> {
+  const settled = settle(call, input, parts.understand);
+  if (settled) return doubted(call, settled, parts);
+  if (input.kind === 'keys') return keys(call, input.keys, parts);
+  return input.kind === 'speech' ? say(call, input.words, parts) : strike(call, [], parts);
+}
+
+async function doubted(call: Call, settled: Settled, parts: TalkParts): Promise<Plan> {
+  if (settled.is === 'said') return say(call, settled.words, parts);
+  if (settled.is === 'doubtful') return doubting(call, settled.words, parts.speech);
+  return asking(call, parts.speech, [earOf(call).sayAgain], true);
 }
 
 async function ours(call: Call, input: Input, { outgoing, ...parts }: TalkParts): Promise<Plan> {
@@ -92,29 +93,6 @@ async function converse(
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Words the recogniser was unsure of count once they are confirmed; undefined if there is nothing to settle. */
-async function settle(call: Call, input: Input, parts: TalkParts): Promise<Plan | undefined> {
-  const { doubt } = call;
-  call.doubt = undefined;
-  const answer = doubt === undefined ? undefined : yesOrNo(input, parts);
-  if (answer === 'yes') return say(call, doubt ?? '', parts);
-  if (answer === 'no') return asking(call, parts.speech, [earOf(call).sayAgain], true);
-  if (input.kind !== 'speech' || (input.confidence ?? 1) >= sureEnough) return undefined;
-  if (call.question.choices.some(({ title }) => title === input.words)) return undefined;
-  call.doubt = input.words;
-  return doubting(call, input.words, parts.speech);
-}
-
-function yesOrNo(input: Input, { understand }: TalkParts): 'yes' | 'no' | undefined {
-  if (input.kind === 'keys')
-    return input.keys === '1' ? 'yes' : input.keys === '2' ? 'no' : undefined;
-  const choice = input.kind === 'speech' ? understand(input.words).choice : undefined;
-  return choice === 'yes' || choice === 'no' ? choice : undefined;
-}
-
-/** A recogniser that tells how sure it is, and is not; one that does not tell is believed. */
-const sureEnough = 0.5;
-
 function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
   return call.stage === 'language' ? languageMenu(call, parts.speech) : greet(call, parts);
 }
@@ -123,8 +101,8 @@ function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
 async function language(call: Call, input: Input, parts: TalkParts): Promise<Plan> {
   call.stage = 'talking';
   if (input.kind === 'speech') {
-    await arrive(call, parts);
-    return noticed(call, await say(call, input.words, parts));
+    call.question = questionOf(await arrive(call, parts));
+    return noticed(call, await heard(call, input, parts));
   }
   const key = input.kind === 'keys' ? input.keys.slice(0, 1) : '';
   const chosen = accents[key];
@@ -148,11 +126,6 @@ const noticed = (call: Call, plan: Plan): Plan => ({
 
 async function arrive(call: Call, { line }: TalkParts): Promise<Turned> {
   return line.receive(activity(call, { type: 'event', name: 'start' }));
-}
-
-/** The caller has gone; the line keeps what was said. */
-export async function parting(call: Call, { line }: Pick<TalkParts, 'line'>): Promise<void> {
-  await line.receive({ ...activity(call, { type: 'endOfConversation' }), id: 'end' });
 }
 
 /** What was typed: a choice, a number, a wish for a person, a repeat, or nothing we offered. */
@@ -198,7 +171,10 @@ async function strike(call: Call, first: readonly string[], parts: TalkParts): P
   const ear = earOf(call);
   call.strikes += 1;
   call.allStrikes += 1;
-  if (call.out && call.strikes >= 2) return goodbye(call);
+  if (call.out && call.strikes >= 2) {
+    await parting(call, parts);
+    return goodbye(call);
+  }
   if (call.strikes >= 3 || call.allStrikes >= 6) {
     call.strikes = 0;
     call.allStrikes = 0;
@@ -221,12 +197,6 @@ async function transferred(call: Call, { reached, gone }: Transferred, parts: Ta
   if (!gone) return event(call, 'no person', parts);
   await left(call, parts);
   return goodbye(call);
-}
-
-/** They hung up while they waited for a person. */
-export async function left(call: Call, { line }: Pick<TalkParts, 'line'>): Promise<void> {
-  call.stage = 'over';
-  await line.receive({ ...activity(call, { type: 'event', name: 'left waiting' }), id: 'left' });
 }
 
 function goodbye(call: Call, says: readonly string[] = []): Plan {
@@ -262,20 +232,3 @@ async function text(call: Call, no: string, { text, log }: TalkParts): Promise<s
   log.warn('phone.text', { why: outcome?.why ?? 'no provider' });
   return ear.notTexted(no);
 }
-
-/** The turn is the id: the same turn again is the same message to the whole house. */
-function activity(call: Call, what: Partial<Activity>): Partial<Activity> {
-  const id = conversationOf(call.id);
-  return {
-    ...what,
-    id: `${what.name ?? 'said'}-${call.turn}`,
-    channelId: channelName,
-    conversation: { id, name: '', isGroup: false, conversationType: '' },
-    from: { id: call.account ?? id, name: '' },
-    locale: localeOf(call),
-    ...(call.from && { channelData: { claimedPhone: local(call.from) } }),
-  };
-}
-
-/** The chosen accent's: the line takes a change of it for a change of language. */
-const localeOf = ({ accent }: Call): string => voices[accent].language;

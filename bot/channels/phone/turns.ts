@@ -1,9 +1,10 @@
+import { channelName } from './activity.ts';
 import type { Call } from './calls.ts';
 import { earIn, spoken, toPerson } from './ear.ts';
 import type { InOrder } from './in-order.ts';
 import type { Heard } from './parse.ts';
 import type { Plan } from './plan.ts';
-import { answer, channelName, newCall, type TalkParts } from './talk.ts';
+import { answer, newCall, type TalkParts } from './talk.ts';
 
 export interface TurnParts extends TalkParts {
   readonly render: (plan: Plan) => string;
