@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
 import { callBack } from './callbacks.ts';
 import { calling } from './calling.ts';
+import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
 import { connector } from './channels/connector/index.ts';
@@ -69,6 +70,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
+  phones.scripts.register(caseScript, caseCall(desk, ground.later));
   const metrics = new Metrics();
   const channels = [
     await webChatOn(ground),
@@ -159,8 +161,15 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
 }
 
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-const shown = ({ config, outbox }: Ground, real: readonly Way[]): readonly Way[] =>
-  config.demo ? [...real.map(outbox.watch), ...outbox.ways] : real;
+function shown({ config, outbox }: Ground, real: readonly Way[]): readonly Way[] {
+  if (!config.demo) return real;
+  // Where telephones ring, whoever does not answer was not reached.
+  const rings = real.some(({ medium }) => medium === 'call');
+  return [
+    ...real.map(outbox.watch),
+    ...outbox.ways.filter(({ medium }) => medium !== 'call' || !rings),
+  ];
+}
 
 const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
 

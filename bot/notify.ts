@@ -9,6 +9,7 @@ import type { Asked } from '../nlu/understanding.ts';
 import type { PushOutcome } from './channels/channel.ts';
 import type { Facts } from './channels/phone/out/attempt.ts';
 import type { Log } from './log.ts';
+import { staffTries } from './staff-ways.ts';
 import { suited, wordsOf } from './wording.ts';
 
 /** One way to reach somebody. Ways are tried one after the other until one delivers: for customers messages first, then texts, then calls. */
@@ -95,16 +96,18 @@ interface Try {
 }
 
 /** What a customer refused, or sees for themselves, may go unsaid without anybody's alarm. */
-const isWorthAnAlarm = ({ batch }: Order): boolean =>
-  !batch || batch.reach.now.some((medium) => medium !== 'message');
+const isWorthAnAlarm = ({ notice, batch }: Order): boolean =>
+  (!batch && !notice.ring) || batch?.reach.now.some((medium) => medium !== 'message') === true;
 
 async function attempt(parts: NotifyParts, order: Order, job: DueJob): Promise<Delivery> {
   const words = wordsOf(parts, order);
   const now = parts.clock.now();
   const attempts: Attempt[] = [];
   const opens: Instant[] = [];
-  let later = false;
-  for (const { way, to } of triesOf(parts, order)) {
+  const tries = triesOf(parts, order);
+  // Somebody may yet be entered for a role that nobody holds.
+  let later = tries.length === 0 && order.staff !== undefined && !order.staff.hearer;
+  for (const { way, to } of tries) {
     const arrival = await way.deliver(to, suited(words, way, order), keyOf(order));
     attempts.push(attemptOf(way, to, arrival, now));
     if (arrival.delivered)
@@ -142,9 +145,11 @@ function whyNot(attempts: readonly Attempt[], { batch }: Order): string {
 }
 
 /** Whom to try by what, best first; what turned out to be no way to them is left out. */
-function triesOf({ ways }: NotifyParts, { notice, customer, batch }: Order): readonly Try[] {
+function triesOf({ ways }: NotifyParts, order: Order): readonly Try[] {
+  const { notice, customer, batch } = order;
   const { to } = notice;
-  if ('role' in to || !batch) return 'role' in to ? ways.map((way) => ({ way, to })) : [];
+  if ('role' in to) return staffTries(ways, order);
+  if (!batch) return [];
   const addressee = customerOf(customer);
   const accounts = [customer.account, ...customer.others];
   const dead = (way: Way, account?: string) =>

@@ -8,6 +8,8 @@ export interface Delivered {
   readonly at: string;
   readonly to: Addressee;
   readonly text: string;
+  /** It was spoken on a telephone. */
+  readonly call?: true;
 }
 
 export interface Outbox {
@@ -23,9 +25,10 @@ export interface Outbox {
 /** The demo's way to everybody: nothing leaves the house, everything can be seen at `/demo/outbox`. */
 export function demoOutbox(clock: Clock): Outbox {
   const outbox = new Map<string, Delivered>();
-  const keep = (to: Addressee, { text }: Reply, key: string) => {
+  const keep = (to: Addressee, { text }: Reply, key: string, medium?: Way['medium']) => {
     if (outbox.has(key)) return;
-    outbox.set(key, { at: new Date(clock.now()).toISOString(), to, text });
+    const at = new Date(clock.now()).toISOString();
+    outbox.set(key, { at, to, text, ...(medium === 'call' && { call: true }) });
     const [oldest] = outbox.keys();
     if (outbox.size > most && oldest) outbox.delete(oldest);
   };
@@ -35,7 +38,7 @@ export function demoOutbox(clock: Clock): Outbox {
       ...way,
       async deliver(to, news, key) {
         const arrival = await way.deliver(to, news, key);
-        if (arrival.delivered) keep(to, news, key);
+        if (arrival.delivered) keep(to, news, key, way.medium);
         return arrival;
       },
     }),
@@ -47,9 +50,9 @@ export function demoOutbox(clock: Clock): Outbox {
       name: 'demo outbox',
       medium,
       suits: (to) =>
-        'customer' in to ? medium !== 'message' && Boolean(to.phone) : medium === 'message',
+        'customer' in to ? medium !== 'message' && Boolean(to.phone) : medium !== 'text',
       async deliver(to, words, key) {
-        keep(to, words, key);
+        keep(to, words, key, medium);
         return { delivered: true };
       },
     })),

@@ -1,19 +1,19 @@
 import type { Order } from '../desk/delivery.ts';
-import { milestoneOf, type StaffNoticeKind } from '../desk/notices.ts';
+import { milestoneOf } from '../desk/notices.ts';
 import type { Urgency } from '../desk/words.ts';
 import { newsReply } from '../dialogs/news.ts';
-import { reply, type Say, sayIn } from '../dialogs/say.ts';
+import { type Say, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import type { News, NotifyParts, Way } from './notify.ts';
+import { staffWords } from './staff-wording.ts';
 
 /** What a notice says, by the promises its ticket was born with. */
 export function wordsOf(parts: NotifyParts, order: Order): News {
-  const { clock, staffLanguage } = parts;
+  const { clock } = parts;
   const { ticket, customer, batch } = order;
-  const say = sayIn(batch ? customer.language : staffLanguage, clock.now());
+  if (!batch) return staffWords(parts, order);
+  const say = sayIn(customer.language, clock.now());
   const facts = factsOf(parts, order, say);
-  if (!batch)
-    return { ...reply(say.s.notices[order.notice.what as StaffNoticeKind](facts)), facts };
   const news = newsReply(batch.happened, ticket, say);
   return { ...news, facts, pressing: batch.pressing };
 }

@@ -6,6 +6,7 @@ import type { Actor, EventBody, TicketEvent } from './events.ts';
 import type { House } from './house.ts';
 import { noticesFor } from './notices.ts';
 import type { Job, Notice, TicketRecord } from './ports.ts';
+import { alsoRung } from './ring.ts';
 import { type MilestoneState, nextMoment, sla } from './sla.ts';
 import { mayHappen } from './status.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
@@ -66,7 +67,8 @@ export function decide(
   const events = stamped(record, staffed(record, bodies, stamp, house), stamp);
   const ticket = foldTicket({ no: record.no, timeline: [...record.timeline, ...events] });
   const states = sla(ticket, house.policy, house.calendars, stamp.at);
-  const notices = noticesFor(events, ticket, states, house.policy);
+  const told = noticesFor(events, ticket, states, house.policy);
+  const notices = house.hands ? alsoRung(told, ticket) : told;
   const next = nextMoment(states);
   const jobs: Job[] = notices.map(({ id, at }) => ({
     kind: 'notice',
@@ -95,7 +97,7 @@ export function decide(
   return { events, notices, jobs, ticket, states };
 }
 
-const seats: readonly Seat[] = ['assigned', 'called_out'];
+export const seats: readonly Seat[] = ['assigned', 'called_out'];
 
 /** Where people work here, tickets are given to somebody, not only to a role. */
 function staffed(
@@ -108,15 +110,16 @@ function staffed(
   return manning ? manned(bodies, manning) : bodies;
 }
 
-/** What asking the next one for a seat makes true; nothing if nobody is waited for, or nobody new can be found. */
+/** What asking the next one for a seat makes true; nothing if nobody is waited for, or nobody new can be found. `silent` has had their chance, whatever the hour. */
 export function askNext(
   seat: Seat,
   record: Pick<TicketRecord, 'no' | 'timeline'>,
   stamp: Stamp,
   house: House,
+  silent?: string,
 ): readonly EventBody[] {
   const manning = manningOf(record, stamp, house);
-  return manning ? nextFor(seat, manning) : [];
+  return manning ? nextFor(seat, manning, silent) : [];
 }
 
 function manningOf(

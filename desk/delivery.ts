@@ -1,10 +1,11 @@
 import type { Wishes } from './consent.ts';
-import { decide, settle } from './decision.ts';
+import { askNext, decide, type Stamp, seats, settle } from './decision.ts';
 import type { EventBody } from './events.ts';
 import type { House } from './house.ts';
 import { handsOver } from './notices.ts';
 import { type Batch, boundTo } from './outgoing.ts';
 import type { Attempt, Notice, TicketRecord } from './ports.ts';
+import type { StaffCase } from './staff-case.ts';
 import type { TicketView } from './view.ts';
 import type { Instant, Language } from './words.ts';
 
@@ -27,6 +28,8 @@ export interface Order {
   /** The promises the ticket was born with. */
   readonly policyVersion: number;
   readonly customer: OrderedCustomer;
+  /** Of a notice to staff: who hears it, and what they need to know. */
+  readonly staff?: StaffCase;
   /** Of a customer's notice: everything that is said with it, and by which media. */
   readonly batch?: Batch;
 }
@@ -62,8 +65,11 @@ export function afterDelivery(
       : [];
   });
   const changed = { ...record, notices, jobs };
-  const facts = delivery.state === 'delivered' ? waiting.flatMap(told) : [];
   const stamp = { at: now, by: { who: 'system' }, cause: `notice/${noticeId}` } as const;
+  const facts =
+    delivery.state === 'delivered'
+      ? waiting.flatMap(told)
+      : waiting.flatMap((one) => unheard(one, delivery, changed, stamp, house));
   return settle(changed, decide(changed, facts, stamp, house));
 }
 
@@ -109,4 +115,18 @@ function lostAgain(notice: Notice, why: string, at: Instant): Notice {
 
 function told({ to, what }: Notice): EventBody[] {
   return 'role' in to && handsOver.has(what) ? [{ type: 'informed', role: to.role }] : [];
+}
+
+/** A telephone rang and nobody took the call: whoever was asked has had their chance, the next one is asked at once. */
+function unheard(
+  { to, ring, attempts = [] }: Notice,
+  { state }: Delivery,
+  record: TicketRecord,
+  stamp: Stamp,
+  house: House,
+): readonly EventBody[] {
+  const rang = attempts.some(({ underWay }) => underWay);
+  if (state !== 'failed' || !ring || !rang || !('role' in to) || !to.staff) return [];
+  const { staff } = to;
+  return seats.flatMap((seat) => askNext(seat, record, stamp, house, staff));
 }

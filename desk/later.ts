@@ -17,6 +17,8 @@ import { goOut } from './outgoing.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Records, TicketRecord, Tx } from './ports.ts';
 import { sla } from './sla.ts';
+import { staffCase } from './staff-case.ts';
+import { isSettled, staffOut } from './staff-out.ts';
 import { foldTicket, type Ticket } from './ticket.ts';
 import type { Duration, Instant } from './words.ts';
 
@@ -88,32 +90,51 @@ export class Later {
    * Whoever gets the order has it to themselves for two minutes: if they die, it is due again after that.
    */
   noticeDue(job: DueJob): Promise<Order | undefined> {
-    return this.#tx(async (tx, now) => {
+    return this.#tx(async (tx, now, hands) => {
       const record = await tx.ticket(job.ticket);
       const notice = record?.notices.find(({ id }) => id === job.key);
       const held = record?.jobs.find(({ kind, key }) => kind === job.kind && key === job.key);
       if (!record || !notice || held?.runAt !== job.runAt) return undefined;
       const ticket = foldTicket(record);
-      const { policy } = houseOf(ticket, this.#policies);
+      const { policy, calendars } = houseOf(ticket, this.#policies);
       const customer = await customerOf(ticket, tx);
       const view = show(ticket, this.#policies, now);
       const order = { notice, ticket: view, policyVersion: policy.version, customer };
-      const { record: after, batch } =
-        'role' in notice.to
-          ? { record }
-          : goOut(record, notice, ticket, { policy, wishes: customer.wishes, now });
-      const goes = batch !== undefined || ('role' in notice.to && notice.state === 'waiting');
-      tx.saveTicket(goes ? inHand(after, batch?.lead ?? notice.id, now) : after);
-      return goes ? { ...order, ...(batch && { batch }) } : undefined;
+      if ('role' in notice.to) {
+        const crew = hands && { ...hands, calendars, at: now };
+        const { record: after, goes, hearer } = staffOut(record, notice, ticket, policy, crew);
+        tx.saveTicket(goes ? inHand(after, notice.id, now) : after);
+        if (!goes) return undefined;
+        const states = sla(ticket, policy, calendars, now);
+        const about = staffCase(notice, ticket, states, hands?.roster);
+        return { ...order, staff: { ...about, ...(hearer && { hearer }) } };
+      }
+      const { record: after, batch } = goOut(record, notice, ticket, {
+        policy,
+        wishes: customer.wishes,
+        now,
+      });
+      tx.saveTicket(batch ? inHand(after, batch.lead, now) : after);
+      return batch && { ...order, batch };
+    });
+  }
+
+  /** Is this colleague still to be rung about that ticket? */
+  waitsFor(no: string, asked: { role: string; staff: string; what: string }): Promise<boolean> {
+    return this.#tx(async (tx) => {
+      const record = await tx.ticket(no);
+      const { role, staff, what } = asked;
+      if (!record) return false;
+      return !isSettled({ to: { role, staff }, what, ring: true }, foldTicket(record));
     });
   }
 
   /** How the delivery of a notice went. Once a role is told of its ticket, that is a fact of the timeline. */
   delivered(no: string, noticeId: string, delivery: Delivery): Promise<void> {
-    return this.#tx(async (tx, now) => {
+    return this.#tx(async (tx, now, hands) => {
       const record = await tx.ticket(no);
       if (!record) return;
-      const house = houseOf(foldTicket(record), this.#policies);
+      const house = houseOf(foldTicket(record), this.#policies, hands);
       const after = afterDelivery(record, noticeId, delivery, now, house);
       if (after) tx.saveTicket(after);
     });

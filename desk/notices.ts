@@ -1,10 +1,11 @@
 import { type CustomerNoticeKind, customerNews } from './customer-notices.ts';
-import { addressOf, alongRoute, handed } from './dispatch/told.ts';
+import { addressOf, alongRoute, forFirstReceiver, handed } from './dispatch/told.ts';
 import type { TicketEvent } from './events.ts';
 import type { Milestone, Policy } from './policy.ts';
 import type { Notice } from './ports.ts';
 import type { MilestoneState } from './sla.ts';
 import type { Ticket } from './ticket.ts';
+import type { Instant } from './words.ts';
 
 /** What colleagues are told; `dialogs/text` words each of them. */
 export const staffNoticeKinds = [
@@ -13,6 +14,7 @@ export const staffNoticeKinds = [
   'staff.assigned',
   'staff.called_out',
   'staff.unmanned',
+  'staff.followed',
   'staff.urged',
   'staff.added',
   'staff.corrected',
@@ -49,23 +51,31 @@ export function noticesFor(
   policy: Policy,
 ): Notice[] {
   const notices = new Map<string, Notice>();
+  const note = (seq: number, at: Instant, key: string, { to, what, facts }: Told) =>
+    notices.set(key, {
+      id: `${ticket.no}.${seq}.${notices.size + 1}`,
+      at,
+      to,
+      what,
+      facts: { line: policy.id, ...labels(ticket), ...facts },
+      state: 'waiting',
+    });
   for (const event of events) {
     const told = [...tellStaff(event, ticket, states, policy), ...tellCustomer(event, ticket)];
-    for (const { to, what, facts } of told) {
+    for (const one of told) {
+      const { to, what, facts } = one;
       const key = JSON.stringify([to, facts?.milestone ?? facts?.seq]);
       // That a ticket is now theirs says more than what else happened to it.
       const before = notices.get(key);
       if (before && (handsOver.has(before.what) || !handsOver.has(what))) continue;
-      notices.set(key, {
-        id: `${ticket.no}.${event.seq}.${notices.size + 1}`,
-        at: event.at,
-        to,
-        what,
-        facts: { line: policy.id, ...labels(ticket), ...facts },
-        state: 'waiting',
-      });
+      note(event.seq, event.at, key, one);
     }
   }
+  const first = forFirstReceiver(events, ticket);
+  const last = events.at(-1);
+  const heard = (staff?: string) =>
+    [...notices.values()].some(({ to }) => 'role' in to && to.staff === staff);
+  if (first && last && !heard(first.to.staff)) note(last.seq, last.at, 'first receiver', first);
   return [...notices.values()];
 }
 

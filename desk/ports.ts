@@ -118,6 +118,10 @@ export interface Notice {
   readonly attempts?: readonly Attempt[];
   /** The words that went out. */
   readonly said?: string;
+  /** Id of the colleague it went to, where it was for a role. */
+  readonly heardBy?: string;
+  /** By telephone, beside what is written. */
+  readonly ring?: true;
 }
 
 export interface Attempt {

@@ -28,13 +28,14 @@ async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
     await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
     return true;
   }
-  return direct && aboutVisit(dc, talk);
+  return aboutVisit(dc, talk, direct);
 }
 
-/** Of a visit only what is said at once: later on, "可以" may be about anything. */
-async function aboutVisit(dc: DialogContext, talk: Talk): Promise<boolean> {
-  const opinion = opinionIn(talk, 'plan', true);
-  if (!opinion || opinion.is === 'question' || (await visitsAsked(talk)).length === 0) return false;
+/** Does the visit suit? Said on another channel than we asked on, only a yes is taken for an answer. */
+async function aboutVisit(dc: DialogContext, talk: Talk, direct: boolean): Promise<boolean> {
+  const opinion = opinionIn(talk, 'plan', direct);
+  const answers = direct ? opinion && opinion.is !== 'question' : opinion?.is === 'yes';
+  if (!answers || (await visitsAsked(talk)).length === 0) return false;
   await dc.beginDialog('visit', { opinion });
   return true;
 }

@@ -2,6 +2,7 @@ import type { TicketView } from '../desk/view.ts';
 import { shorten } from './draft.ts';
 import { planFacts } from './news.ts';
 import type { Talk } from './talk.ts';
+import type { StatusFacts } from './text/facts.ts';
 import type { Sentence } from './text/index.ts';
 
 export const isOpen = ({ status }: TicketView): boolean =>
@@ -11,9 +12,10 @@ export const isOpen = ({ status }: TicketView): boolean =>
 export const isLive = (ticket: TicketView): boolean => isOpen(ticket) || ticket.asked !== undefined;
 
 /** How a ticket stands, in the customer's words: status, last step, next promise. */
-export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
+export function statusOf(talk: Talk, ticket: TicketView): Sentence {
+  const { say } = talk;
   const { language, when } = say;
-  const { next, visit, asked, owner, plan } = ticket;
+  const { next, asked, owner, plan } = ticket;
   return say.s.status({
     number: say.number(ticket.no),
     line: ticket.lineName[language],
@@ -26,7 +28,7 @@ export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
     ...(plan?.state === 'shown' && { plan: say.news.plan(planFacts(plan, say)) }),
     ...(ticket.hold && { hold: ticket.hold }),
     ...(ticket.absorbed && { absorbed: ticket.absorbed.map((no) => say.number(no)) }),
-    ...(visit && { visit: { when: when(visit.expected), confirmed: visit.confirmed } }),
+    ...visitOf(talk, ticket),
     last: { type: ticket.last.type, when: when(ticket.last.at) },
     ...(next && {
       next: {
@@ -37,6 +39,13 @@ export function statusOf({ say }: Talk, ticket: TicketView): Sentence {
       },
     }),
   });
+}
+
+function visitOf({ say, now }: Talk, { visit, stage }: TicketView): Pick<StatusFacts, 'visit'> {
+  if (!visit) return {};
+  const { expected, confirmed } = visit;
+  const passed = expected < now && stage !== 'on_site';
+  return { visit: { when: say.when(expected), confirmed, passed } };
 }
 
 /** What comes next and by when; empty if nothing is promised. */

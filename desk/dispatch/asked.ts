@@ -28,6 +28,23 @@ export function askedFor(seat: Seat, timeline: readonly TicketEvent[]): Asked | 
   return asked;
 }
 
+/** Who said no to this ticket, for whichever seat and whenever, since the asking began anew. */
+export function declinedIn(timeline: readonly TicketEvent[]): ReadonlySet<string> {
+  const declined = new Set<string>();
+  for (const event of timeline) {
+    const chosen = event.type === 'assigned' || event.type === 'called_out';
+    if (beginsAnew.has(event.type) || (chosen && !event.choice)) declined.clear();
+    if (event.type === 'declined') declined.add(event.staff);
+  }
+  return declined;
+}
+
+const beginsAnew: ReadonlySet<TicketEvent['type']> = new Set<TicketEvent['type']>([
+  'reclassified',
+  'refused',
+  'reopened',
+]);
+
 /** When to ask the next one, or again; undefined while nobody is waited for. */
 export function askAgainAt(
   asked: Asked | undefined,

@@ -3,7 +3,7 @@ import { milestoneOf } from '../notices.ts';
 import type { Policy } from '../policy.ts';
 import { isOpen } from '../status.ts';
 import { foldTicket, type Ticket } from '../ticket.ts';
-import { type Asked, askAgainAt, askedFor, type Seat } from './asked.ts';
+import { type Asked, askAgainAt, askedFor, declinedIn, type Seat } from './asked.ts';
 import type { Crew } from './crew.ts';
 import { dispatch } from './dispatch.ts';
 import { needOf, rolesFrom } from './need.ts';
@@ -32,12 +32,13 @@ export function manned(bodies: readonly EventBody[], manning: Manning): readonly
 }
 
 /** The next one for a seat whose time to answer is over, or for which nobody was found; nothing if there is nobody still. */
-export function nextFor(seat: Seat, manning: Manning): readonly EventBody[] {
+export function nextFor(seat: Seat, manning: Manning, silent?: string): readonly EventBody[] {
   const ticket = standing([], manning);
   const asked = askedFor(seat, manning.timeline);
   const due = askAgainAt(asked, ticket, manning.policy, manning.crew.at);
   if (!asked || due === undefined) return [];
-  if (asked.pending && due > manning.crew.at) return [];
+  if (silent !== undefined && asked.pending?.staff !== silent) return [];
+  if (asked.pending && silent === undefined && due > manning.crew.at) return [];
   const sent = choose(seat, asked.role, [], manning);
   if (!sent || (!sent.staff && asked.vacant !== undefined)) return [];
   return [seat === 'assigned' ? { type: seat, reasons: [], ...sent } : { type: seat, ...sent }];
@@ -113,6 +114,7 @@ function choose(
   const aside = new Map(asked?.aside);
   if (asked?.pending) aside.set(asked.pending.staff, 'unanswered');
   for (const staff of absent) aside.set(staff, 'unanswered');
+  for (const staff of declinedIn(ticket.timeline)) aside.set(staff, 'declined');
   const roles =
     seat === 'called_out' ? [role] : inOrder(rolesFrom(role, ticket, policy), asked?.pending);
   const again = workerOf(ticket);

@@ -1,4 +1,4 @@
-import type { EventBody } from '../events.ts';
+import type { EventBody, TicketEvent } from '../events.ts';
 import type { Policy } from '../policy.ts';
 import type { Notice } from '../ports.ts';
 import type { Owner, Ticket } from '../ticket.ts';
@@ -12,7 +12,8 @@ export interface ToldStaff {
     | 'staff.reclassified'
     | 'staff.assigned'
     | 'staff.called_out'
-    | 'staff.unmanned';
+    | 'staff.unmanned'
+    | 'staff.followed';
   readonly facts?: Notice['facts'];
 }
 
@@ -51,6 +52,34 @@ export function handed(
   const roles = alarmed.filter((one) => one !== role || !staff).map((one) => ({ role: one }));
   return [...told, ...[...hears, ...roles].map((to) => ({ to, ...alarm }))];
 }
+
+/** 首问负责: whoever took it first hears what becomes of it, though it is with somebody else. */
+export function forFirstReceiver(
+  events: readonly TicketEvent[],
+  { owner, firstReceiver }: Ticket,
+): ToldStaff | undefined {
+  const staff = firstReceiver?.staff;
+  if (!firstReceiver || !staff || staff === owner.staff) return undefined;
+  const news = events.findLast(({ type, by }) => {
+    const theirs = by.who === 'staff' && by.id === staff;
+    return worthFollowing.has(type) && !theirs;
+  });
+  if (!news) return undefined;
+  return { to: addressOf(firstReceiver), what: 'staff.followed', facts: { event: news.type } };
+}
+
+const worthFollowing: ReadonlySet<TicketEvent['type']> = new Set([
+  'assigned',
+  'reclassified',
+  'urged',
+  'cancelled',
+  'refused',
+  'reopened',
+  'resolved',
+  'accepted',
+  'closed',
+  'missed',
+]);
 
 /** Those above a role, who are told when it cannot keep what it promised. */
 function upFrom(role: string, ticket: Ticket, policy: Policy): readonly string[] {

@@ -8,7 +8,6 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
-  NoticeFacts,
   ReadBackFacts,
   Sentence,
   Shown,
@@ -18,6 +17,7 @@ import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
 import { persons } from './person.ts';
+import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = {
@@ -25,11 +25,6 @@ const urgencyNames: UrgencyNames = {
   urgent: 'urgent',
   major: 'major complaint',
 };
-
-const staffLine = (label: string, f: NoticeFacts): string =>
-  `[${label}] ${f.number.text} ${f.line}, ${urgencyNames[f.urgency]}${
-    f.promise ? `. ${f.promise.what}: by ${f.promise.due}` : ''
-  }`;
 
 const wordsAre = {
   report: 'Problem',
@@ -264,33 +259,5 @@ export const en: Sentences = {
     'I cannot read this kind of message yet. Please send text or a photo.',
 
   // Notices: to staff, and to customers when something changes
-  notices: {
-    'staff.new': (f: NoticeFacts): Sentence => staffLine('New ticket', f),
-    'staff.confirm_urgency': (f: NoticeFacts): Sentence =>
-      staffLine('Please confirm the urgency', f),
-    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('Assigned to you', f),
-    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('You are needed on site', f),
-    'staff.unmanned': (f: NoticeFacts): Sentence =>
-      staffLine('Nobody available, please step in', f),
-    'staff.urged': (f: NoticeFacts): Sentence => staffLine('Customer asks to hurry', f),
-    'staff.added': (f: NoticeFacts): Sentence => staffLine('Customer added details', f),
-    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('Customer corrected details', f),
-    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('Customer cancelled', f),
-    'staff.handoff': (f: NoticeFacts): Sentence =>
-      staffLine('A person was asked for: please contact the customer', f),
-    'staff.forgotten': (f: NoticeFacts): Sentence =>
-      staffLine('The customer still waits for your answer; the bot has taken over again', f),
-    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('Urgency changed', f),
-    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('Reopened, please redo', f),
-    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('Customer accepted', f),
-    'staff.plan_confirmed': (f: NoticeFacts): Sentence =>
-      staffLine('Customer agrees to the plan', f),
-    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('Customer wants another plan', f),
-    'staff.warned': (f: NoticeFacts): Sentence => staffLine('Due soon', f),
-    'staff.missed': (f: NoticeFacts): Sentence => staffLine('Late', f),
-    'staff.call_back': (f: NoticeFacts): Sentence =>
-      staffLine('The customer is very unhappy: please call in person', f),
-    'staff.verify': (f: NoticeFacts): Sentence =>
-      staffLine('Another colleague should check these answers with the customer', f),
-  },
+  notices: staffNotices.en,
 };

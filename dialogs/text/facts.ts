@@ -55,7 +55,12 @@ export interface StatusFacts {
   /** Tickets that were about the same. */
   readonly absorbed?: readonly Shown[];
   /** When we come, as last said. */
-  readonly visit?: { readonly when: string; readonly confirmed: boolean };
+  readonly visit?: {
+    readonly when: string;
+    readonly confirmed: boolean;
+    /** The hour is over and nobody has come. */
+    readonly passed: boolean;
+  };
   /** What happened last, and when; the type of a timeline event. */
   readonly last: { readonly type: string; readonly when: string };
   readonly next?: {
@@ -72,6 +77,14 @@ export interface NoticeFacts {
   readonly urgency: 'general' | 'urgent' | 'major';
   /** The promise it is about and when it is due; absent if it is about no promise. */
   readonly promise?: { readonly what: string; readonly due: string };
+  /** To staff only. What it is about and where, as far as no personal data is in it. */
+  readonly subject?: string;
+  readonly area?: string;
+  readonly vip?: boolean;
+  /** What happened, in the words of a timeline. */
+  readonly news?: string;
+  /** Why it comes to them. */
+  readonly why?: readonly string[];
 }
 
 /** One sentence for everything a colleague is told. */

@@ -28,7 +28,9 @@ function zhHans(f: StatusFacts): Sentence {
     (f.next.late
       ? `${f.next.what}：应由${f.next.who}在${f.next.when}前完成，已超时，已提醒负责人。对不起。`
       : `下一步：${f.next.what}，${f.next.when}前`);
-  const visit = f.visit && `上门：${f.visit.when}${f.visit.confirmed ? '（已确认）' : ''}`;
+  const visit =
+    f.visit &&
+    `上门：${f.visit.when}${visitIn(f.visit, '（已确认）', '（时间已过，没有按时到，对不起，已提醒负责人）')}`;
   const last = `最新：${f.last.when} ${happenedIn['zh-Hans'](f.last.type)}`;
   const who = (f.status === 'working' || f.status === 'waiting') && `负责：${f.who}`;
   return {
@@ -67,7 +69,9 @@ function zhHant(f: StatusFacts): Sentence {
     (f.next.late
       ? `${f.next.what}：應由${f.next.who}在${f.next.when}前完成，已逾時，已提醒負責人。對不起。`
       : `下一步：${f.next.what}，${f.next.when}前`);
-  const visit = f.visit && `上門：${f.visit.when}${f.visit.confirmed ? '（已確認）' : ''}`;
+  const visit =
+    f.visit &&
+    `上門：${f.visit.when}${visitIn(f.visit, '（已確認）', '（時間已過，沒有準時到，對不起，已提醒負責人）')}`;
   const last = `最新：${f.last.when} ${happenedIn['zh-Hant'](f.last.type)}`;
   const who = (f.status === 'working' || f.status === 'waiting') && `負責：${f.who}`;
   return {
@@ -118,7 +122,9 @@ function en(f: StatusFacts): Sentence {
     (f.next.late
       ? `${f.next.what}: this was due from our ${f.next.who} by ${f.next.when}. It is late and they have been reminded. We are sorry.`
       : `Next: ${f.next.what}, by ${f.next.when}`);
-  const visit = f.visit && `Visit: ${f.visit.when}${f.visit.confirmed ? ' (confirmed)' : ''}`;
+  const visit =
+    f.visit &&
+    `Visit: ${f.visit.when}${visitIn(f.visit, ' (confirmed)', ' (the hour has passed and we were not there; we are sorry, the person responsible has been reminded)')}`;
   const last = `Latest (${f.last.when}): ${happenedIn.en(f.last.type)}`;
   const who = (f.status === 'working' || f.status === 'waiting') && `Looked after by: ${f.who}`;
   return {
@@ -148,6 +154,12 @@ function holdIn(
 }
 
 const comma = (stage: string | undefined): string => (stage ? `，${stage}` : '');
+
+const visitIn = (
+  { confirmed, passed }: NonNullable<StatusFacts['visit']>,
+  suits: string,
+  sorry: string,
+): string => (passed ? sorry : confirmed ? suits : '');
 
 /** Other numbers the customer may know it by. */
 const joined = ({ absorbed = [] }: StatusFacts, say: (no: string) => string): string =>

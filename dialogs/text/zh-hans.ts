@@ -7,8 +7,6 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
-  NoticeFacts,
-  NoticeWords,
   ReadBackFacts,
   Sentence,
   Shown,
@@ -17,6 +15,7 @@ import type {
 import { lines } from './facts.ts';
 import { linking } from './link.ts';
 import { persons } from './person.ts';
+import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '紧急', major: '重大投诉' };
@@ -28,11 +27,6 @@ const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === -1) return '昨天';
   return `${month}月${date}日`;
 };
-
-const staffLine = (label: string, f: NoticeFacts): string =>
-  `【${label}】${f.number.text} ${f.line} ${urgencyNames[f.urgency]}${
-    f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
-  }`;
 
 const wordsAre = { report: '问题', suggestion: '建议', booking: '需求', handoff: '需求' };
 
@@ -245,27 +239,5 @@ export const zhHans = {
   unsupported: (): Sentence => '这种消息我还看不懂，请用文字或照片告诉我。',
 
   // Notices: to staff, and to customers when something changes
-  notices: {
-    'staff.new': (f: NoticeFacts): Sentence => staffLine('新工单', f),
-    'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('请确认紧急程度', f),
-    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派给您', f),
-    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('已派给您去现场', f),
-    'staff.unmanned': (f: NoticeFacts): Sentence => staffLine('无人可派，请处理', f),
-    'staff.urged': (f: NoticeFacts): Sentence => staffLine('客户催办', f),
-    'staff.added': (f: NoticeFacts): Sentence => staffLine('客户补充', f),
-    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客户更正资料', f),
-    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客户取消', f),
-    'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客户要求人工，请联系', f),
-    'staff.forgotten': (f: NoticeFacts): Sentence =>
-      staffLine('客户还在等您回话，对话已交还机器人，请尽快联系', f),
-    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('紧急程度有变', f),
-    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打开，请返工', f),
-    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客户已验收', f),
-    'staff.plan_confirmed': (f: NoticeFacts): Sentence => staffLine('客户同意方案', f),
-    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('客户想改方案', f),
-    'staff.warned': (f: NoticeFacts): Sentence => staffLine('将超时', f),
-    'staff.missed': (f: NoticeFacts): Sentence => staffLine('已超时', f),
-    'staff.call_back': (f: NoticeFacts): Sentence => staffLine('客户很不满意，请您亲自回电', f),
-    'staff.verify': (f: NoticeFacts): Sentence => staffLine('请另一位同事向客户核实回访结果', f),
-  } satisfies NoticeWords as NoticeWords,
+  notices: staffNotices['zh-Hans'],
 };

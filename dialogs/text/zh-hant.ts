@@ -7,7 +7,6 @@ import type {
   DayFacts,
   FieldNames,
   IntentNames,
-  NoticeFacts,
   ReadBackFacts,
   Sentence,
   Shown,
@@ -17,6 +16,7 @@ import { lines } from './facts.ts';
 import type { Sentences } from './index.ts';
 import { linking } from './link.ts';
 import { persons } from './person.ts';
+import { staffNotices } from './staff.ts';
 import { statuses } from './status.ts';
 
 const urgencyNames: UrgencyNames = { general: '一般', urgent: '緊急', major: '重大投訴' };
@@ -28,11 +28,6 @@ const day = ({ days, month, day: date }: DayFacts): string => {
   if (days === -1) return '昨天';
   return `${month}月${date}日`;
 };
-
-const staffLine = (label: string, f: NoticeFacts): string =>
-  `【${label}】${f.number.text} ${f.line} ${urgencyNames[f.urgency]}${
-    f.promise ? `。${f.promise.what}：${f.promise.due}前` : ''
-  }`;
 
 const wordsAre = { report: '問題', suggestion: '建議', booking: '需求', handoff: '需求' };
 
@@ -247,27 +242,5 @@ export const zhHant: Sentences = {
   unsupported: (): Sentence => '這種訊息我還看不懂，請用文字或照片告訴我。',
 
   // Notices: to staff, and to customers when something changes
-  notices: {
-    'staff.new': (f: NoticeFacts): Sentence => staffLine('新工單', f),
-    'staff.confirm_urgency': (f: NoticeFacts): Sentence => staffLine('請確認緊急程度', f),
-    'staff.assigned': (f: NoticeFacts): Sentence => staffLine('已派給您', f),
-    'staff.called_out': (f: NoticeFacts): Sentence => staffLine('已派您到現場', f),
-    'staff.unmanned': (f: NoticeFacts): Sentence => staffLine('無人可派，請處理', f),
-    'staff.urged': (f: NoticeFacts): Sentence => staffLine('客戶催辦', f),
-    'staff.added': (f: NoticeFacts): Sentence => staffLine('客戶補充', f),
-    'staff.corrected': (f: NoticeFacts): Sentence => staffLine('客戶更正資料', f),
-    'staff.cancelled': (f: NoticeFacts): Sentence => staffLine('客戶取消', f),
-    'staff.handoff': (f: NoticeFacts): Sentence => staffLine('客戶要求人工，請聯絡', f),
-    'staff.forgotten': (f: NoticeFacts): Sentence =>
-      staffLine('客戶還在等您回話，對話已交還機器人，請盡快聯絡', f),
-    'staff.reclassified': (f: NoticeFacts): Sentence => staffLine('緊急程度有變', f),
-    'staff.reopened': (f: NoticeFacts): Sentence => staffLine('重新打開，請重做', f),
-    'staff.accepted': (f: NoticeFacts): Sentence => staffLine('客戶已驗收', f),
-    'staff.plan_confirmed': (f: NoticeFacts): Sentence => staffLine('客戶同意方案', f),
-    'staff.plan_changes': (f: NoticeFacts): Sentence => staffLine('客戶想改方案', f),
-    'staff.warned': (f: NoticeFacts): Sentence => staffLine('即將逾時', f),
-    'staff.missed': (f: NoticeFacts): Sentence => staffLine('已逾時', f),
-    'staff.call_back': (f: NoticeFacts): Sentence => staffLine('客戶很不滿意，請您親自回電', f),
-    'staff.verify': (f: NoticeFacts): Sentence => staffLine('請另一位同事向客戶核實回訪結果', f),
-  },
+  notices: staffNotices['zh-Hant'],
 };

@@ -102,6 +102,21 @@ describe('A booked visit', () => {
       assert.equal(last?.type === 'appointed' ? 'moved' : 'confirmed', ends);
     });
 
+  it('is asked about by text; the yes in the chat hours later is an answer', async () => {
+    const customer = await books('后天下午三点');
+    await pass(29 * hour + 10 * minute);
+    assert.match(await told(), /方便吗/);
+    await customer.says('可以，没问题');
+    customer.hears('好的，明天 15:00见');
+  });
+
+  it('that nobody came to is told truly', async () => {
+    const customer = await books('后天下午三点');
+    await pass(54 * hour);
+    await customer.says('查进度');
+    customer.hears('上门：今天 15:00（时间已过', '对不起');
+  });
+
   it('is asked about the day before; who wants another time is asked for it', async () => {
     const customer = await books('后天下午三点');
     await isAsked(customer);

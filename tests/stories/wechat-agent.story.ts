@@ -60,6 +60,21 @@ describe('A customer on WeChat wants a person, and WeChat’s own service desk i
       assert.ok(ticket?.timeline.some(({ type }) => type === 'handoff_requested'));
     });
 
+  it('is promised a call when it takes too long to find out who is there', async () => {
+    await open('wechat', agent);
+    const { api } = scene.simulator;
+    const release = api.hold('/cgi-bin/customservice/getonlinekflist');
+    const asked = api.called('/cgi-bin/customservice/getonlinekflist');
+    const sent = friend.says('转人工');
+    await asked;
+    scene.time.advance(4000);
+    await sent;
+    friend.hearsNothing();
+    release();
+    await friend.waits();
+    friend.hears('没有客服在线', '电话').by('message');
+  });
+
   it('leaves the queue by a word, or after half an hour', async () => {
     await open('wechat', agent);
     await friend.says('转人工');

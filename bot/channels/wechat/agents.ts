@@ -21,14 +21,17 @@ export class Agents {
     this.#desk = desk;
   }
 
-  /** A turn that ended with the wish for a person: hands over if that is possible now, else tells the line that nobody came. */
+  /**
+   * A turn that ended with the wish for a person: hands over if somebody is there and the connection is still ours
+   * to answer on (`claim`), else tells the line that nobody came.
+   */
   async handOver(
     line: Pick<Line, 'receive'>,
     activity: Partial<Activity>,
     said: readonly LogEntry[],
-    open: boolean,
+    claim: () => boolean,
   ): Promise<Turn> {
-    const free = open && (await this.#someoneIsThere());
+    const free = (await this.#someoneIsThere()) && claim();
     const event = { ...activity, type: 'event', text: '', id: `${activity.id}/agent` };
     const name = free ? 'person came' : 'no person';
     const { entries } = await line.receive({ ...event, name });

@@ -121,11 +121,11 @@ export class Inbox {
     const answered = before.answered.find(({ key }) => key === push.key);
     if (answered) return this.#answers.again(push, answered);
     const { said, transfer } = await this.#turn(push, before, served);
-    if (served.way === 'open') served.way = 'reply';
-    const by = served.way === 'message' || transfer === undefined ? served.way : { transfer };
+    const isOurs = claimed(served);
+    const by = isOurs && transfer !== undefined ? { transfer } : isOurs ? 'reply' : 'message';
     const reply = await this.#answers.note(push, before, said, by);
     if (push.what.kind === 'unfollow') await this.#parts.forget(push.openid);
-    else if (served.way === 'message') await this.#byMessage(push);
+    else if (!isOurs) await this.#byMessage(push);
     else this.#rest(push, said, reply);
     return reply;
   }
@@ -139,7 +139,7 @@ export class Inbox {
     const { entries: said } = await line.receive(activity);
     const wantsPerson = agents && said.some(({ act }) => act === 'person');
     if (!wantsPerson) return { said };
-    return agents.handOver(line, activity, said, served.way === 'open');
+    return agents.handOver(line, activity, said, () => claimed(served));
   }
 
   /** The late book forgets a push only now: after a crash it is served again. */
@@ -155,6 +155,12 @@ export class Inbox {
     const { sender, log } = this.#parts;
     sender.flush(openid).catch((cause) => log.error('wechat.flush', { cause }));
   }
+}
+
+/** The open connection is answered on by us, unless that has been given up already. */
+function claimed(served: Served): boolean {
+  if (served.way === 'open') served.way = 'reply';
+  return served.way === 'reply';
 }
 
 const nameOf = ({ openid, key }: Push): string => `${openid}\n${key}`;

@@ -1,0 +1,83 @@
+import type { Order } from '../desk/delivery.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Later } from '../desk/later.ts';
+import type { Hearer } from '../desk/staff-out.ts';
+import type { Answer } from '../desk/view.ts';
+import type { Language } from '../desk/words.ts';
+import { sayIn } from '../dialogs/say.ts';
+import { caseCalls } from '../dialogs/text/case-call.ts';
+import type { CallOrder, Facts } from './channels/phone/out/attempt.ts';
+import type { Reaction, Script } from './channels/phone/out/script.ts';
+
+export const caseScript = 'case';
+
+/** What a call to a colleague needs to know of the case; no personal data. */
+export function caseFacts(
+  { notice, ticket }: Order,
+  { role, colleague }: Hearer,
+  words: string,
+): Facts {
+  const { id: staff, name } = colleague;
+  return { no: ticket.no, staff, role, name, what: notice.what, words };
+}
+
+/** A colleague hears a case that cannot wait: 1 takes it, 2 passes it on, and the repeat key says it again. */
+export function caseCall(desk: Pick<Desk, 'staff'>, later: Pick<Later, 'waitsFor'>): Script {
+  return {
+    async open({ facts }, language) {
+      const { no, name, words, ...asked } = caseIn(facts);
+      if (!(await later.waitsFor(no, asked))) return undefined;
+      const say = caseCalls[language];
+      return {
+        says: [say.hello(name), words],
+        choices: [
+          { key: '1', title: say.accept, code: 'take' },
+          { key: '2', title: say.pass, code: 'decline' },
+        ],
+      };
+    },
+    async chosen(order, code, language) {
+      const says = [await decided(desk, order, code === 'take', language)];
+      return { next: 'bye', says } satisfies Reaction;
+    },
+    // Whoever wanted the call asks how it ended, and asks the next one.
+    async ended() {},
+  };
+}
+
+/** A missed promise is taken in hand; everything else is taken over, or passed on. */
+async function decided(
+  desk: Pick<Desk, 'staff'>,
+  { key, facts }: CallOrder,
+  takes: boolean,
+  language: Language,
+): Promise<string> {
+  const { no, staff, role, what } = caseIn(facts);
+  const say = caseCalls[language];
+  const by = { id: staff, role };
+  if (what === 'staff.missed' || what === 'staff.call_back') {
+    if (takes) await desk.staff(no, { do: 'acknowledge' }, by, key);
+    return takes ? say.inHand : say.passed;
+  }
+  const action = takes ? ({ do: 'take' } as const) : ({ do: 'decline', why: 'telephone' } as const);
+  const answer = await desk.staff(no, action, by, key);
+  if (answer.done) return takes ? say.accepted(sayIn(language, 0).number(no).speak) : say.passed;
+  return refused(answer, takes, language);
+}
+
+function refused(
+  answer: Extract<Answer, { done: false }>,
+  takes: boolean,
+  language: Language,
+): string {
+  const say = caseCalls[language];
+  if (answer.why === 'taken') return say.taken(answer.owner?.name ?? '');
+  // Whoever was not asked by name has nothing to pass on: the next one is told in any case.
+  return answer.why === 'not_now' && !takes ? say.passed : say.over;
+}
+
+function caseIn(facts: Facts) {
+  const text = (name: string) => String(facts[name] ?? '');
+  const [no, staff, role] = [text('no'), text('staff'), text('role')];
+  return { no, staff, role, name: text('name'), what: text('what'), words: text('words') };
+}
