@@ -1,6 +1,8 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
+import type { Passwords } from '../desk/crew.ts';
+import { Crew } from '../desk/crew-accounts.ts';
 import { Desk } from '../desk/desk.ts';
 import { staffing } from '../desk/dispatch/staffing.ts';
 import { HookBook } from '../desk/hook-book.ts';
@@ -26,6 +28,7 @@ import { demoOutbox, type Outbox } from './outbox.ts';
 import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies, PolicyError } from './policies.ts';
+import { passwords } from './staff/passwords.ts';
 import { SurveyLinks } from './survey-links.ts';
 
 /** What everything else stands on; only `bot/main.ts` asks for it. */
@@ -44,6 +47,8 @@ export interface Ground {
   readonly desk: Desk;
   readonly joining: Joining;
   readonly board: Board;
+  readonly crew: Crew;
+  readonly passwords: Passwords;
   readonly later: Later;
   readonly callbacks: Callbacks;
   readonly surveyLinks: SurveyLinks;
@@ -73,6 +78,9 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
   await hooks.load();
   store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
   const board = new Board(policies);
+  // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
+  const scrypt = passwords(config.demo ? 2 ** 10 : undefined);
+  const crew = new Crew({ books: store.books, clock, passwords: scrypt });
   store.onTicket((ticket) => board.take(ticket));
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const rosters = new Rosters({ records: store, clock, policies });
@@ -90,6 +98,8 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     demoClock,
     log,
     board,
+    crew,
+    passwords: scrypt,
     desk: new Desk({ ...ports, numbers }),
     joining: new Joining({ ...ports, numbers }),
     later: new Later(ports),

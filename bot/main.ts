@@ -6,11 +6,8 @@ import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
-import type { SurveyDoor } from '../dialogs/talk.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
-import { callBack } from './callbacks.ts';
-import { calling } from './calling.ts';
 import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
@@ -20,6 +17,7 @@ import type { Scripts } from './channels/phone/out/script.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { accounts } from './channels/wechat/accounts.ts';
 import { Codes } from './codes.ts';
+import { callBackOn, surveysOn } from './coming-back.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
@@ -36,7 +34,8 @@ import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
 import { bringer } from './staff/talks.ts';
-import { type Telephones, telephones } from './telephone.ts';
+import { WorkDesk } from './staff/work-desk.ts';
+import { telephones } from './telephone.ts';
 
 export type { Given } from './ground.ts';
 
@@ -80,9 +79,17 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...(given.channels ?? []),
   ];
   const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
-  const line = lineOn(ground, channels, phones.text);
+  const codes = new Codes(store.pages, clock);
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
+  const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
-  const staff = await staffOn({ ...ground, line, bring, capabilities: capabilitiesOf(channels) });
+  const staff = await staffOn({
+    ...ground,
+    line,
+    work,
+    bring,
+    capabilities: capabilitiesOf(channels),
+  });
   const worker = workerOn(ground, ways, metrics, {
     also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
@@ -214,33 +221,16 @@ function workerOn(
   return worker;
 }
 
-/** Comes back to customers: by the ways there are, and by telephone where a provider is set up. */
-function callBackOn(
-  { callbacks, desk, clock, log, surveyLinks }: Ground,
-  line: Line,
-  ways: readonly Way[],
-  { outgoing, scripts }: Telephones,
-) {
-  const linkTo = (callback: string) => surveyLinks.to(callback);
-  const telephone = outgoing && { calling: calling(outgoing, scripts, callbacks) };
-  return callBack({ callbacks, desk, line, ways, clock, log, linkTo, ...telephone });
-}
-
-/** What conversations may do about surveys. */
-function surveysOn({ callbacks, surveyLinks }: Ground): SurveyDoor {
-  return {
-    survey: (id) => callbacks.survey(id),
-    surveyFor: (account) => callbacks.surveyFor(account),
-    linked: (token) => surveyLinks.read(token),
-    answered: (id, heard) => callbacks.answered(id, heard),
-    finished: (id, heard) => callbacks.finished(id, heard),
-  };
+interface LineParts {
+  readonly text: LinkParts['text'] | undefined;
+  readonly codes: Codes;
+  readonly work: WorkDesk;
 }
 
 function lineOn(
   ground: Ground,
   channels: readonly Channel[],
-  text: LinkParts['text'] | undefined,
+  { text, codes, work }: LineParts,
 ): Line {
   const { store, people, policies, clock, log, desk, understand } = ground;
   const conversations = new Conversations(store.state);
@@ -254,7 +244,7 @@ function lineOn(
     log,
     conversations,
     links: new Links({
-      codes: new Codes(store.pages, clock),
+      codes,
       conversations,
       accounts: people,
       follow: (phone, conversationId) => drafts.follow(phone, conversationId),
@@ -267,6 +257,7 @@ function lineOn(
     lines: policies.lines,
     understand,
     capabilities: capabilitiesOf(channels),
+    work,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../desk/ports.ts';
 import type { Names } from '../desk/words.ts';
 import type { Drafts } from '../dialogs/resume.ts';
+import type { Reply } from '../dialogs/say.ts';
 import type { Activity } from '../dialogs/sdk.ts';
 import type { DeskDoor, SurveyDoor, Talk } from '../dialogs/talk.ts';
 import type { Asked, Context, Understanding } from '../nlu/understanding.ts';
@@ -9,6 +10,7 @@ import type { Beginning, Capabilities, LogEntry, Turned } from './channels/chann
 import { type ConversationRecord, type Conversations, newConversation } from './conversations.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
+import { atWork } from './steps/at-work.ts';
 import { converse } from './steps/converse.ts';
 import { handedOver } from './steps/handed-over.ts';
 import { language } from './steps/language.ts';
@@ -55,6 +57,8 @@ export interface TurnPorts {
   readonly drafts: (conversationId: string) => Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
   readonly understand: (text: string, context: Context) => Understanding;
+  /** Serves colleagues; absent where none are known. */
+  readonly work?: { answer(turn: Turn): Promise<Reply | undefined> };
   /** Of the channel with this name. */
   readonly capabilities: (channel: string) => Capabilities;
 }
@@ -73,6 +77,7 @@ export function turns(
     handedOver,
     understand,
     language,
+    atWork,
     converse,
   ];
   const walk = (turn: Turn, at: number): Promise<void> =>

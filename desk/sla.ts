@@ -1,4 +1,4 @@
-import { type Alarm, alarmsOf, toldOf } from './alarms.ts';
+import { type Alarm, alarmsOf, type RunningClock, toldOf } from './alarms.ts';
 import { areaOf } from './areas.ts';
 import { type Calendar, roundTheClock } from './calendar.ts';
 import { reach, used } from './clockwork.ts';
@@ -129,17 +129,28 @@ function judge(milestone: Milestone, since: Mark, scene: Scene): MilestoneState 
   if (ticket.endedAt !== undefined) {
     return { ...fixed, ...times, state: missed ? 'missed' : 'void', alarms: [] };
   }
-  const told = toldOf(milestone, start, ticket);
-  const heard = told.acknowledgedAt === undefined ? {} : { acknowledgedAt: told.acknowledgedAt };
-  if (ticket.hold && pauses === ticket.pauses) {
-    return { ...fixed, ...times, ...heard, state: missed ? 'missed' : 'paused', alarms: [] };
-  }
   const clock = { limit, start, dueAt: dueAt ?? until, pauses, calendar };
+  return { ...fixed, ...times, ...unkept(milestone, clock, missed, scene) };
+}
+
+/** How a promise stands that is neither kept nor over. */
+function unkept(
+  milestone: Milestone,
+  clock: RunningClock,
+  missed: boolean,
+  { ticket, until }: Scene,
+): Pick<MilestoneState, 'state' | 'alarms' | 'acknowledgedAt'> {
+  const { limit, start, pauses, calendar } = clock;
+  const told = toldOf(milestone, start, ticket);
+  const { acknowledgedAt } = told;
+  const heard = acknowledgedAt === undefined ? {} : { acknowledgedAt };
+  if (ticket.hold && pauses === ticket.pauses)
+    return { ...heard, state: missed ? 'missed' : 'paused', alarms: [] };
   const alarms = alarmsOf(milestone, clock, told);
+  if (missed) return { ...heard, state: 'missed', alarms };
   const gone = used(start.counted, until, pauses, calendar) / limit;
   const warned = milestone.warnAt.some((share) => gone >= share);
-  const state = missed ? 'missed' : warned ? 'warned' : 'running';
-  return { ...fixed, ...times, ...heard, state, alarms };
+  return { ...heard, state: warned ? 'warned' : 'running', alarms };
 }
 
 /** The role that must keep a promise; `handler` is whoever owns the ticket. */

@@ -92,9 +92,9 @@ async function begin(dc: DialogContext): Promise<void> {
 
 /** "不取消了", "no need to hurry him": a wish named only to be taken back changes nothing. */
 async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promise<boolean> {
-  const { withdraws, normal } = understanding;
+  const { withdraws, normal, intent } = understanding;
   // Whoever says more than that says something else as well.
-  if (!withdraws || normal.length > 24) return false;
+  if (!withdraws || intent !== 'addinfo' || normal.length > 24) return false;
   if (withdraws === 'cancel') await start(dc, 'cancel', understanding);
   else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
   return true;

@@ -2,6 +2,7 @@ import type { Model } from './classifier/model.ts';
 import type { Tone } from './satisfaction.ts';
 import type { Asked, Entities, Intent, Understanding } from './understanding.ts';
 import type { Finding } from './urgency/rules.ts';
+import type { Withdrawn } from './withdrawn.ts';
 
 export interface Ranked {
   readonly intent: Intent;
@@ -18,7 +19,7 @@ export interface Signs {
   readonly findings: readonly Finding[];
   readonly tone: Tone | undefined;
   /** A wish that is named only to be taken back. */
-  readonly withdrawn: Intent | undefined;
+  readonly withdrawn: Withdrawn | null;
 }
 
 /** Intents best first: what the model says, unless danger outranks it or the question settles it. */
@@ -106,7 +107,8 @@ const pleasantries: ReadonlySet<Intent> = new Set<Intent>([
 
 /** "不取消了" names a cancelling and wants none: it is something to know about the ticket. */
 function keptOf(ranked: readonly Ranked[], { withdrawn }: Signs): Intent | undefined {
-  return withdrawn !== undefined && ranked[0]?.intent === withdrawn ? 'addinfo' : undefined;
+  if (withdrawn === null) return undefined;
+  return withdrawn.alone || ranked[0]?.intent === withdrawn.intent ? 'addinfo' : undefined;
 }
 
 const certain = 0.97;

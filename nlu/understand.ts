@@ -47,7 +47,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     level,
     findings,
     tone,
-    withdrawn: withdrawn?.intent,
+    withdrawn,
   };
   const ranked = rankIntents(model, numbers, signs);
   const { intent, confidence } = ranked[0] ?? { intent: 'other', confidence: 0 };

@@ -10,16 +10,24 @@ export interface Withdrawn {
   /** The words that take it back, where they stand in the folded text. */
   readonly start: number;
   readonly end: number;
+  /** Nothing else is said: "算了不用改时间了", but not "我不想取消，我想改时间". */
+  readonly alone: boolean;
 }
 
 /** The first wish taken back; null if none is. */
 export function findWithdrawn(folded: string): Withdrawn | null {
   for (const [intent, words] of withdrawals) {
     const match = words.exec(folded);
-    if (match) return { intent, start: match.index, end: match.index + match[0].length };
+    if (!match) continue;
+    const [start, end] = [match.index, match.index + match[0].length];
+    const rest = `${folded.slice(0, start)} ${folded.slice(end)}`.replace(nothing, '');
+    return { intent, start, end, alone: rest.length <= 1 };
   }
   return null;
 }
+
+const nothing =
+  /算了|好了|谢谢|麻烦|[我那就吧了啊呀哦先请您你]|\b(?:never ?mind|ok(?:ay)?|no|please|thanks?|you|i|after all|actually)\b|[\s\p{P}]/gu;
 
 /** For supervisors: why a wish whose words are there was not taken as one. */
 export function withdrawnReason({ start, end }: Withdrawn, text: string): Reason {

@@ -15,6 +15,8 @@ export interface Wish {
 export interface CommandParts {
   readonly crew: Crew;
   readonly rosters: Rosters;
+  /** Absent while the program does not run: nobody could say the code anywhere. */
+  readonly binding?: (name: string) => Promise<string>;
 }
 
 /** Resolves with what to print. Throws ConfigError with a sentence on what to do instead. */
@@ -78,6 +80,17 @@ const commands: Readonly<Record<string, Command>> = {
       return done.ok ? `${name} is signed out everywhere.` : complain(done);
     },
   },
+  bind: {
+    least: 1,
+    most: 1,
+    async run([name = ''], { crew, binding }) {
+      if (!binding) throw new ConfigError('Start the program first: the code is said to it.');
+      const account = await crew.account(name);
+      if (!account?.colleague) throw new ConfigError(`${name} belongs to nobody in the roster.`);
+      const code = await binding(account.name);
+      return `Binding code ${code}, good for ten minutes. Said on WeChat as: staff code ${code}`;
+    },
+  },
   remove: {
     least: 1,
     most: 1,
@@ -94,6 +107,7 @@ const usage = `Say what to do:
   npm run staff -- password NAME               a new first password
   npm run staff -- role NAME ROLE
   npm run staff -- colleague NAME [COLLEAGUE]
+  npm run staff -- bind NAME                   a code that connects their WeChat
   npm run staff -- disable NAME | enable NAME | sign-out NAME | remove NAME
 A password is made and printed once, or read from standard input with --stdin.
 ROLE is one of ${crewRoles.join(', ')}.`;

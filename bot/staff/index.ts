@@ -3,7 +3,8 @@ import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
-import { Crew } from '../../desk/crew-accounts.ts';
+import type { Passwords } from '../../desk/crew.ts';
+import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
@@ -28,8 +29,8 @@ import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { forgetting } from './forgetting.ts';
 import { mountStaff } from './mount.ts';
-import { passwords } from './passwords.ts';
 import { HouseTalks, type TalkParts } from './talks.ts';
+import type { WorkDesk } from './work-desk.ts';
 
 export interface StaffParts {
   readonly store: Store;
@@ -43,6 +44,9 @@ export interface StaffParts {
   readonly publishing: Publishing;
   readonly hooks: HookBook;
   readonly rosters: Rosters;
+  readonly crew: Crew;
+  readonly passwords: Passwords;
+  readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
@@ -63,12 +67,21 @@ export interface Staff {
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const { store, clock, log, desk, board, policies, rosters, line, config, bring, capabilities } =
-    parts;
+  const {
+    store,
+    clock,
+    log,
+    desk,
+    board,
+    policies,
+    rosters,
+    line,
+    config,
+    bring,
+    capabilities,
+    crew,
+  } = parts;
   const { books, blobs } = store;
-  // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
-  const ground = { books, clock, passwords: passwords(config.demo ? 2 ** 10 : undefined) };
-  const crew = new Crew(ground);
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
   const customers = new Customers(store);
@@ -107,18 +120,19 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
       urlMistake: (url) => urlMistake(url, config.demo),
     },
     crew,
-    sessions: new Sessions({ ...ground, crew }),
+    sessions: new Sessions({ books, clock, crew, passwords: parts.passwords }),
     audit,
     books,
     roster: () => rosters.current(),
     rosters,
     blobs,
     talks,
+    binding: (name) => parts.work.offer(name),
   });
   const secure = config.publicBaseUrl.startsWith('https:');
   const pages = mountStaff({ door, log, secure });
   const closeDoor = await openDoor(staffDoorOf(config.dataDir), (asked) =>
-    staffCommand(readWish(asked), { crew, rosters }),
+    staffCommand(readWish(asked), { crew, rosters, binding: (name) => parts.work.offer(name) }),
   );
   const close = () => {
     closeDoor();

@@ -116,4 +116,4 @@ function bare(folded: string): Address | undefined {
 
 /** Questions, orders and refusals. */
 const notAPlace =
-  /^(?:转?人工|取消|跳过|等|不|没|好的?$|帮助|重新|谢|你好|为|什么|多少|随便|快|赶[紧快]|马上|立刻|别|先|急|救|忘|都行|都可以|无所谓|再说|哪|谁|咋|怎|要紧|一定|必须|干嘛|你(?!家)|您(?!家)|我[要想不]|能不能|可以|可不可以|烦|滚|来人|嗯+$|呃|啊|skip|cancel|help|human|agent|wait|no\b|yes\b|why|what|how|who|whatever|anywhere|hurry|come|just come|do|can|none|never|stop|send)|[!?]|[吗呢么]$|快来|来人|怎么办|什么时候|多久/;
+  /^(?:转?人工|取消|算了|跳过|等|不|没|好的?$|帮助|重新|谢|你好|为|什么|多少|随便|快|赶[紧快]|马上|立刻|别|先|急|救|忘|都行|都可以|无所谓|再说|哪|谁|咋|怎|要紧|一定|必须|干嘛|你(?!家)|您(?!家)|我[要想不]|能不能|可以|可不可以|烦|滚|来人|嗯+$|呃|啊|skip|cancel|help|human|agent|wait|no\b|yes\b|why|what|how|who|whatever|anywhere|hurry|come|just come|do|can|none|never|stop|send)|[!?]|[吗呢么]$|快来|来人|怎么办|什么时候|多久/;

@@ -13,7 +13,7 @@ export function findTime(folded: string): Span | undefined {
 
 /** "明天的能不能改下周", "push Thursday's visit to Monday": the later time is the wanted one. */
 const moved =
-  /改|提到|提前到|换|挪|推|移|调到|延|那天|太早|太晚|不行|没空|等下|\b(?:to|until|instead|rather|not)\b/;
+  /改|别来|不来|不要来|不用来|提到|提前到|换|挪|推|移|调到|延|那天|太早|太晚|不行|没空|等下|\b(?:to|until|instead|rather|not)\b/;
 
 /** "昨天没擦窗,明天上午来补": of a time that was and a time to come, the wish is the one to come. */
 function wished(folded: string, spans: Span[]): Span[] {

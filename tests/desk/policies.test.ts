@@ -85,6 +85,11 @@ describe('Policy files', () => {
       /general\[3\]\.limit: write a length of time/,
     ],
     [
+      'a start before something that is never promised',
+      () => cleaning((json) => put(general(json)?.[2], 'from', 'lunch-1h')),
+      /general\[2\]\.from: "lunch-1h" is neither an event nor a milestone/,
+    ],
+    [
       'warnings that do not rise',
       () => cleaning((json) => put(general(json)?.[3], 'warnAt', [0.8, 0.5])),
       /general\[3\]\.warnAt: write rising shares/,

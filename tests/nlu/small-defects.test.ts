@@ -46,6 +46,7 @@ describe('The same things are more where somebody may be hurt, was hurt, or was 
     ['吊柜快掉下来了，下面站着人', 'urgent'],
     ['your company is a joke. third time my closet falls apart', 'major'],
     ['手被划了一道口子', 'major'],
+    ['孩子吞了你们掉的螺丝', 'major'],
     ['阿嬤在你們打蠟的地板跌倒了', 'major'],
     ['唔使急，不過廁所滴緊水落樓下', 'urgent'],
     ['不着急,就是卫生间的灯里头有半罩子水', 'urgent'],

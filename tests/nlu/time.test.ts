@@ -55,6 +55,7 @@ describe('Of several times the wanted one counts', () => {
     ['上午十点约的，十点四十才来', '上午十点'],
     ['大后天，啊不，周日吧', '周日'],
     ['聽朝十點得唔得', '聽朝十點'],
+    ['今天别来，明天来', '明天'],
   ];
   for (const [text, wanted] of table) {
     it(`${text} → ${wanted}`, () => {

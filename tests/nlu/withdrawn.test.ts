@@ -34,6 +34,12 @@ describe('A wish named only to be taken back', () => {
     });
   }
 
+  it('leaves the wish beside it standing', () => {
+    const heard = hear('我不想取消，我想改时间');
+    assert.equal(heard.intent, 'reschedule');
+    assert.equal(heard.withdraws, 'cancel');
+  });
+
   const meant: readonly (readonly [string, Intent])[] = [
     ['取消吧', 'cancel'],
     ['要不取消了吧', 'cancel'],

@@ -137,6 +137,8 @@ describe('A customer says something else', () => {
     customer.hears('时间不变');
     await customer.says('不用催了');
     customer.hears('有需要随时');
+    await customer.says('我不想取消，我想改时间');
+    customer.hears('什么时候');
   });
 
   it('kind before it wishes to report, and the wish is heard', async () => {

@@ -130,6 +130,20 @@ describe('The desk over JSON', () => {
     assert.deepEqual([stale.status, stale.body.code], [412, 'changed']);
   });
 
+  for (const [header, value] of [
+    ['If-Match', 'seven'],
+    ['If-Match', '"-1"'],
+    ['Idempotency-Key', 'x'.repeat(81)],
+    ['Idempotency-Key', 'a b'],
+  ] as const)
+    it(`refuses ${header}: ${value.slice(0, 10)} and names the header`, async () => {
+      const clerk = await as('tang-wei');
+      const action = { do: 'note', note: '看过' };
+      const path = `/tickets/${numbers[2]}/actions`;
+      const { status, body } = await clerk.post(path, action, { headers: { [header]: value } });
+      assert.deepEqual([status, body.errors[0].field], [400, header]);
+    });
+
   it('acts on many at once, each for itself', async () => {
     const clerk = await as('lin-fang');
     const action = { do: 'note', note: '雨天' };

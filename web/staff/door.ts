@@ -65,7 +65,6 @@ async function handle(
 ): Promise<StaffAnswer> {
   guard(request, route, signed);
   admit(route, signed);
-  const key = request.header('idempotency-key') ?? randomUUID();
   const hands = signed && handsOf(signed.account, await house.roster());
   const ask: Ask<unknown, unknown, unknown> = {
     params: checked(route.params, params, 'path'),
@@ -79,7 +78,7 @@ async function handle(
       return signed ?? nobodySignedIn();
     },
     seen: seenIn(request),
-    cause: `staff/${signed?.account.name ?? '-'}/${key}`,
+    cause: `staff/${signed?.account.name ?? '-'}/${keyIn(request)}`,
     request,
     about: (what, detail) => trace.about(what, detail),
   };
@@ -120,15 +119,26 @@ function checked(
 
 const nothing = z.strictObject({});
 
+/** What makes this happen: the caller's own name for it, so that sending it again does it once. */
+function keyIn(request: StaffRequest): string {
+  const given = request.header('idempotency-key');
+  if (given === undefined) return randomUUID();
+  if (/^[\w.:-]{1,80}$/.test(given)) return given;
+  throw unfitHeader('Idempotency-Key', 'Up to 80 letters, digits and . _ : -');
+}
+
 function seenIn(request: StaffRequest): number | undefined {
   const given = request.header('if-match');
   if (given === undefined || given === '*') return undefined;
   const [, seq] = /^"(\d{1,6})"$/.exec(given) ?? [];
   if (seq !== undefined) return Number(seq);
-  const fields = [
-    { in: 'header', field: 'If-Match', detail: 'A ticket version, e.g. "7".' },
-  ] as const;
-  throw new Problem(400, 'invalid', 'If-Match cannot be as it is.', { fields });
+  throw unfitHeader('If-Match', 'A ticket version, e.g. "7".');
+}
+
+function unfitHeader(field: string, detail: string): Problem {
+  return new Problem(400, 'invalid', `${field} cannot be as it is.`, {
+    fields: [{ in: 'header', field, detail }],
+  });
 }
 
 function find(request: StaffRequest): { route: Route; params: Record<string, string> } {

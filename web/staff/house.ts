@@ -38,6 +38,8 @@ export interface StaffHouse {
   readonly rosters: Pick<Rosters, 'change'>;
   readonly blobs: BlobShelf;
   readonly talks: Talks;
+  /** A code by which this account's colleague binds WeChat; good for ten minutes. */
+  readonly binding: (name: string) => Promise<string>;
 }
 
 export interface CustomerDoor {

@@ -135,6 +135,7 @@ async function keys(call: Call, typed: string, parts: TalkParts): Promise<Plan> 
   const { question } = call;
   if (typed === '0') return person(call, parts);
   if (typed.startsWith('*')) return asking(call, parts.speech);
+  if (typed === '#') return event(call, 'at work', parts);
   const digits = typed.replace(/\D/g, '');
   if (digits === goOnKey && question.rest?.length) return goOn(call, parts);
   if (digits === moreKey && hasMore(question)) {

@@ -6,6 +6,7 @@ import {
 } from '../../../bot/channels/phone/out/attempt.ts';
 import { e164 } from '../../../bot/channels/phone/out/e164.ts';
 import { mayRing, nextRing } from '../../../bot/channels/phone/out/hours.ts';
+import { inquire } from '../../../bot/channels/phone/out/inquiry.ts';
 import { whyNot } from '../../../bot/channels/phone/out/permission.ts';
 
 describe('A telephone, as providers want it', () => {
@@ -127,5 +128,25 @@ describe('A call on its way', () => {
       { what: 'said', end: { how: 'confirmed' } },
     ] as Happening[])
       assert.equal(next(told, late, 2000), told);
+  });
+
+  it('is asked about where nobody told, patiently, and given up after an hour', async () => {
+    const hour = 3_600_000;
+    const ringing = { ...lives(dialling, taken), dialledAt: 0 };
+    const lost = { ...lives(dialling, { what: 'lost' }), dialledAt: 0 };
+    const silent = { call: async () => '', hangUp: async () => {} };
+    const down = {
+      ...silent,
+      since: () => Promise.reject(new Error()),
+      state: () => Promise.reject(new Error()),
+    };
+    const knowsNone = { ...silent, since: async () => [], state: async () => undefined };
+    const unsure = { what: 'over', end: { how: 'unsure' } };
+    assert.deepEqual(await inquire(ringing, down, 1000), { what: 'asked' });
+    assert.deepEqual(await inquire(lost, down, 1000), { what: 'lost' });
+    for (const attempt of [ringing, lost])
+      assert.deepEqual(await inquire(attempt, down, hour + 1), unsure);
+    assert.deepEqual(await inquire(lost, knowsNone, 1000), { what: 'never made' });
+    assert.deepEqual(await inquire(ringing, knowsNone, 1000), unsure);
   });
 });

@@ -110,6 +110,20 @@ export const sessionRoutes: readonly Route[] = [
     },
   }),
   route({
+    id: 'offerBinding',
+    method: 'POST',
+    path: '/session/binding',
+    says: 'A code that, said on WeChat within ten minutes, lets this colleague work from there',
+    needs: 'session',
+    trace: 'changes',
+    answer: z.strictObject({ code: z.string() }),
+    async handle({ signed }, { binding }) {
+      if (!signed.account.colleague)
+        throw new Problem(409, 'no_colleague', 'This account belongs to nobody in the roster.');
+      return { body: { code: await binding(signed.account.name) } };
+    },
+  }),
+  route({
     id: 'setCode',
     method: 'PUT',
     path: '/session/code',

@@ -1,30 +1,22 @@
 import type { Instant } from '../../../../desk/words.ts';
-import type { CallState } from '../parse.ts';
 import type { Dial } from '../push.ts';
 import type { Attempt, Happening } from './attempt.ts';
 
 /** What became of a call nobody told us about: the provider is asked, and never dialled blindly once more. */
 export async function inquire(attempt: Attempt, dial: Dial, now: Instant): Promise<Happening> {
-  const state = attempt.call ? await dial.state(attempt.call) : await search(attempt, dial, now);
-  if (state === 'unsure') return { what: 'over', end: { how: 'unsure' } };
-  if (state === 'not known yet') return { what: 'lost' };
-  if (!state) return { what: 'never made' };
-  if (state.final || !attempt.call) return { what: 'provider says', state };
-  // It waits at the provider past its hour, or nobody ever ended it.
-  await dial.hangUp(state.call);
-  return { what: 'asked' };
-}
-
-/** A lost answer or a crash: every call to them since we dialled is this one. */
-async function search(
-  { order, dialledAt }: Attempt,
-  dial: Dial,
-  now: Instant,
-): Promise<CallState | 'unsure' | 'not known yet' | undefined> {
+  const { call, order, dialledAt } = attempt;
+  const unsure = { what: 'over', end: { how: 'unsure' } } as const;
   try {
-    return (await dial.since(order.to, dialledAt))[0];
+    // A lost answer or a crash: every call to them since we dialled is this one.
+    const state = call ? await dial.state(call) : (await dial.since(order.to, dialledAt))[0];
+    if (!state) return call ? unsure : { what: 'never made' };
+    if (state.final || !call) return { what: 'provider says', state };
+    // It waits at the provider past its hour, or nobody ever ended it.
+    await dial.hangUp(call);
+    return { what: 'asked' };
   } catch {
-    return now - dialledAt > longDoubt ? 'unsure' : 'not known yet';
+    if (now - dialledAt > longDoubt) return unsure;
+    return { what: call ? 'asked' : 'lost' };
   }
 }
 

@@ -41,6 +41,8 @@ export class Outgoing {
   readonly #placing = new Map<string, Promise<Placed>>();
   #looking: Promise<void> | undefined;
   #lookAgain = false;
+  /** What went wrong is tried again after a rest. */
+  readonly #resting = new Map<string, Instant>();
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
@@ -141,11 +143,15 @@ export class Outgoing {
     const { clock, log } = this.#parts;
     while (this.#lookAgain) {
       this.#lookAgain = false;
-      for (const attempt of await this.#attempts.open())
-        if (attempt.due <= clock.now())
-          await this.#attend(attempt).catch((cause) =>
-            log.error('phone.attempt', { stage: attempt.stage, cause }),
-          );
+      for (const attempt of await this.#attempts.open()) {
+        const { id, due, stage } = attempt;
+        if (clock.now() < Math.max(due, this.#resting.get(id) ?? 0)) continue;
+        this.#resting.delete(id);
+        await this.#attend(attempt).catch((cause) => {
+          this.#resting.set(id, clock.now() + rest);
+          log.error('phone.attempt', { stage, cause });
+        });
+      }
     }
   }
 
@@ -175,4 +181,6 @@ export class Outgoing {
   }
 }
 
+/** Milliseconds. */
+const rest = 30_000;
 const languageOf = ({ accent }: CallOrder) => voices[accent].language;

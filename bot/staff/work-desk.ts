@@ -1,0 +1,235 @@
+import type { StaffAction } from '../../desk/actions/staff.ts';
+import type { Board } from '../../desk/board.ts';
+import { type Row, rowOf } from '../../desk/board-row.ts';
+import type { Books } from '../../desk/books.ts';
+import type { Passwords } from '../../desk/crew.ts';
+import type { Crew } from '../../desk/crew-accounts.ts';
+import { type Hands, handsOf, idOf, mayReach, postFor } from '../../desk/crew-reach.ts';
+import type { Desk } from '../../desk/desk.ts';
+import { houseOf } from '../../desk/house.ts';
+import type { Policies } from '../../desk/policy.ts';
+import type { Clock, Records } from '../../desk/ports.ts';
+import type { Rosters } from '../../desk/rosters.ts';
+import { sla } from '../../desk/sla.ts';
+import { isOpen } from '../../desk/status.ts';
+import { foldTicket } from '../../desk/ticket.ts';
+import { viewOf } from '../../desk/view.ts';
+import type { Language } from '../../desk/words.ts';
+import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
+import { happenedIn } from '../../dialogs/text/status.ts';
+import { workWords } from '../../dialogs/text/work.ts';
+import { staffCodeIn, wantsHat } from '../../dialogs/text/work-heard.ts';
+import { work } from '../../dialogs/work.ts';
+import {
+  freshWork,
+  type WorkAnswer,
+  type WorkDoor,
+  type WorkTicket,
+} from '../../dialogs/work-turn.ts';
+import { photosOf } from '../channels/channel.ts';
+import type { Codes } from '../codes.ts';
+import type { Turn } from '../turn.ts';
+import { Keypad } from './keypad.ts';
+
+export interface WorkParts {
+  readonly crew: Crew;
+  readonly rosters: Rosters;
+  readonly board: Board;
+  readonly records: Pick<Records, 'tx'>;
+  readonly policies: Policies;
+  readonly desk: Pick<Desk, 'staff'>;
+  readonly clock: Clock;
+  readonly codes: Codes;
+  readonly books: Books;
+  readonly passwords: Passwords;
+}
+
+/** Does something with a ticket as far as these hands reach. */
+export type Doer = (
+  no: string,
+  action: StaffAction,
+  cause: string,
+  hands: Hands,
+) => Promise<WorkAnswer>;
+
+/** Colleagues who write to us from the road: recognised by the account they bound, served by the work dialog. */
+export class WorkDesk {
+  readonly #parts: WorkParts;
+  readonly #keypad: Keypad;
+
+  constructor(parts: WorkParts) {
+    this.#parts = parts;
+    this.#keypad = new Keypad({ ...parts, does: (...deed) => this.#act(...deed) });
+  }
+
+  /** A code that binds the account which says it to this member of the crew; good for ten minutes. */
+  offer(name: string): Promise<string> {
+    return this.#parts.codes.make({
+      account: `crew:${name}`,
+      conversationId: '',
+      saidBy: 'elsewhere',
+    });
+  }
+
+  /** What is said to a colleague; undefined for a customer. */
+  answer(turn: Turn): Promise<Reply | undefined> {
+    const { spoken } = turn.ports.capabilities(turn.channel);
+    if (spoken) return this.#keypad.answer(turn);
+    return turn.activity.type === 'message' ? this.#written(turn) : Promise.resolve(undefined);
+  }
+
+  async #written(turn: Turn): Promise<Reply | undefined> {
+    const { record, activity, account } = turn;
+    const text = activity.text ?? '';
+    const s = workWords[record.memory.language];
+    const code = staffCodeIn(text);
+    if (code) return reply(await this.#bind(code, account, s));
+    const hands = await this.#handsAt(account);
+    if (!hands) return undefined;
+    record.work ??= freshWork();
+    const hat = wantsHat(text);
+    if (hat) record.work.off = hat === 'customer';
+    if (hat === 'colleague') return reply([s.hello(hands.colleague.name), s.help()]);
+    if (record.work.off) return undefined;
+    return work({
+      text,
+      picked: turn.picked,
+      photos: photosOf(activity),
+      now: this.#parts.clock.now(),
+      cause: `${turn.conversationId}/${activity.id}`,
+      language: record.memory.language,
+      state: record.work,
+      door: this.#door(hands, record.memory.language),
+    });
+  }
+
+  async #bind(code: string, account: string, s: (typeof workWords)[Language]) {
+    const { codes, crew, rosters } = this.#parts;
+    const offer = await codes.check(code, account);
+    const name = typeof offer === 'object' ? /^crew:(.+)$/.exec(offer.account)?.[1] : undefined;
+    const known = name === undefined ? undefined : await crew.account(name);
+    if (!known?.colleague || known.disabled) return s.boundWrong();
+    const saved = await rosters.change({ of: known.colleague, set: { account } });
+    if (!saved.ok) return s.boundWrong();
+    await codes.useUp(code);
+    const colleague = saved.roster.colleagues.find(({ id }) => id === known.colleague);
+    return s.bound(colleague?.name ?? known.name);
+  }
+
+  /** Who is bound to this account and may still work here. */
+  async #handsAt(account: string) {
+    const roster = await this.#parts.rosters.current();
+    const colleague = roster.colleagues.find((one) => one.account === account);
+    const known = colleague && (await this.#parts.crew.ofColleague(colleague.id));
+    if (!colleague || !known || known.disabled) return undefined;
+    return { ...handsOf(known, roster), colleague };
+  }
+
+  #door(hands: Hands, language: Language): WorkDoor {
+    return {
+      tickets: () => this.#tickets(hands, language),
+      act: (no, action, cause) => this.#act(no, action, cause, hands),
+      handOver: (numbers, name, cause) => this.#handOver(numbers, name, cause, hands),
+    };
+  }
+
+  async #tickets(hands: Hands, language: Language): Promise<WorkTicket[]> {
+    const me = idOf(hands);
+    const isMine = (row: Row) => [row.owner, ...row.crew].some(({ staff }) => staff === me);
+    const { rows } = this.#parts.board.find(
+      {
+        limit: listed,
+        may: (row) =>
+          isOpen(row.status) &&
+          (isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row))),
+      },
+      this.#parts.clock.now(),
+    );
+    const sorted = [...rows].sort((a, b) => Number(isMine(b)) - Number(isMine(a)));
+    const worded = sorted.map((row) => this.#word(row.no, isMine(row), language));
+    return (await Promise.all(worded)).filter((one) => one !== undefined);
+  }
+
+  async #word(no: string, mine: boolean, language: Language): Promise<WorkTicket | undefined> {
+    const { records, policies, clock } = this.#parts;
+    const record = await records.tx((tx) => tx.ticket(no));
+    if (!record) return undefined;
+    const ticket = foldTicket(record);
+    const { policy, calendars } = houseOf(ticket, policies);
+    const now = clock.now();
+    const view = viewOf(ticket, policy, sla(ticket, policy, calendars, now));
+    const say = sayIn(language, now);
+    const { request } = ticket;
+    const { address = '' } = request;
+    return {
+      no,
+      mine,
+      items: itemsOf(policy.inspection, language),
+      number: say.number(no).text,
+      line: policy.name[language],
+      urgency: workWords[language].urgencies[request.urgency],
+      address,
+      map: address ? mapOf(address) : '',
+      // What is not theirs yet shows no more of the customer than is needed to decide.
+      name: mine ? request.name : '',
+      phone: mine ? request.phone : '',
+      words: request.words,
+      photos: ticket.photos.length,
+      status: happenedIn[language](view.last.type),
+      next: view.next ? `${view.next.what[language]} ${say.when(view.next.due)}` : '',
+      reasons: request.reasons.map(({ says }) => says[language]).join('; '),
+    };
+  }
+
+  async #act(no: string, action: StaffAction, cause: string, hands: Hands): Promise<WorkAnswer> {
+    const { records, policies, desk, board } = this.#parts;
+    const record = await records.tx((tx) => tx.ticket(no));
+    const row = record && rowOf(record, policies);
+    if (!row || !mayReach(hands, `ticket.${action.do}`, row))
+      return { done: false, why: 'forbidden', name: '' };
+    const by = { id: idOf(hands), role: postFor(hands, row, policies.of(row.line)) };
+    const answer = await desk.staff(no, action, by, cause);
+    if (answer.done) return { done: true };
+    const owner = board.row(no)?.owner.staff;
+    const name = hands.roster.colleagues.find(({ id }) => id === owner)?.name ?? '';
+    return { done: false, why: answer.why, name };
+  }
+
+  /** All of them or none: whoever takes over must hold the post that is needed for each. */
+  async #handOver(numbers: readonly string[], name: string, cause: string, hands: Hands) {
+    const { board, desk, policies } = this.#parts;
+    const found = hands.roster.colleagues.filter((one) => one.name === name && !one.away);
+    const [to, ...more] = found;
+    const rows = numbers.map((no) => board.row(no)).filter((row) => row !== undefined);
+    if (!to || more.length > 0 || to.id === idOf(hands)) return undefined;
+    const postOf = (row: Row) =>
+      to.posts.find((post) => post.line === row.line && post.role === row.owner.role) ??
+      to.posts.find((post) => post.line === row.line);
+    if (rows.some((row) => !postOf(row))) return undefined;
+    for (const row of rows) {
+      const by = { id: idOf(hands), role: postFor(hands, row, policies.of(row.line)) };
+      const role = postOf(row)?.role ?? row.owner.role;
+      await desk.staff(row.no, { do: 'assign', role, staff: to.id }, by, `${cause}/${row.no}`);
+    }
+    return { name: to.name };
+  }
+}
+
+const listed = 20;
+
+function itemsOf(
+  inspection: ReturnType<Policies['of']>['inspection'],
+  language: Language,
+): readonly string[] {
+  if (!inspection) return [];
+  const { items, count } = inspection;
+  // The list may promise more items than it names: those are on the paper everybody carries.
+  return Array.from(
+    { length: count },
+    (_, at) => items[at]?.[language] ?? workWords[language].item(at + 1),
+  );
+}
+
+/** A search on a map that every telephone in the country opens. */
+const mapOf = (address: string): string =>
+  `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`;

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { png } from '../kit/scenes.ts';
+import { type Friend, openWeChat, type WeChatScene } from '../kit/wechat.ts';
+import { report } from '../kit/wechat-scenes.ts';
+import { Clerk } from '../web/kit/crew.ts';
+
+describe('A worker on the road, by WeChat alone', () => {
+  let scene: WeChatScene;
+  let worker: Friend;
+  let customer: Friend;
+  let no = '';
+
+  const signIn = (name: string) =>
+    Clerk.signsIn(scene.running.url, name, scene.running.house.staff.demo?.password ?? '');
+  const give = async (number: string, staff: string) => {
+    const agent = await signIn('han-xue');
+    const action = { do: 'assign', role: 'service_staff', staff };
+    const { status, body } = await agent.post(`/tickets/${number}/actions`, action);
+    assert.equal(status, 200, JSON.stringify(body));
+  };
+  const types = async (number = no) => {
+    const record = await scene.running.house.store.tx((tx) => tx.ticket(number));
+    return record?.timeline.map(({ type }) => type) ?? [];
+  };
+  const version = async () => (await types()).length;
+
+  beforeEach(async () => {
+    scene = await openWeChat();
+    customer = scene.friend('Wang');
+    worker = scene.friend('Guilan');
+    for (const friend of [customer, worker]) await friend.does((phone) => phone.follow());
+    no = await report(customer);
+    await give(no, 'wang-guilan');
+    const clerk = await signIn('wang-guilan');
+    const { body } = await clerk.post('/session/binding');
+    await worker.says(`员工绑定 ${body.code}`);
+    worker.hears('王桂兰，绑定好了');
+  });
+  afterEach(() => scene.close());
+
+  it('works a whole ticket: sees it, takes it, tells, arrives, finishes with pictures, check and sign-off', async () => {
+    await worker.says('我的单');
+    worker.hears(/\d{3} \d{3} \d{4} 一般/, '望京花园');
+    await worker.says(`我的单 ${no.slice(-4)}`);
+    worker.hears('13812345678', 'uri.amap.com', '厨房地面还是黏的');
+    await worker.says('接单');
+    worker.hears('已记下', '接单');
+    await worker.says('已联系 下午到');
+    worker.hears('已记下', '已联系');
+    await worker.says('出发');
+    await worker.says('到了');
+    worker.hears('已记下', '到了', '完成');
+    await worker.says('完成');
+    worker.hears('做了什么');
+    await worker.says('厨房地面重新做了一遍');
+    worker.hears('照片');
+    await worker.does((phone) => phone.photo(png, 'image/png'));
+    worker.hears('收到1张');
+    await worker.says('好了');
+    worker.hears('配件');
+    await worker.says('没有');
+    worker.hears('收费');
+    await worker.says('80元');
+    worker.hears('1. 地面无积灰', '12. ');
+    await worker.says('还行吧');
+    worker.hears('自检');
+    await worker.says('全部合格');
+    worker.hears('满意、不满意，还是不在场', '1. 满意');
+    await worker.says('1');
+    worker.hears('厨房地面重新做了一遍', '80元', '客户：满意', '确认完成吗');
+    await worker.says('1');
+    worker.hears('已记下', '完成');
+    const happened = await types();
+    for (const type of [
+      'contacted',
+      'dispatched',
+      'arrived',
+      'noted',
+      'inspected',
+      'resolved',
+      'accepted',
+    ])
+      assert.ok(happened.includes(type as (typeof happened)[number]), type);
+    await worker.says('我的单');
+    worker.hears('手上没有工单');
+  });
+
+  for (const words of [
+    '我快到了吧可能',
+    '客户说完成了吗？',
+    '明天再说',
+    '到了没有客户',
+    '66',
+    '完成度一半',
+  ])
+    it(`changes nothing by “${words}”`, async () => {
+      const before = await version();
+      await worker.says(words);
+      worker.hears('什么都没有改动');
+      assert.equal(await version(), before);
+    });
+
+  it('is asked which, when there are two, and nothing is changed before', async () => {
+    const other = scene.friend('Li');
+    await other.does((phone) => phone.follow());
+    const second = await report(other);
+    await give(second, 'wang-guilan');
+    const before = [await version(), (await types(second)).length];
+    await worker.says('已联系');
+    worker.hears('哪一张单已联系');
+    assert.deepEqual([await version(), (await types(second)).length], before);
+    await worker.says(`已联系 ${second.slice(-4)}`);
+    assert.ok((await types(second)).includes('contacted'));
+    assert.equal(await version(), before[0]);
+    await worker.says('到了 0000');
+    worker.hears('没有这张单');
+  });
+
+  it('cannot finish what the customer is not satisfied with, and may stop half way', async () => {
+    await worker.says('完成 擦过了');
+    await worker.says('没有');
+    await worker.says('没有');
+    await worker.says('免费');
+    await worker.says('1');
+    worker.hears('满意、不满意');
+    const before = await version();
+    await worker.says('不满意');
+    worker.hears('先不算完成');
+    await worker.says('完成 再擦了一遍');
+    await worker.says('取消');
+    worker.hears('什么都没有改动');
+    assert.equal(await version(), before);
+  });
+
+  it('hands over at the end of the shift, by name, and reports as a customer when they say so', async () => {
+    await worker.says('交班');
+    worker.hears('交给谁');
+    await worker.says('谁都行');
+    worker.hears('请说全名');
+    await worker.says('刘洋');
+    worker.hears('已把1张单交给刘洋');
+    await worker.says('交班');
+    await worker.says('刘洋');
+    worker.hears('手上没有工单');
+    const agent = await signIn('zhou-min');
+    assert.equal((await agent.get(`/tickets/${no}`)).body.owner.staff, 'liu-yang');
+    await worker.says('我是客户');
+    await worker.says('我家卫生间漏水了');
+    worker.hears('地址');
+  });
+
+  it('is a customer again once the account is out of use; a wrong code binds nobody', async () => {
+    const stranger = scene.friend('Eve');
+    await stranger.does((phone) => phone.follow());
+    await stranger.says('员工绑定 123456');
+    stranger.hears('绑定码不对');
+    await stranger.says('我的单');
+    assert.ok(!stranger.heard.includes('望京'));
+    const admin = await signIn('admin');
+    await admin.send('PATCH', '/accounts/wang-guilan', { disabled: true });
+    await worker.says('我的单');
+    assert.ok(!worker.heard.includes('望京'));
+  });
+});
