@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Telephone } from '../bot/channels/phone/simulator/telephone.ts';
@@ -102,7 +103,7 @@ function report({ calls, thinking, rounds }: Rush, waits: Waits, figures: HouseF
   const heaps = figures.slice(1).map(({ heap }) => `${heap.toFixed(0)} MB`);
   const cpu = ((last?.cpu ?? 0) - (figures[0]?.cpu ?? 0)) / turns;
   return [
-    `${rounds} × ${calls} calls at once, ${thinking} s of thinking, ${turns} turns, ${repeats} asked for three times`,
+    `${rounds} × ${calls} calls at once, ${thinking} s of thinking, ${turns} turns, ${repeats} asked for three times; load of the machine ${(loadavg()[0] ?? 0).toFixed(1)}`,
     `  talking            ${spread(talking)}   (goal: p99 below 150 ms)`,
     `  opening a ticket   ${spread(opening)}`,
     `  tickets lost or doubled ${lost}, calls failed ${failed}, repeats answered differently ${differing}, errors ${last?.errors.length}`,

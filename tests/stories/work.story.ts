@@ -116,6 +116,19 @@ describe('A worker on the road, by WeChat alone', () => {
     worker.hears('没有这张单');
   });
 
+  it('hears there of a ticket that becomes theirs', async () => {
+    const other = scene.friend('Li');
+    await other.does((phone) => phone.follow());
+    const second = await report(other);
+    await worker.does(async () => {
+      await give(second, 'wang-guilan');
+      await scene.running.house.worker.runDue();
+    });
+    worker.hears(second.slice(-4));
+    await worker.says(`接单 ${second.slice(-4)}`);
+    worker.hears('已记下', '接单', '13812345678');
+  });
+
   it('cannot finish what the customer is not satisfied with, and may stop half way', async () => {
     await worker.says('完成 擦过了');
     await worker.says('没有');
