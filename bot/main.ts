@@ -8,6 +8,7 @@ import type { Rosters } from '../desk/rosters.ts';
 import { reply } from '../dialogs/say.ts';
 import type { Store } from '../store/store.ts';
 import { loadSite } from '../web/site.ts';
+import { asking, askingScript } from './asking.ts';
 import { caseCall, caseScript } from './case-call.ts';
 import { ChannelAdapter } from './channels/adapter.ts';
 import type { Capabilities, Channel, Line } from './channels/channel.ts';
@@ -130,6 +131,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
+  scripts.register(askingScript, asking(desk));
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
 }

@@ -1,9 +1,10 @@
 import type { Order } from '../desk/delivery.ts';
 import { milestoneOf } from '../desk/notices.ts';
 import type { Urgency } from '../desk/words.ts';
-import { newsReply } from '../dialogs/news.ts';
+import { type NewsReply, newsReply } from '../dialogs/news.ts';
 import { type Say, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import { type AskingFacts, askingScript } from './asking.ts';
 import type { News, NotifyParts, Way } from './notify.ts';
 import { staffWords } from './staff-wording.ts';
 
@@ -15,7 +16,16 @@ export function wordsOf(parts: NotifyParts, order: Order): News {
   const say = sayIn(customer.language, clock.now());
   const facts = factsOf(parts, order, say);
   const news = newsReply(batch.happened, ticket, say);
-  return { ...news, facts, pressing: batch.pressing };
+  return { ...news, facts, pressing: batch.pressing, ...callOf(news, order, say) };
+}
+
+/** By telephone a question is answered with a key. */
+function callOf(news: NewsReply, { ticket, customer }: Order, { ear }: Say): Pick<News, 'call'> {
+  const about = ticket.asked?.about;
+  if (!news.asked || !about) return {};
+  const words = `${ear.calling} ${news.speak}`;
+  const facts: AskingFacts = { words, no: ticket.no, about, account: customer.account };
+  return { call: { script: askingScript, facts } };
 }
 
 /** A text message takes no answer: it says where one can be given. */

@@ -25,8 +25,7 @@ import type { Policies } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { relationsTo } from './relations.ts';
 import { type Sketch, seemsSame } from './similar.ts';
-import { isOpen } from './status.ts';
-import { foldTicket, openThenNewest, type Ticket } from './ticket.ts';
+import { foldTicket, isLive, openThenNewest, type Ticket } from './ticket.ts';
 import { type Answer, type TicketView, viewOf } from './view.ts';
 import { changeConsent, type Who, wishesOf } from './wishes.ts';
 import type { Instant } from './words.ts';
@@ -140,11 +139,11 @@ export class Desk {
     return this.#tx(async (tx) => (await tx.person(phone))?.addresses[0]);
   }
 
-  /** Open tickets under a telephone that somebody only claims: `look` must agree before anything is told. */
-  claimed(phone: string): Promise<string[]> {
+  /** Open tickets, and finished ones not signed off, under a telephone that somebody only claims: `look` must agree before anything is told. */
+  claimed(phone: string, only?: 'unanswered'): Promise<string[]> {
     return this.#tx(async (tx) => {
       const tickets = await loadTickets((await tx.person(phone))?.tickets, tx);
-      return tickets.filter(({ status }) => isOpen(status)).map(({ no }) => no);
+      return tickets.filter(only ? ({ asked }) => asked : isLive).map(({ no }) => no);
     });
   }
 

@@ -81,7 +81,9 @@ function together({ notices }: TicketRecord, notice: Notice): Notice[] {
   );
 }
 
-function isNews({ what, facts }: Notice, ticket: Ticket): boolean {
+/** What a telephone is ringing for stays what it was until it is known how the call ended. */
+function isNews({ what, facts, attempts }: Notice, ticket: Ticket): boolean {
+  if (attempts?.at(-1)?.underWay) return true;
   return isCustomerKind(what) && isStillTrue(what, Number(facts.seq), ticket);
 }
 

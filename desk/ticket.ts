@@ -1,6 +1,6 @@
 import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
 import type { TicketRecord } from './ports.ts';
-import { isWork, type Status, stageAfter } from './status.ts';
+import { isOpen, isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
 import { type Instant, urgencies } from './words.ts';
 
@@ -273,3 +273,6 @@ export function openThenNewest(a: Ticket, b: Ticket): number {
   const ended = Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined);
   return ended || b.registeredAt - a.registeredAt;
 }
+
+/** Work is still to be done, or to be signed off. */
+export const isLive = ({ status, asked }: Ticket): boolean => isOpen(status) || asked !== undefined;

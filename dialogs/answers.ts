@@ -16,6 +16,10 @@ export async function answersNews(dc: DialogContext): Promise<boolean> {
     await dc.beginDialog(chosen.dialog, { no, opinion: chosen.opinion });
     return true;
   }
+  if (talk.picked === 'prove') {
+    await dc.beginDialog('proven');
+    return true;
+  }
   if (talk.picked || (talk.asked !== undefined && talk.asked !== 'acceptance_prompt')) return false;
   return said(dc, talk);
 }
@@ -28,7 +32,17 @@ async function said(dc: DialogContext, talk: Talk): Promise<boolean> {
     await dc.beginDialog(about === 'plan' ? 'plan' : 'accept', { opinion });
     return true;
   }
-  return aboutVisit(dc, talk, direct);
+  return (await aboutVisit(dc, talk, direct)) || unproven(dc, talk);
+}
+
+/** Whoever only calls from the ticket's telephone proves that it is theirs, and is asked again. */
+async function unproven(dc: DialogContext, talk: Talk): Promise<boolean> {
+  const opinion = opinionIn(talk, 'acceptance', talk.asked === 'acceptance_prompt');
+  const phone = talk.claimedPhone;
+  if (!opinion || !phone || (await talk.desk.claimed(phone, 'unanswered')).length === 0)
+    return false;
+  await dc.beginDialog('proven');
+  return true;
 }
 
 /** Does the visit suit? Said on another channel than we asked on, only a yes is taken for an answer. */

@@ -9,6 +9,7 @@ import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
 import { PlanDialog } from './plan.ts';
 import { ProgressDialog } from './progress.ts';
+import { ProvenDialog } from './proven.ts';
 import { ReportDialog } from './report.ts';
 import { RescheduleDialog } from './reschedule.ts';
 import { DialogSet, type StatePropertyAccessor } from './sdk.ts';
@@ -42,6 +43,7 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new HandoffDialog('handoff'))
     .add(new AcceptDialog('accept'))
     .add(new PlanDialog('plan'))
+    .add(new ProvenDialog('proven'))
     .add(new ConfirmVisitDialog('visit'))
     .add(new LinkDialog('link'))
     .add(new SurveyDialog('survey'))

@@ -32,6 +32,14 @@ export async function greet(dc: DialogContext): Promise<void> {
   const hello = [known.length > 0 ? talk.say.ear.openTicket : talk.say.s.hello()];
   const [waits] = (await talk.desk.ticketsOf(talk.account)).filter(({ asked: open }) => open);
   if (waits) return askAgain(dc.context, hello, waits);
+  const open = talk.claimedPhone ? await talk.desk.claimed(talk.claimedPhone, 'unanswered') : [];
+  if (open.length > 0) {
+    const answer = { title: talk.say.s.giveAnswer, code: 'prove' };
+    return offer(
+      dc.context,
+      reply([talk.say.s.hello(), talk.say.s.answerAwaited()], [answer, ...choices]),
+    );
+  }
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
 }

@@ -142,7 +142,7 @@ export interface DeskDoor {
   /** The address last given for a telephone: for a new ticket, and told to nobody. */
   lastAddress(phone: string): Promise<string | undefined>;
   /** Numbers of open tickets under a telephone, newest first; nothing of them may be told before `look` agreed. */
-  claimed(phone: string): Promise<string[]>;
+  claimed(phone: string, only?: 'unanswered'): Promise<string[]>;
   urge(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Graver words raise the ticket's class; the answer shows it. */
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;

@@ -19,36 +19,32 @@ export function consentIn(text: string): readonly ConsentChange[] {
   const clauses = text
     .normalize('NFKC')
     .split(/[,，。.;；!！?？\n]|但是?|不过|不過|\bbut\b|\band\b/iu);
-  const changes = clauses.flatMap((clause) => changeIn(clause) ?? []);
+  const changes = clauses.flatMap(changesIn);
   // "微信就行" beside a refusal names what is left; alone it says nothing about wishes.
   return changes.some(({ say }) => say === 'stop')
-    ? [...changes, ...clauses.flatMap((clause) => left(clause))]
+    ? [...changes, ...clauses.flatMap(left)]
     : changes;
 }
 
-function changeIn(clause: string): ConsentChange | undefined {
-  const medium = found(mediums, clause);
-  const topic = found(subjects, clause);
-  if (stop.test(clause)) {
-    if (!medium && !topic) return undefined;
-    // "不要打电话回访": the topic is what they mind, unless they say "by".
-    const how = medium && (!topic || byMedium.test(clause)) ? { medium } : {};
-    return { say: 'stop', ...(topic && { topic }), ...how };
-  }
-  if (!allow.test(clause)) return undefined;
-  if (everything.test(clause)) return { say: 'allow' };
-  return medium || topic
-    ? { say: 'allow', ...(topic && { topic }), ...(medium && { medium }) }
-    : undefined;
+function changesIn(clause: string): readonly ConsentChange[] {
+  const stops = stop.test(clause);
+  if (!stops && !allow.test(clause)) return [];
+  if (!stops && everything.test(clause)) return [{ say: 'allow' }];
+  const say = stops ? 'stop' : 'allow';
+  const topic = found(subjects, clause)[0];
+  const by = found(mediums, clause);
+  // "不要打电话回访": the topic is what they mind, unless they say "by".
+  if (topic && (by.length === 0 || (stops && !byMedium.test(clause)))) return [{ say, topic }];
+  return by.map((medium) => ({ say, medium, ...(topic && { topic }) }));
 }
 
-function left(clause: string): ConsentChange[] {
-  const medium = enough.test(clause) && !stop.test(clause) && found(mediums, clause);
-  return medium ? [{ say: 'allow', medium }] : [];
+function left(clause: string): readonly ConsentChange[] {
+  if (!enough.test(clause) || stop.test(clause)) return [];
+  return found(mediums, clause).map((medium) => ({ say: 'allow', medium }));
 }
 
-const found = <T extends string>(list: readonly (readonly [T, RegExp])[], clause: string) =>
-  list.find(([, pattern]) => pattern.test(clause))?.[0];
+const found = <T extends string>(list: readonly (readonly [T, RegExp])[], clause: string): T[] =>
+  list.flatMap(([name, pattern]) => (pattern.test(clause) ? [name] : []));
 
 /** Nobody needs more to say it; longer texts are about something else. */
 const longest = 60;

@@ -19,7 +19,11 @@ describe('News of a ticket, for a customer who can only be telephoned', () => {
   afterEach(async () => {
     assert.deepEqual(house.exchange.rest.breaches, []);
     assert.deepEqual(house.exchange.failures, []);
-    assert.deepEqual(house.running.errors, []);
+    // Nobody of the staff can be reached here.
+    assert.deepEqual(
+      house.running.errors.filter((error) => !/"what":"staff\./.test(error)),
+      [],
+    );
     await house.remove();
   });
 
