@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type Books, edit, read } from './books.ts';
 import { type CrewAccount, isCrewName, type Passwords } from './crew.ts';
-import { type Crew, normalName } from './crew-accounts.ts';
+import { type Crew, type Done, normalName } from './crew-accounts.ts';
 import { countTry, type Lock, locksOf, type Tries, waitAfter } from './crew-lock.ts';
 import type { Clock } from './ports.ts';
 import type { Duration, Instant } from './words.ts';
@@ -27,6 +27,11 @@ export type SignedIn =
   | { readonly ok: true; readonly token: string; readonly device: string; readonly signed: Signed }
   | { readonly ok: false; readonly why: 'wrong' }
   | { readonly ok: false; readonly why: 'locked'; readonly wait: Duration };
+
+export interface Waiting {
+  readonly ok: false;
+  readonly wait: Duration;
+}
 
 export interface SessionParts {
   readonly books: Books;
@@ -79,6 +84,16 @@ export class Sessions {
     // Somebody may sign out at this very moment: what is gone stays gone.
     const seen = await edit<Session>(books, sessionPage(token), (it) => it && { ...it, seen: now });
     return seen && signed(account, seen);
+  }
+
+  /** Whoever found an open session must not learn the password by trying: five wrong ones wait. */
+  async changePassword(name: string, present: string, password: string): Promise<Done | Waiting> {
+    const lock = { name: `tries/password/${name}`, most: 5 };
+    const wait = await this.#count([lock]);
+    if (wait > 0) return { ok: false, wait };
+    const done = await this.#parts.crew.changePassword(name, present, password);
+    if (done.ok) await this.#uncount(lock);
+    return done;
   }
 
   async signOut(token: string): Promise<void> {

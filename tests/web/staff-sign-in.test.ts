@@ -171,6 +171,16 @@ describe('Signing in', () => {
     assert.equal((await again.get('/tickets')).status, 200);
   });
 
+  it('does not let who found an open session try passwords', async () => {
+    const clerk = await signIn('quality');
+    const change = (present: string) =>
+      clerk.send('PUT', '/session/password', { present, password: 'a password of my own' });
+    for (let at = 0; at < 5; at++) assert.equal((await change('wrong-password')).status, 400);
+    assert.equal((await change(password)).status, 429);
+    running.clock.advance(15 * minute);
+    assert.equal((await change(password)).status, 204);
+  });
+
   it('takes rights away at once, and never the last administrator’s', async () => {
     const admin = await signIn();
     const agent = await signIn('zhou-min');

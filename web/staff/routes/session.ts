@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Duration } from '../../../desk/words.ts';
 import { deviceMark, sessionToken, signedInCookies, signedOutCookies } from '../cookies.ts';
 import { Problem } from '../problem.ts';
 import { type Ask, type Route, route } from '../route.ts';
@@ -49,10 +50,7 @@ export const sessionRoutes: readonly Route[] = [
       }
       if (result.why === 'wrong')
         throw new Problem(401, 'wrong', 'Name or password is wrong, or the account is not in use.');
-      const wait = String(Math.ceil(result.wait / 1000));
-      throw new Problem(429, 'locked', `Too many tries; try again in ${wait} seconds.`, {
-        headers: { 'Retry-After': wait },
-      });
+      throw locked(result.wait);
     },
   }),
   route({
@@ -103,8 +101,10 @@ export const sessionRoutes: readonly Route[] = [
     trace: 'changes',
     early: true,
     body: z.strictObject({ present: password, password }),
-    async handle({ request, signed, body }, { crew }) {
-      const done = await crew.changePassword(signed.account.name, body.present, body.password);
+    async handle({ request, signed, body }, { sessions }) {
+      const { present, password: wished } = body;
+      const done = await sessions.changePassword(signed.account.name, present, wished);
+      if ('wait' in done) throw locked(done.wait);
       if (!done.ok) refuseFault(done, done.fault.why === 'wrong' ? 'present' : undefined);
       return { headers: { 'Set-Cookie': signedOutCookies(request) } };
     },
@@ -138,6 +138,13 @@ export const sessionRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function locked(wait: Duration): Problem {
+  const seconds = String(Math.ceil(wait / 1000));
+  return new Problem(429, 'locked', `Too many tries; try again in ${seconds} seconds.`, {
+    headers: { 'Retry-After': seconds },
+  });
+}
 
 type Signed = Ask<unknown, unknown, unknown>['signed'];
 
