@@ -71,6 +71,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   phones.scripts.register(caseScript, caseCall(desk, ground.later));
+  phones.scripts.register(askingScript, asking(desk));
   const metrics = new Metrics();
   const channels = [
     await webChatOn(ground),
@@ -131,7 +132,6 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     await store.close();
   };
   const { outgoing, scripts } = phones;
-  scripts.register(askingScript, asking(desk));
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
   return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
 }

@@ -4,7 +4,13 @@ import { answeredAlready, waitingFor } from './accept.ts';
 import { shorten } from './draft.ts';
 import { planFacts } from './news.ts';
 import { reply } from './say.ts';
-import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
+import {
+  Dialog,
+  type DialogContext,
+  type DialogInstance,
+  type DialogTurnResult,
+  type TurnContext,
+} from './sdk.ts';
 import { nextStep } from './status.ts';
 import { ask, stateOf, talkOf, tell } from './talk.ts';
 import type { Opinion } from './verdict.ts';
@@ -44,8 +50,9 @@ export class PlanDialog extends Dialog {
     return one ? this.about(dc, one) : this.turn(dc, 'which');
   }
 
-  override async repromptDialog(context: TurnContext): Promise<void> {
-    await this.prompt(context, 'changes', []);
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const { stage, nos } = instance.state as PlanState;
+    await this.prompt(context, stage, nos);
   }
 
   private async about(dc: DialogContext, ticket: TicketView): Promise<DialogTurnResult> {
