@@ -55,7 +55,7 @@ async function decided(
   const { no, staff, role, what } = caseIn(facts);
   const say = caseCalls[language];
   const by = { id: staff, role };
-  if (what === 'staff.missed') {
+  if (what === 'staff.missed' || what === 'staff.call_back') {
     if (takes) await desk.staff(no, { do: 'acknowledge' }, by, key);
     return takes ? say.inHand : say.passed;
   }

@@ -1,5 +1,6 @@
 import { Accounts } from '../desk/accounts.ts';
 import { Board } from '../desk/board.ts';
+import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../desk/crew.ts';
 import { Crew } from '../desk/crew-accounts.ts';
 import { Desk } from '../desk/desk.ts';
@@ -28,6 +29,7 @@ import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies, PolicyError } from './policies.ts';
 import { passwords } from './staff/passwords.ts';
+import { SurveyLinks } from './survey-links.ts';
 
 /** What everything else stands on; only `bot/main.ts` asks for it. */
 export interface Ground {
@@ -48,6 +50,8 @@ export interface Ground {
   readonly crew: Crew;
   readonly passwords: Passwords;
   readonly later: Later;
+  readonly callbacks: Callbacks;
+  readonly surveyLinks: SurveyLinks;
   readonly people: Accounts;
   readonly rosters: Rosters;
   readonly outbox: Outbox;
@@ -99,6 +103,8 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     desk: new Desk({ ...ports, numbers }),
     joining: new Joining({ ...ports, numbers }),
     later: new Later(ports),
+    callbacks: new Callbacks(ports),
+    surveyLinks: new SurveyLinks(await store.secret('survey-links'), config.publicBaseUrl),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),

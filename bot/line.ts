@@ -16,6 +16,23 @@ export function createLine(ports: TurnPorts): Line {
     },
     conversation: (id) => conversations.load(id),
     since: (id, watermark) => conversations.since(id, watermark),
+    async begin(id, beginning, key) {
+      const known = await conversations.load(id);
+      if (!known) return undefined;
+      const { account, channel } = known;
+      const turned = await run(
+        {
+          type: 'event',
+          id: key,
+          channelId: channel,
+          from: { id: account, name: '' },
+          conversation: { id, name: '', isGroup: false, conversationType: '' },
+        },
+        beginning,
+      );
+      if (!turned.again) for (const listener of listeners) listener(id);
+      return turned;
+    },
     async tell(id, words, key, from) {
       if (await conversations.tell(id, words, key, ports.clock.now(), from))
         for (const listener of listeners) listener(id);

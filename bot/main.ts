@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Board } from '../desk/board.ts';
+import type { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Joining } from '../desk/joining.ts';
 import type { Clock } from '../desk/ports.ts';
@@ -17,6 +18,7 @@ import type { Scripts } from './channels/phone/out/script.ts';
 import { webChat } from './channels/webchat/index.ts';
 import { accounts } from './channels/wechat/accounts.ts';
 import { Codes } from './codes.ts';
+import { callBackOn, surveysOn } from './coming-back.ts';
 import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
@@ -42,6 +44,7 @@ export type { Given } from './ground.ts';
 export interface House {
   readonly line: Line;
   readonly desk: Desk;
+  readonly callbacks: Callbacks;
   /** Merging and splitting tickets. */
   readonly joining: Joining;
   readonly board: Board;
@@ -64,7 +67,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, joining, board } = ground;
+  const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
   phones.scripts.register(caseScript, caseCall(desk, ground.later));
@@ -77,7 +80,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     ...weChat.channels,
     ...(given.channels ?? []),
   ];
-  const ways = [...waysOf(channels), ...phones.ways];
+  const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
   const codes = new Codes(store.pages, clock);
   const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
@@ -92,6 +95,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const worker = workerOn(ground, ways, metrics, {
     also: () => void phones.outgoing?.look(),
     person: (job) => staff.talks.look(job),
+    callback: callBackOn(ground, line, ways, phones),
   });
   const server = buildServer({
     config,
@@ -129,7 +133,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
-  return { ...running, desk, joining, board, store, rosters, staff, clock };
+  return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
@@ -166,20 +170,29 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
   });
 }
 
-const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
-
 /** A demo's outbox shows what went another way, too, and takes what none of them would. */
-function workerOn(
-  ground: Ground,
-  real: readonly Way[],
-  metrics: Metrics,
-  { also, person }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person'>,
-): Worker {
-  const { config, store, later, policies, clock, log, outbox, poster } = ground;
+function shown({ config, outbox }: Ground, real: readonly Way[]): readonly Way[] {
+  if (!config.demo) return real;
   // Where telephones ring, whoever does not answer was not reached.
   const rings = real.some(({ medium }) => medium === 'call');
-  const shown = outbox.ways.filter(({ medium }) => medium !== 'call' || !rings);
-  const ways = config.demo ? [...real.map(outbox.watch), ...shown] : real;
+  return [
+    ...real.map(outbox.watch),
+    ...outbox.ways.filter(({ medium }) => medium !== 'call' || !rings),
+  ];
+}
+
+const waysOf = (channels: readonly Channel[]): Way[] => channels.flatMap(({ way }) => way ?? []);
+
+function workerOn(
+  ground: Ground,
+  ways: readonly Way[],
+  metrics: Metrics,
+  {
+    also,
+    ...more
+  }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person' | 'callback'>,
+): Worker {
+  const { store, later, callbacks, policies, clock, log, poster } = ground;
   const worker = new Worker({
     clock,
     log,
@@ -191,7 +204,8 @@ function workerOn(
       dispatch: (job) => later.dispatchDue(job),
       answer: (job) => later.answerDue(job),
       hook: (job) => poster.begin(job),
-      person,
+      follow: (job) => callbacks.follow(job),
+      ...more,
       notice: notify({
         later,
         policies,
@@ -241,6 +255,7 @@ function lineOn(
     }),
     adapter: new ChannelAdapter(),
     desk,
+    surveys: surveysOn(ground),
     drafts: (conversationId) => drafts.from(conversationId),
     lines: policies.lines,
     understand,

@@ -7,6 +7,7 @@ export function measured(line: Line, metrics: Metrics): Line {
     since: (id, watermark) => line.since(id, watermark),
     onAppend: (listener) => line.onAppend(listener),
     create: (id, account, channel, locale) => line.create(id, account, channel, locale),
+    begin: (id, beginning, key) => line.begin(id, beginning, key),
     tell: (id, words, key) => line.tell(id, words, key),
     forget: (id) => line.forget(id),
     async receive(activity) {

@@ -20,6 +20,8 @@ export interface Way {
   /** Could it reach this one at all? Absent: it finds out when it delivers. */
   suits?(to: Addressee): boolean;
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
+  /** The conversation in which they would hear it: the house can begin a dialog there. Absent: words only. */
+  conversationOf?(to: Addressee): string | undefined;
   /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
   afterwards?(idempotencyKey: string): Promise<void>;
 }

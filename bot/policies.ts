@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Calendar, roundTheClock } from '../desk/calendar.ts';
 import { type Holidays, readCalendar, readHolidays } from '../desk/calendar-shape.ts';
+import { type Outreach, readOutreach } from '../desk/callbacks/outreach.ts';
 import type { Calendars } from '../desk/policy.ts';
 import { type Edition, PolicyBook } from '../desk/policy-book.ts';
 import { policyMistakes } from '../desk/policy-checks.ts';
@@ -32,8 +33,9 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
     wrong.push(`${join(dir, 'policies')}: no policy; put one file per service line there`);
   }
   wrong.push(...versionMistakes(newest, old));
-  if (wrong.length > 0) throw new PolicyError(wrong);
-  return new PolicyBook([...newest, ...old], calendars);
+  const outreach = loadOutreach(join(dir, 'outreach.json'), calendars, wrong);
+  if (wrong.length > 0 || !outreach) throw new PolicyError(wrong);
+  return new PolicyBook([...newest, ...old], calendars, outreach);
 }
 
 interface Loaded extends Edition {
@@ -82,6 +84,14 @@ function versionMistakes(newest: readonly Loaded[], old: readonly Loaded[]): str
     }
   }
   return wrong;
+}
+
+/** The house rules for everything said unasked. */
+function loadOutreach(path: string, calendars: Calendars, wrong: string[]): Outreach | undefined {
+  const read = readFile(path, readOutreach, wrong);
+  for (const [by, hours] of Object.entries(read?.outreach.hours ?? {}))
+    if (!calendars[hours]) wrong.push(`${path}  hours.${by}: there is no calendar "${hours}"`);
+  return read?.outreach;
 }
 
 function filesIn(folder: string): string[] {

@@ -3,10 +3,10 @@ import type { Names } from '../desk/words.ts';
 import type { Drafts } from '../dialogs/resume.ts';
 import type { Reply } from '../dialogs/say.ts';
 import type { Activity } from '../dialogs/sdk.ts';
-import type { DeskDoor, Talk } from '../dialogs/talk.ts';
+import type { DeskDoor, SurveyDoor, Talk } from '../dialogs/talk.ts';
 import type { Asked, Context, Understanding } from '../nlu/understanding.ts';
 import type { ChannelAdapter } from './channels/adapter.ts';
-import type { Capabilities, LogEntry, Turned } from './channels/channel.ts';
+import type { Beginning, Capabilities, LogEntry, Turned } from './channels/channel.ts';
 import { type ConversationRecord, type Conversations, newConversation } from './conversations.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
@@ -27,6 +27,8 @@ export interface Turn {
   readonly account: string;
   readonly channel: string;
   readonly ports: TurnPorts;
+  /** The house speaks first: which dialog begins. Never taken from a message, which anybody can write. */
+  readonly beginning?: Beginning | undefined;
   /** Loaded by one-at-a-time, and saved by it after the last step. */
   record: ConversationRecord;
   /** Set by transcript: what the customer said. */
@@ -49,6 +51,7 @@ export interface TurnPorts {
   readonly conversations: Conversations;
   readonly adapter: ChannelAdapter;
   readonly desk: DeskDoor;
+  readonly surveys: SurveyDoor;
   readonly links: Links;
   /** As seen from a conversation: its own open form is none. */
   readonly drafts: (conversationId: string) => Drafts;
@@ -63,7 +66,9 @@ export interface TurnPorts {
 export type Step = (turn: Turn, next: () => Promise<void>) => Promise<void>;
 
 /** The line a message takes, in order. Made once for a process: some steps remember what is under way. */
-export function turns(ports: TurnPorts): (activity: Partial<Activity>) => Promise<Turned> {
+export function turns(
+  ports: TurnPorts,
+): (activity: Partial<Activity>, beginning?: Beginning) => Promise<Turned> {
   const steps: readonly Step[] = [
     once(),
     oneAtATime(),
@@ -77,14 +82,14 @@ export function turns(ports: TurnPorts): (activity: Partial<Activity>) => Promis
   ];
   const walk = (turn: Turn, at: number): Promise<void> =>
     steps[at]?.(turn, () => walk(turn, at + 1)) ?? Promise.resolve();
-  return async (activity) => {
-    const turn = begin(activity, ports);
+  return async (activity, beginning) => {
+    const turn = begin(activity, ports, beginning);
     await walk(turn, 0);
     return answered(turn);
   };
 }
 
-function begin(activity: Partial<Activity>, ports: TurnPorts): Turn {
+function begin(activity: Partial<Activity>, ports: TurnPorts, beginning?: Beginning): Turn {
   const conversationId = activity.conversation?.id;
   const account = activity.from?.id;
   const { id, channelId: channel } = activity;
@@ -97,6 +102,7 @@ function begin(activity: Partial<Activity>, ports: TurnPorts): Turn {
     account,
     channel,
     ports,
+    beginning,
     record,
     said: [],
   };

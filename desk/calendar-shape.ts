@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Calendar, type Span, weekCalendar } from './calendar.ts';
-import { names, pathText } from './policy-shape.ts';
+import { names, pathText } from './shapes.ts';
 import type { Names } from './words.ts';
 import { parseDay } from './zone.ts';
 
@@ -32,7 +32,8 @@ export function readCalendar(
   if (!read.success) return { wrong: mistakes(read.error) };
   const { id, zone, week, makeUp, holidays } = read.data;
   const years = published.filter((year) => year.id === holidays);
-  if (years.length === 0) return { wrong: [`holidays: no file has the id "${holidays}"`] };
+  if (holidays !== undefined && years.length === 0)
+    return { wrong: [`holidays: no file has the id "${holidays}"`] };
   const calendar = weekCalendar({
     id,
     zone,
@@ -80,7 +81,8 @@ const holidaysFile = z.strictObject({
 const calendarFile = z.strictObject({
   id: z.string().min(1),
   zone: z.string().refine(isZone, 'no such time zone; write e.g. Asia/Shanghai'),
-  holidays: z.string().min(1),
+  /** Absent: open on holidays as on any day. */
+  holidays: z.string().min(1).optional(),
   week: z.strictObject({
     mon: spans,
     tue: spans,

@@ -40,6 +40,8 @@ export const otherRights = [
   'inspections.write',
   'suggestions.read',
   'suggestions.write',
+  'callbacks.read',
+  'callbacks.write',
   'audit.read',
 ] as const;
 
@@ -96,6 +98,7 @@ export const rights: Readonly<Record<Right, Row>> = {
   'ticket.note': /*        */ row('all', 'own', 'area', 'all', 'all', '-'),
   'ticket.inspect': /*     */ row('-', 'own', 'area', '-', 'all', '-'),
   'ticket.decide': /*      */ row('all', '-', 'area', 'all', 'all', '-'),
+  'ticket.verify': /*      */ row('all', '-', 'area', 'all', 'all', '-'),
   'ticket.reclassify': /*  */ row('all', '-', 'area', 'all', '-', '-'),
 
   'people.read': /*        */ row('all', 'own', 'all', 'all', 'all', 'all'),
@@ -114,6 +117,8 @@ export const rights: Readonly<Record<Right, Row>> = {
   'inspections.write': /*  */ row('-', 'own', 'area', '-', 'all', '-'),
   'suggestions.read': /*   */ row('all', '-', 'all', 'all', 'all', '-'),
   'suggestions.write': /*  */ row('all', '-', 'all', 'all', 'all', '-'),
+  'callbacks.read': /*     */ row('all', '-', 'all', 'all', 'all', '-'),
+  'callbacks.write': /*    */ row('-', '-', '-', 'all', '-', 'all'),
   'audit.read': /*         */ row('-', '-', '-', '-', '-', 'all'),
 };
 

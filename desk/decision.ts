@@ -1,4 +1,5 @@
 import { silenceOf } from './answers.ts';
+import { calledBackAfter } from './callbacks/follow.ts';
 import { askAgainAt, askedFor, type Seat } from './dispatch/asked.ts';
 import { type Manning, manned, nextFor } from './dispatch/manned.ts';
 import type { Actor, EventBody, TicketEvent } from './events.ts';
@@ -75,6 +76,9 @@ export function decide(
     runAt: at,
     attempts: 0,
   }));
+  for (const event of events)
+    if (calledBackAfter(event, ticket, house.policy).length > 0)
+      jobs.push({ kind: 'follow', key: String(event.seq), runAt: stamp.at, attempts: 0 });
   if (next !== undefined) jobs.push({ kind: 'milestone', key: 'next', runAt: next, attempts: 0 });
   // Words in the conversation are not on the ticket: whoever runs this job looks when the last ones were.
   if (ticket.person)
@@ -148,7 +152,7 @@ function stamped(
   }));
 }
 
-/** The record after a decision; its milestone and dispatch jobs are replaced, waiting notices stay. */
+/** The record after a decision; what decisions plan is replaced, what else waits stays. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
   const waiting = before?.jobs.filter(({ kind }) => !planned.has(kind)) ?? [];
   const jobs = [...waiting, ...decision.jobs];

@@ -185,6 +185,29 @@ export type EventBody =
   /** The bot speaks there again; `forgotten` if it had to come back by itself. */
   | { readonly type: 'person_left'; readonly forgotten: boolean; readonly agreed?: string }
   | { readonly type: 'noted'; readonly note: string; readonly photos?: readonly Photo[] }
+  /** What the customer answered when we came back to them; a later one of the same callback completes it. */
+  | {
+      readonly type: 'rated';
+      readonly callback: string;
+      /** Id of a level of the policy. */
+      readonly level?: string;
+      readonly solved?: boolean;
+      /** What was not good. */
+      readonly wrong?: string;
+      /** A word for the company. */
+      readonly word?: string;
+      /** After the callback had ended. */
+      readonly late?: true;
+    }
+  /** A person of this role will call, beside whatever else is done. */
+  | {
+      readonly type: 'callback_promised';
+      readonly role: string;
+      readonly reasons: readonly Reason[];
+    }
+  /** Somebody else is to ask the customer whether the answers are right. */
+  | { readonly type: 'verification_asked'; readonly role: string }
+  | { readonly type: 'verified'; readonly agrees: boolean; readonly note?: string }
   /** A milestone's warning point was reached (share of its limit used, 0–1). */
   | { readonly type: 'warned'; readonly milestone: string; readonly share: number }
   /** A milestone passed its due instant; `rung` counts up the ladder from 0. */

@@ -28,6 +28,8 @@ export const staffNoticeKinds = [
   'staff.plan_changes',
   'staff.warned',
   'staff.missed',
+  'staff.call_back',
+  'staff.verify',
 ] as const;
 export type StaffNoticeKind = (typeof staffNoticeKinds)[number];
 export type NoticeKind = StaffNoticeKind | CustomerNoticeKind;
@@ -123,6 +125,10 @@ function tellStaff(
     case 'refused':
     case 'reopened':
       return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
+    case 'callback_promised':
+      return promisedCall(event, states, policy);
+    case 'verification_asked':
+      return roles([event.role], 'staff.verify');
     case 'warned':
     case 'missed':
       return alarm(event, ticket, states);
@@ -166,12 +172,23 @@ function keeperOf(role: string, { owner, crew }: Ticket): Notice['to'] {
 
 /** The milestone of that name in any track; undefined if this policy knows none. */
 export function milestoneOf(id: string, { tracks }: Pick<Policy, 'tracks'>): Milestone | undefined {
-  const { urgency, kind, visit } = tracks;
-  for (const track of [...Object.values(urgency), ...Object.values(kind), visit]) {
+  const { urgency, kind, visit, callback } = tracks;
+  for (const track of [...Object.values(urgency), ...Object.values(kind), visit, callback]) {
     const found = track.find((milestone) => milestone.id === id);
     if (found) return found;
   }
   return undefined;
+}
+
+/** A call in person, told beside all else: it has a clock of its own. */
+function promisedCall(
+  { role, at }: TicketEvent & { type: 'callback_promised' },
+  states: readonly MilestoneState[],
+  { tracks }: Policy,
+): Told[] {
+  const call = states.find(({ milestone }) => tracks.callback.includes(milestone));
+  const facts = call && { milestone: call.milestone.id, due: call.dueAt ?? at };
+  return [{ to: { role }, what: 'staff.call_back', ...(facts && { facts }) }];
 }
 
 /** The role next above, told when a customer has to ask twice. */

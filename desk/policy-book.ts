@@ -1,3 +1,4 @@
+import type { Outreach } from './callbacks/outreach.ts';
 import type { Calendars, Policies, Policy } from './policy.ts';
 
 /** A policy with the JSON it was read from. */
@@ -9,11 +10,13 @@ export interface Edition {
 /** Every edition of every service line; a newer one can be put in while the house runs. */
 export class PolicyBook implements Policies {
   readonly calendars: Calendars;
+  readonly outreach: Outreach;
   /** By line, newest first. */
   readonly #editions = new Map<string, readonly Edition[]>();
 
-  constructor(editions: readonly Edition[], calendars: Calendars) {
+  constructor(editions: readonly Edition[], calendars: Calendars, outreach: Outreach) {
     this.calendars = calendars;
+    this.outreach = outreach;
     for (const edition of editions) this.put(edition);
   }
 

@@ -1,3 +1,4 @@
+import { planMistakes } from './callbacks/plan-checks.ts';
 import { eventTypes } from './event-types.ts';
 import type { EventType } from './events.ts';
 import {
@@ -23,6 +24,8 @@ export function policyMistakes(policy: Policy, calendars: Calendars): string[] {
     ...missingContact(policy),
     ...unknownRouteRoles(policy),
     ...inspectionMistakes(policy),
+    ...planMistakes(policy.callbacks),
+    ...unknownFollowUpRoles(policy),
   ];
 }
 
@@ -33,6 +36,7 @@ function tracksOf({ tracks }: Policy): Track[] {
     ...Object.entries(tracks.urgency).map(([id, list]): Track => [`tracks.urgency.${id}`, list]),
     ...Object.entries(tracks.kind).map(([id, list]): Track => [`tracks.kind.${id}`, list]),
     ['tracks.visit', tracks.visit],
+    ['tracks.callback', tracks.callback],
   ];
 }
 
@@ -186,4 +190,13 @@ function inspectionMistakes({ inspection }: Policy): string[] {
 
 function rises(numbers: readonly number[]): boolean {
   return numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
+}
+
+function unknownFollowUpRoles({ roles, satisfaction: { followUp } }: Policy): string[] {
+  return (['manager', 'verifier'] as const)
+    .filter((who) => !roles[followUp[who]])
+    .map((who) => {
+      const known = Object.keys(roles).join(', ');
+      return `satisfaction.followUp.${who}: "${followUp[who]}" is no role of this policy; use ${known}`;
+    });
 }

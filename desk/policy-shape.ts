@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { callbackPlan } from './callbacks/plan-shape.ts';
 import { customer } from './customer-shape.ts';
 import { duration } from './duration-shape.ts';
 import { eventTypes } from './event-types.ts';
 import { type EventType, faults } from './events.ts';
 import { type Match, type Milestone, type Policy, promisedInstants, type Start } from './policy.ts';
+import { names, pathText } from './shapes.ts';
 
 /** Reads a policy file's JSON into a Policy: durations become milliseconds, defaults are filled in. */
 export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonly string[] } {
@@ -11,18 +13,6 @@ export function readPolicy(json: unknown): { policy: Policy } | { wrong: readonl
   if (read.success) return { policy: policyOf(read.data) };
   return { wrong: read.error.issues.map(({ path, message }) => `${pathText(path)}: ${message}`) };
 }
-
-/** `["tracks","urgency","general",2,"limit"]` → `tracks.urgency.general[2].limit`. */
-export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
-  return text.join('').replace(/^\./, '') || 'the file';
-}
-
-export const names = z.strictObject({
-  'zh-Hans': z.string().min(1, 'a name may not be empty'),
-  'zh-Hant': z.string().min(1, 'a name may not be empty'),
-  en: z.string().min(1, 'a name may not be empty'),
-});
 
 const share = z.number().min(0).max(1);
 const role = z.string().min(1);
@@ -92,6 +82,7 @@ const file = z.strictObject({
       booking: track,
     }),
     visit: track.default([]),
+    callback: track.default([]),
   }),
   history: z.strictObject({
     sameWordsWithin: duration.prefault('30m'),
@@ -151,23 +142,18 @@ const file = z.strictObject({
     })
     .optional(),
   customer,
-  callbacks: z.array(
-    z.strictObject({
-      id: word,
-      name: names,
-      after: z.enum(eventTypes),
-      when: z.enum(['within', 'on']),
-      delay: duration,
-      by: z.array(z.enum(['phone', 'wechat', 'sms', 'visit'])).min(1),
-      source,
-    }),
-  ),
+  callbacks: z.array(callbackPlan),
   satisfaction: z.strictObject({
     levels: z.array(z.strictObject({ id: word, name: names, qualified: z.boolean() })).min(2),
     target: share,
     complaintsInTime: share,
     filesComplete: share,
     returnRate: share,
+    followUp: z.strictObject({
+      reopenWithin: duration,
+      manager: role,
+      verifier: role,
+    }),
     source,
   }),
   terms: z.array(
@@ -195,6 +181,7 @@ function policyOf({ warnAt, ladder, tracks, ...rest }: File): Policy {
         booking: settled(booking),
       },
       visit: settled(tracks.visit),
+      callback: settled(tracks.callback),
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Calendar } from './calendar.ts';
+import type { Outreach } from './callbacks/outreach.ts';
+import type { CallbackPlan } from './callbacks/plan.ts';
 import type { EventType, Fault } from './events.ts';
 import type { Duration, Kind, Names, Urgency } from './words.ts';
 
@@ -18,6 +20,8 @@ export interface Policy {
     readonly kind: Readonly<Record<Kind, readonly Milestone[]>>;
     /** What holds for an agreed visit, whatever the class and kind. */
     readonly visit: readonly Milestone[];
+    /** Promises that begin when somebody is promised a personal call after a bad answer. */
+    readonly callback: readonly Milestone[];
   };
   readonly history: History;
   readonly dispatch: DispatchRules;
@@ -193,17 +197,6 @@ export interface Span {
   readonly to: Duration;
 }
 
-export interface CallbackPlan {
-  readonly id: string;
-  readonly name: Names;
-  readonly after: EventType;
-  /** How long after it is due; `within` may come earlier, `on` is that day. */
-  readonly when: 'within' | 'on';
-  readonly delay: Duration;
-  readonly by: readonly ('phone' | 'wechat' | 'sms' | 'visit')[];
-  readonly source: string;
-}
-
 export interface Satisfaction {
   readonly levels: readonly {
     readonly id: string;
@@ -214,7 +207,18 @@ export interface Satisfaction {
   readonly complaintsInTime: number;
   readonly filesComplete: number;
   readonly returnRate: number;
+  readonly followUp: FollowUp;
   readonly source: string;
+}
+
+/** What follows from a customer's answers. */
+export interface FollowUp {
+  /** A bad answer opens a ticket again that was finished at most this long ago; later it becomes a new one. */
+  readonly reopenWithin: Duration;
+  /** The role that calls a seriously dissatisfied customer in person. */
+  readonly manager: string;
+  /** The role that asks a sample of customers once more. */
+  readonly verifier: string;
 }
 
 export interface Term {
@@ -233,4 +237,6 @@ export interface Policies {
   /** Newest version of each line. */
   readonly lines: readonly Policy[];
   readonly calendars: Calendars;
+  /** What holds for everything said unasked. */
+  readonly outreach: Outreach;
 }

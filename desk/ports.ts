@@ -1,3 +1,4 @@
+import type { Callback, Exchange, Reach } from './callbacks/callback.ts';
 import type { Refusal } from './consent.ts';
 import type { TicketEvent } from './events.ts';
 import type { Hook, Posted } from './hooks.ts';
@@ -42,6 +43,15 @@ export interface Tx {
   /** Counts wrong tries against one lock, e.g. `ticket:4829130576`; undefined if none. */
   guard(id: string): Promise<Guard | undefined>;
   saveGuard(guard: Guard): void;
+  callback(id: string): Promise<Callback | undefined>;
+  /** Live until it has ended and owes nothing; its job runs at `runAt`. */
+  saveCallback(callback: Callback): void;
+  /** What a person has been bothered with, by telephone (digits). */
+  reach(phone: string): Promise<Reach | undefined>;
+  saveReach(reach: Reach): void;
+  /** Calls under way in the whole house. */
+  exchange(): Promise<Exchange>;
+  saveExchange(exchange: Exchange): void;
   /** Who works here; undefined if nobody was ever entered. Changed through `desk/rosters.ts` alone. */
   roster(): Promise<Roster | undefined>;
   saveRoster(roster: Roster): void;
@@ -68,7 +78,15 @@ export interface TicketRecord {
 
 /** Something that must happen later. (kind, key) is its identity within the ticket: scheduling again moves it. */
 export interface Job {
-  readonly kind: 'milestone' | 'notice' | 'dispatch' | 'answer' | 'hook' | 'person';
+  readonly kind:
+    | 'milestone'
+    | 'notice'
+    | 'dispatch'
+    | 'answer'
+    | 'hook'
+    | 'person'
+    | 'follow'
+    | 'callback';
   readonly key: string;
   readonly runAt: Instant;
   /** Failed attempts so far. */
@@ -76,6 +94,7 @@ export interface Job {
 }
 
 export interface DueJob extends Job {
+  /** Ticket number; for kind `callback`, the callback's id. */
   readonly ticket: string;
 }
 
@@ -139,6 +158,17 @@ export interface Person {
   readonly contractSince?: Instant;
   /** When it ends; a VIP is one until then. */
   readonly contractUntil?: Instant;
+  /** How they found our work, newest first. */
+  readonly ratings?: readonly Rating[];
+}
+
+/** One answer of a customer about one ticket. */
+export interface Rating {
+  readonly at: Instant;
+  readonly ticket: string;
+  /** Id of a level of the policy. */
+  readonly level: string;
+  readonly qualified: boolean;
 }
 
 export interface Account {

@@ -14,4 +14,7 @@ export function alsoRung(notices: readonly Notice[], ticket: Ticket): Notice[] {
 }
 
 const rings = (what: string): boolean =>
-  handsOver.has(what) || what === 'staff.unmanned' || what === 'staff.missed';
+  handsOver.has(what) ||
+  what === 'staff.unmanned' ||
+  what === 'staff.missed' ||
+  what === 'staff.call_back';

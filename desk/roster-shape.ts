@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pathText } from './policy-shape.ts';
 import type { Roster } from './roster.ts';
+import { pathText } from './shapes.ts';
 import { languages } from './words.ts';
 
 /** Reads JSON into a roster, or names every field that is wrong. What it refers to is checked by `rosterMistakes`. */

@@ -57,6 +57,9 @@ export function sla(
   if (alsoUrgent && urgency === 'major') run(tracks.urgency.urgent, ticket.since.urgency);
   run(tracks.kind[kind], ticket.since.kind);
   run(tracks.visit, ticket.since.kind);
+  // A personal call outlives the round it was promised in.
+  const promised = ticket.timeline.findLast(({ type }) => type === 'callback_promised');
+  if (promised) run(tracks.callback, promised);
   return states;
 }
 

@@ -136,7 +136,10 @@ export function isSettled(
   const handed = handsOver.has(what) && to.staff !== undefined;
   if (handed && (!seat || !isOpen(status))) return true;
   const taken = (seat ?? owner).taken === true;
-  return ring === true && (!isOpen(status) || (what !== 'staff.missed' && taken));
+  return (
+    ring === true &&
+    (!isOpen(status) || (what !== 'staff.missed' && what !== 'staff.call_back' && taken))
+  );
 }
 
 function overtaken(record: TicketRecord, { id }: Notice, outcome: string): TicketRecord {

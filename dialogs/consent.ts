@@ -7,6 +7,7 @@ import {
   topics,
   type Wishes,
 } from '../desk/consent.ts';
+import { askingOpen } from './asking.ts';
 import { reply, type Say } from './say.ts';
 import type { DialogContext } from './sdk.ts';
 import { type Talk, talkOf, tell } from './talk.ts';
@@ -24,7 +25,11 @@ export async function consentWish(dc: DialogContext): Promise<boolean> {
   const about = first.say === 'stop' ? heardAs(talk) === 'optout' : await refusesSomething(talk);
   if (!about && intent !== 'optout') return false;
   const wishes = await change(talk, changes);
-  await tell(dc.context, reply(talk.say.s.consentNow({ refused: refusedIn(wishes, talk.say) })));
+  const words = reply(talk.say.s.consentNow({ refused: refusedIn(wishes, talk.say) }));
+  // Whoever refuses in the middle of our questions is not asked on.
+  const stops = first.say === 'stop' && askingOpen(dc) !== undefined;
+  await tell(dc.context, stops && talk.spoken ? { ...words, act: 'bye' } : words);
+  if (stops) await dc.cancelAllDialogs();
   if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }

@@ -3,6 +3,7 @@ import { AcceptDialog } from './accept.ts';
 import { AddInfoDialog } from './add-info.ts';
 import { BindDialog } from './bind.ts';
 import { CancelDialog } from './cancel.ts';
+import { CareDialog } from './care.ts';
 import { ConfirmVisitDialog } from './confirm-visit.ts';
 import { HandoffDialog } from './handoff.ts';
 import { LinkDialog } from './link.ts';
@@ -12,6 +13,7 @@ import { ProvenDialog } from './proven.ts';
 import { ReportDialog } from './report.ts';
 import { RescheduleDialog } from './reschedule.ts';
 import { DialogSet, type StatePropertyAccessor } from './sdk.ts';
+import { SurveyDialog } from './survey.ts';
 import { UrgeDialog } from './urge.ts';
 import { WhichDialog } from './which.ts';
 
@@ -44,6 +46,8 @@ export function dialogSet(state: StatePropertyAccessor): DialogSet {
     .add(new ProvenDialog('proven'))
     .add(new ConfirmVisitDialog('visit'))
     .add(new LinkDialog('link'))
+    .add(new SurveyDialog('survey'))
+    .add(new CareDialog('care'))
     .add(new BindDialog('bind'))
     .add(new WhichDialog('which'));
 }

@@ -1,4 +1,5 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { askingOpen } from './asking.ts';
 import { consentWish } from './consent.ts';
 import { digitRun } from './digits.ts';
 import { answerTo, sureMatch } from './faq.ts';
@@ -9,6 +10,7 @@ import { reply } from './say.ts';
 import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
+import { surveyLink } from './survey-link.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { waveIn } from './text/answers.ts';
 
@@ -18,6 +20,7 @@ import { waveIn } from './text/answers.ts';
  */
 export async function interrupt(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
+  if (await surveyLink(dc)) return true;
   const command = commandOf(talk);
   if (command && (await obey(dc, talk, command))) return true;
   if (await linkWish(dc)) return true;
@@ -27,6 +30,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
+  const survey = askingOpen(dc);
+  if (survey?.claims(talk, dc.activeDialog.state)) return false;
   if (await smallQuestion(dc, talk)) return true;
   switch (intent) {
     case 'cancel':
@@ -77,6 +82,12 @@ async function changesSubject(dc: DialogContext, intent: Intent | undefined): Pr
   // What somebody wants to add mostly sounds like a problem; only a grave one is a report of its own.
   const adding = open?.id === 'addinfo' && intent === 'report';
   if (adding && talkOf(dc.context).understanding.urgency === 'general') return false;
+  // A survey can wait: what they want comes first, then it goes on.
+  if (wish && askingOpen(dc)) {
+    const { understanding } = talkOf(dc.context);
+    await dc.beginDialog(wish.dialog, { ...wish.options, understanding });
+    return true;
+  }
   // Whoever was asked what is wrong, or what to change, tells it; most of that sounds like a problem.
   const wasAsked = talkOf(dc.context).asked === 'slot_description';
   if (
@@ -147,7 +158,11 @@ async function optOut(dc: DialogContext, talk: Talk): Promise<boolean> {
   // Whoever calls from a telephone may say so for it: at worst somebody is called less.
   await desk.optOut({ account, language, ...(phone && { phone }) });
   const known = phone ?? (await desk.known(account));
-  await tell(dc.context, reply(known ? s.optedOut() : s.optOutUnknown()));
+  const words = reply(known ? s.optedOut() : s.optOutUnknown());
+  // Whoever wants to be left alone is not asked again how satisfied they are.
+  const asked = askingOpen(dc) !== undefined;
+  await tell(dc.context, asked && talk.spoken ? { ...words, act: 'bye' } : words);
+  if (asked) await dc.cancelAllDialogs();
   if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }

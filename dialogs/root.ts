@@ -9,10 +9,12 @@ import { reply } from './say.ts';
 import { type DialogContext, DialogTurnStatus } from './sdk.ts';
 import { heardAlone } from './slots.ts';
 import { isLive, isOpen } from './status.ts';
+import type { SurveyOptions } from './survey.ts';
 import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
 import { isQuestion, isThumb, isWordless, tellsStory } from './text/answers.ts';
 import { wantsReport } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
+import { levelNamed } from './text/levels.ts';
 import { wantsToGoOn } from './text/link.ts';
 
 /** Continues what is open, interrupts it, or begins something: the only place that chooses. */
@@ -40,6 +42,15 @@ export async function greet(dc: DialogContext): Promise<void> {
   }
   if (await offerDraft(dc, hello)) return;
   await offer(dc.context, reply(hello, choices));
+}
+
+/** The house speaks first: another dialog that is open waits below, and goes on afterwards. */
+export async function speakFirst(
+  dc: DialogContext,
+  { dialog, options }: { readonly dialog: string; readonly options?: object },
+): Promise<void> {
+  if (dc.stack.some(({ id }) => id === dialog)) await dc.cancelAllDialogs();
+  await dc.beginDialog(dialog, options);
 }
 
 /** What a channel noticed about a message without words; the open question is asked again after it. */
@@ -75,6 +86,8 @@ async function begin(dc: DialogContext): Promise<void> {
   const intent = wish && probablyReport(talk) ? 'report' : clear;
   const known = clear ? undefined : answerTo(normal, talk.say.language, sureMatch);
   if (known) return tell(dc.context, reply(known));
+  const rating = !intent && levelNamed(text) !== undefined && [...text].length <= bareLevel;
+  if (rating) return start(dc, 'survey_score');
   if (!intent) return notUnderstood(dc, talk);
   if (intent === 'other') return elsewhere(dc, talk);
   // A picked intent is about the words we were unsure of; picked from a menu it has no words at all.
@@ -94,6 +107,9 @@ async function takenBack(dc: DialogContext, { understanding, say }: Talk): Promi
   else await tell(dc.context, reply(withdraws === 'reschedule' ? say.s.timeStays() : say.s.fine()));
   return true;
 }
+
+/** Characters of a level and nothing else: "满意", "very satisfied". */
+const bareLevel = 20;
 
 /** The ticket number goes to the telephone they call from; the channel says what became of it. */
 async function textNumber(dc: DialogContext, no: string): Promise<void> {
@@ -194,7 +210,7 @@ async function start(dc: DialogContext, intent: Intent, heard?: Understanding): 
     case 'acceptance_yes':
       return tell(dc.context, reply(s.acceptedThanks()));
     case 'survey_score':
-      return tell(dc.context, reply(s.scoreThanks()));
+      return void (await dc.beginDialog('survey', { spontaneous: true } satisfies SurveyOptions));
     case 'faq':
       return offer(dc.context, faq(talk, heard));
     default:

@@ -1,4 +1,6 @@
 import type { Addition } from '../desk/actions/add-info.ts';
+import type { Followed, Heard } from '../desk/callbacks/consequences.ts';
+import type { Survey } from '../desk/callbacks/survey.ts';
 import type { ConsentChange, Wishes } from '../desk/consent.ts';
 import type { NewRequest, Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
@@ -40,6 +42,7 @@ export interface Talk {
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
   readonly desk: DeskDoor;
+  readonly surveys: SurveyDoor;
   readonly links: LinkDoor;
   readonly drafts: Drafts;
   readonly lines: readonly { readonly id: string; readonly name: Names }[];
@@ -48,6 +51,19 @@ export interface Talk {
   readonly say: Say;
   /** Understands a text as if it had been said now, in answer to nothing or to what was `asked`. */
   understand(text: string, asked?: Asked): Understanding;
+}
+
+/** What dialogs ask of the desk about surveys; `desk/callbacks/callbacks.ts` answers. */
+export interface SurveyDoor {
+  survey(callback: string): Promise<Survey | undefined>;
+  /** The newest one this account's person may answer, or has answered. */
+  surveyFor(account: string): Promise<Survey | undefined>;
+  /** The callback a link to a survey stands for; undefined if we did not make it. */
+  linked(token: string): string | undefined;
+  /** Keeps what was answered so far, so that it can be finished another way. */
+  answered(callback: string, heard: Heard): Promise<void>;
+  /** Resolves with what follows, so that it can be said. */
+  finished(callback: string, heard: Heard): Promise<Followed>;
 }
 
 /** One person in two places, found by a code. */

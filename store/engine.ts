@@ -42,6 +42,8 @@ export const collections = [
   'people',
   'accounts',
   'guards',
+  'callbacks',
+  'reach',
   'state',
   'pages',
   'settings',

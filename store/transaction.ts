@@ -1,3 +1,10 @@
+import {
+  type Callback,
+  type Exchange,
+  jobsOf,
+  quietExchange,
+  type Reach,
+} from '../desk/callbacks/callback.ts';
 import type { Hook, Posted } from '../desk/hooks.ts';
 import type { Account, Guard, Person, TicketRecord, Tx } from '../desk/ports.ts';
 import type { Published } from '../desk/publishing.ts';
@@ -63,6 +70,31 @@ export class Transaction implements Tx {
 
   saveGuard(guard: Guard): void {
     this.#save('guards', guard.id, guard);
+  }
+
+  callback(id: string): Promise<Callback | undefined> {
+    return this.#read('callbacks', id);
+  }
+
+  saveCallback(callback: Callback): void {
+    const jobs = jobsOf(callback);
+    this.#save('callbacks', callback.id, callback, jobs.length > 0, jobs);
+  }
+
+  reach(phone: string): Promise<Reach | undefined> {
+    return this.#read('reach', phone);
+  }
+
+  saveReach(reach: Reach): void {
+    this.#save('reach', reach.phone, reach);
+  }
+
+  async exchange(): Promise<Exchange> {
+    return (await this.#read<Exchange>('callbacks', exchange)) ?? quietExchange;
+  }
+
+  saveExchange(now: Exchange): void {
+    this.#save('callbacks', exchange, now);
   }
 
   roster(): Promise<Roster | undefined> {
@@ -145,6 +177,8 @@ export class Transaction implements Tx {
   }
 }
 
+/** One for the whole house. */
+const exchange = 'exchange';
 /** `told`: how many of its events were saved before. */
 export type ExtendTicket = (record: TicketRecord, told: number) => TicketRecord;
 

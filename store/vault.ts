@@ -14,10 +14,9 @@ export class Vault {
     this.#index = createSecretKey(index);
   }
 
-  /** Ticket numbers and names of settings say nothing about a person; every other name is blinded. */
+  /** Ticket numbers, callbacks named after them and names of settings say nothing about a person; every other name is blinded. */
   key(collection: Collection, name: string): DocKey {
-    const isClear = collection === 'tickets' || collection === 'settings';
-    return { collection, id: isClear ? name : blind(this.#index, collection, name) };
+    return { collection, id: clear.has(collection) ? name : blind(this.#index, collection, name) };
   }
 
   /** `json` is sealed for this very document; `live` and `jobs` stay clear. */
@@ -38,6 +37,8 @@ export class Vault {
     return this.#seal.openBytes(sealed, `blobs/${id}`);
   }
 }
+
+const clear: ReadonlySet<Collection> = new Set(['tickets', 'callbacks', 'settings']);
 
 /** What a sealed body is bound to. */
 export function placeOf({ collection, id }: DocKey): string {

@@ -54,6 +54,12 @@ export const undelivered = (why: string, retry: Undelivered['retry']): Undeliver
   retry,
 });
 
+/** A dialog the house begins, and what it needs to know. */
+export interface Beginning {
+  readonly dialog: string;
+  readonly options?: object;
+}
+
 /** What a channel may ask of the house. Entries of one conversation are numbered 1, 2, 3 … without gaps. */
 export interface Line {
   /** Runs one full turn; resolves when everything is saved. The same activity id again gives the same answer. */
@@ -62,6 +68,11 @@ export interface Line {
   conversation(id: string): Promise<Conversation | undefined>;
   /** Entries after `watermark` (0: from the beginning), oldest first, and the newest watermark. */
   since(id: string, watermark: number): Promise<{ entries: LogEntry[]; watermark: number }>;
+  /**
+   * The house speaks first: this dialog begins, once for each key. undefined if there is no such conversation.
+   * Whoever asks must deliver what was said.
+   */
+  begin(id: string, beginning: Beginning, key: string): Promise<Turned | undefined>;
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
   tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
   /** Nothing that was said in it is kept. */

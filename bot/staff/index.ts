@@ -2,6 +2,7 @@ import type { Server } from 'restify';
 import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
+import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
@@ -37,6 +38,7 @@ export interface StaffParts {
   readonly log: Log;
   readonly desk: Desk;
   readonly joining: Joining;
+  readonly callbacks: Callbacks;
   readonly board: Board;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
@@ -101,6 +103,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     clock,
     desk,
     joining: parts.joining,
+    callbacks: parts.callbacks,
     explain: explainIn,
     board,
     records: store,

@@ -2,7 +2,7 @@ import { leftWaiting, nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
 import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
-import { greet, remark, converse as root } from '../../dialogs/root.ts';
+import { greet, remark, converse as root, speakFirst } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
 import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
@@ -17,7 +17,8 @@ export const converse: Step = async (turn, next) => {
     startTalk(context, talkOf(turn));
     const dc = await dialogs.createContext(context);
     const { type, name = '' } = turn.activity;
-    if (type === 'message') await root(dc);
+    if (turn.beginning) await speakFirst(dc, turn.beginning);
+    else if (type === 'message') await root(dc);
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
@@ -74,6 +75,7 @@ function talkOf(turn: Turn): Talk {
     offered: turn.offered ?? [],
     photos: photosOf(activity),
     desk: ports.desk,
+    surveys: ports.surveys,
     links: linksOf(turn),
     drafts: ports.drafts(turn.conversationId),
     lines: ports.lines,

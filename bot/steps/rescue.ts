@@ -15,6 +15,8 @@ export const rescue: Step = async (turn, next) => {
     await inTime(next());
   } catch (error) {
     turn.ports.log.error('turn.failed', { channel: turn.channel, cause: error });
+    // Nobody asked anything: an apology out of the blue would only puzzle them.
+    if (turn.beginning) throw error;
     await startAnew(turn);
     apologise(turn);
   }

@@ -12,7 +12,7 @@ export const transcript: Step = async (turn, next) => {
   }
   turn.heard = isMessage(turn) ? append(turn, heardEntry(turn)) : undefined;
   await next();
-  const replies = turn.said.map((activity) => append(turn, saidEntry(turn, activity)));
+  const replies = turn.said.map((activity, at) => append(turn, saidEntry(turn, activity, at)));
   turn.record.memory.said = turn.said.map(replyOf);
   turn.turned = {
     entries: turn.heard ? [turn.heard, ...replies] : replies,
@@ -58,10 +58,14 @@ export function heardEntry({ activity, ports }: Turn): Omit<LogEntry, 'seq'> {
   };
 }
 
-function saidEntry(turn: Turn, said: Partial<Activity>): Omit<LogEntry, 'seq'> {
+function saidEntry(turn: Turn, said: Partial<Activity>, at: number): Omit<LogEntry, 'seq'> {
   const choices = choicesOf(said);
   return {
-    id: `${turn.conversationId}|${turn.record.seq + 1}`,
+    // Whoever delivers what the house said first knows it by the key it was asked for with.
+    id:
+      turn.beginning && at === 0
+        ? turn.activity.id
+        : `${turn.conversationId}|${turn.record.seq + 1}`,
     at: turn.ports.clock.now(),
     from: 'bot',
     replyTo: turn.activity.id,

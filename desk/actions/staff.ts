@@ -24,6 +24,7 @@ import { resolve, type Work } from './resolve.ts';
 import { resume } from './resume.ts';
 import { record, type Stage } from './stage.ts';
 import { decline, take } from './take.ts';
+import { type Verification, verify } from './verify.ts';
 
 /** Everything a colleague can do with a ticket. */
 export type StaffAction =
@@ -55,6 +56,7 @@ export type StaffAction =
   | ({ readonly do: 'replan' } & Replanning)
   | ({ readonly do: 'inspect' } & Finding)
   | { readonly do: 'decide'; readonly decision: SuggestionDecision; readonly note?: string }
+  | ({ readonly do: 'verify' } & Verification)
   | ({ readonly do: 'reclassify' } & Labels);
 
 /** A colleague who acts, in the role they act in. */
@@ -70,6 +72,8 @@ export function staffVerdict(
   by: Hand,
 ): Verdict {
   switch (action.do) {
+    case 'verify':
+      return verify(ticket, action, by);
     case 'take':
       return take(ticket, by);
     case 'decline':

@@ -97,6 +97,8 @@ function hans(): Line {
       'staff.plan_changes': '客户想改方案',
       'staff.warned': '将超时',
       'staff.missed': '已超时',
+      'staff.call_back': '客户很不满意，请您亲自回电',
+      'staff.verify': '请另一位同事向客户核实回访结果',
     },
   };
 }
@@ -125,6 +127,8 @@ function hant(): Line {
       'staff.plan_changes': '客戶想改方案',
       'staff.warned': '即將逾時',
       'staff.missed': '已逾時',
+      'staff.call_back': '客戶很不滿意，請您親自回電',
+      'staff.verify': '請另一位同事向客戶核實回訪結果',
     },
   };
 }
@@ -175,6 +179,8 @@ function english(): Line {
       'staff.plan_changes': 'Customer wants the plan changed',
       'staff.warned': 'Due soon',
       'staff.missed': 'Late',
+      'staff.call_back': 'The customer is very unhappy: please call in person',
+      'staff.verify': 'Another colleague should check these answers with the customer',
     },
   };
 }

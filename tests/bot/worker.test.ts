@@ -34,6 +34,8 @@ function workerOn(jobs: DueJob[], run: (job: DueJob) => Promise<void>, sideBySid
       answer: none,
       hook: none,
       dispatch: none,
+      follow: none,
+      callback: none,
       person: none,
     },
     ...(sideBySide && { sideBySide }),

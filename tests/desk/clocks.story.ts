@@ -18,7 +18,12 @@ async function opened(
   const own: Policies =
     only.length === 0
       ? policies
-      : { lines: policies.lines, calendars: policies.calendars, of: () => promising(...only) };
+      : {
+          lines: policies.lines,
+          calendars: policies.calendars,
+          outreach: policies.outreach,
+          of: () => promising(...only),
+        };
   const open = openDesk(own);
   open.clock.at = shanghai(at);
   const { ticket } = await open.desk.report(aRequest(parts), 'web/m1');

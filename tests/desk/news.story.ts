@@ -31,6 +31,7 @@ async function withTicket(parts: Partial<NewRequest> = {}) {
       for (const job of await records.dueJobs(clock.now(), 100)) {
         if (job.kind === 'milestone') await later.milestoneDue(job);
         else if (job.kind === 'answer') await later.answerDue(job);
+        else if (job.kind === 'follow' || job.kind === 'callback') await open.callsBack(job);
         else await deliver(job, result);
       }
     }

@@ -14,7 +14,7 @@ describe('Policy files', () => {
   let dir = '';
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'policies-'));
-    for (const folder of ['policies', 'calendars', 'holidays']) {
+    for (const folder of ['policies', 'calendars', 'holidays', 'outreach.json']) {
       cpSync(join(import.meta.dirname, '../../desk', folder), join(dir, folder), {
         recursive: true,
       });
@@ -102,7 +102,7 @@ describe('Policy files', () => {
     [
       'an unknown calendar',
       () => cleaning((json) => put(general(json)?.[2], 'calendar', 'moon')),
-      /general\[2\]\.calendar: there is no "moon"; use 24x7, office/,
+      /general\[2\]\.calendar: there is no "moon"; use 24x7, calling, office/,
     ],
     [
       'a misspelt field',

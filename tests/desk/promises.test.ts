@@ -167,13 +167,30 @@ describe('The written promises', () => {
 
   it('of callbacks: a day after cleaning, and a day, a week and a month after furniture work', () => {
     const plan = (line: string) =>
-      policies.of(line).callbacks.map(({ delay, by }) => [delay, ...by]);
-    assert.deepEqual(plan('cleaning'), [[day, 'phone', 'wechat']]);
+      policies
+        .of(line)
+        .callbacks.filter(({ season }) => !season)
+        .map(({ delay, steps }) => [delay, ...steps.map(({ by }) => by)]);
+    const dayAfter = [day, 'message', 'call', 'message', 'text'];
+    for (const line of ['cleaning', 'visit', 'housekeeping'])
+      assert.deepEqual(plan(line), [dayAfter]);
     assert.deepEqual(plan('furniture'), [
-      [day, 'phone', 'wechat'],
-      [7 * day, 'sms', 'wechat'],
+      dayAfter,
+      [7 * day, 'message', 'text'],
       [30 * day, 'visit'],
     ]);
+  });
+
+  it('of care for contract customers: half a year, and the end of each quarter, agreed three days ahead', () => {
+    const care = policies.of('cleaning').callbacks.filter(({ season }) => season);
+    assert.ok(care.every(({ vip, season }) => vip && season?.ahead === 3 * day));
+    assert.deepEqual(
+      care.map(({ season }) => [season?.every, season?.months, season?.signedMonths]),
+      [
+        ['months', 6, 0],
+        ['quarter_end', 3, 3],
+      ],
+    );
   });
 
   it('of satisfaction: 98 %, complaints in time and files complete 100 %, 90 % of surveys back', () => {

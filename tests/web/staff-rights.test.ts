@@ -46,6 +46,7 @@ const actions: [action: { do: string; [field: string]: unknown }, allowed: reado
   [{ do: 'drop_visit', words: '改约' }, handlers],
   [{ do: 'inspect', as: 'lead', failed: [] }, ['worker', 'lead', 'quality']],
   [{ do: 'decide', decision: 'later' }, [...office, 'quality']],
+  [{ do: 'verify', agrees: true }, [...office, 'quality']],
   [{ do: 'note', note: '看过' }, [...handlers, 'quality']],
   [{ do: 'correct', changes: { subject: '地毯' } }, office],
   [{ do: 'reclassify', urgency: 'general', kind: 'request' }, office],
@@ -88,6 +89,8 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
   ['customers.erase', ['DELETE', '/customers/13800138000'], ['admin']],
   ['policies.read', ['GET', '/policies'], roles],
   ['policies.write', ['POST', '/policies', { file: {} }], ['director', 'admin']],
+  ['callbacks.read', ['GET', '/callbacks'], ['agent', 'lead', 'director', 'quality']],
+  ['callbacks.write', ['POST', '/callbacks/resume'], ['director', 'admin']],
   ['webhooks.read', ['GET', '/webhooks'], ['admin']],
   ['webhooks.write', ['DELETE', '/webhooks/none'], ['admin']],
   [

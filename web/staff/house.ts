@@ -1,6 +1,7 @@
 import type { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Books } from '../../desk/books.ts';
+import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
@@ -19,6 +20,7 @@ import type { Language } from '../../desk/words.ts';
 export interface StaffHouse {
   readonly clock: Clock;
   readonly desk: Pick<Desk, 'staff'>;
+  readonly callbacks: Pick<Callbacks, 'path' | 'resume' | 'state' | 'stop'>;
   readonly joining: Pick<Joining, 'merge' | 'split'>;
   /** How a deadline came about, line by line. */
   readonly explain: (language: Language, told: Explanation) => readonly string[];

@@ -1,7 +1,7 @@
 import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Log } from '../../log.ts';
 import type { Line, PushOutcome, Turned } from '../channel.ts';
-import { activity, left, parting } from './activity.ts';
+import { activity, conversationOf, left, parting } from './activity.ts';
 import { type Called, called } from './called.ts';
 import type { Call, Calls } from './calls.ts';
 import { type Settled, settle } from './doubt.ts';
@@ -84,9 +84,16 @@ async function converse(
   parts: TalkParts,
 ): Promise<Plan> {
   Object.assign(call, { stage: 'talking', strikes: 0, account });
-  const begin = { type: 'event', name: 'begin', value: { dialog, options } };
-  return noticed(call, await follow(call, await parts.line.receive(activity(call, begin)), parts));
+  const { line } = parts;
+  const id = conversationOf(call.id);
+  const { channelId = '', locale } = activity(call, {});
+  await line.create(id, account, channelId, locale);
+  const beginning = { dialog, ...(isObject(options) && { options }) };
+  const begun = await line.begin(id, beginning, `begin-${call.turn}`);
+  return begun ? noticed(call, await follow(call, begun, parts)) : goodbye(call);
 }
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 function begin(call: Call, parts: TalkParts): Promise<Plan> | Plan {
   return call.stage === 'language' ? languageMenu(call, parts.speech) : greet(call, parts);

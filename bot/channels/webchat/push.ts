@@ -8,6 +8,7 @@ export function webChatWay(looking: Looking, line: () => Pick<Line, 'tell'>): Wa
     name: 'webchat',
     medium: 'message',
     suits: (to) => 'customer' in to && to.customer.startsWith('webchat:'),
+    conversationOf: (to) => ('customer' in to ? looking.at(to.customer) : undefined),
     async deliver(to, news, key) {
       const conversation = 'customer' in to ? looking.at(to.customer) : undefined;
       if (!conversation) return undelivered('nobody has the page open', 'later');

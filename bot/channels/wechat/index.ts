@@ -89,6 +89,7 @@ export function wechat(options: WeChatOptions): WeChat {
       medium: 'message',
       suits: (to) => 'customer' in to && to.customer.startsWith(`${name}:`),
       deliver: (...order) => rooms().way.deliver(...order),
+      conversationOf: (to) => rooms().way.conversationOf(to),
       afterwards: (key) => rooms().way.afterwards(key),
     },
     createMenu: () => createMenu(api),

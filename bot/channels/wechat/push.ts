@@ -61,6 +61,12 @@ export class WeChatWay implements Way {
     );
   }
 
+  conversationOf(to: Addressee): string | undefined {
+    const prefix = `${this.#parts.channel}:`;
+    if (!('customer' in to) || !to.customer.startsWith(prefix)) return undefined;
+    return this.#parts.conversationOf(to.customer.slice(prefix.length));
+  }
+
   /** WeChat may have told the end before the delivery was on the ticket. */
   async afterwards(key: string): Promise<void> {
     const status = await this.#parts.ledger.statusOf(key);

@@ -63,6 +63,10 @@ export class EchoLine implements Line {
     return { entries: log.slice(watermark), watermark: log.length };
   }
 
+  async begin(): Promise<undefined> {
+    return undefined;
+  }
+
   async tell(id: string, words: { text: string }, key: string): Promise<void> {
     if (!this.#logs.get(id)?.some((entry) => entry.id === key))
       this.append(id, { id: key, text: words.text });

@@ -1,5 +1,7 @@
 import { loadPolicies } from '../../../bot/policies.ts';
 import { Board } from '../../../desk/board.ts';
+import { Callbacks } from '../../../desk/callbacks/callbacks.ts';
+import type { Errand } from '../../../desk/callbacks/errand.ts';
 import type { Delivery } from '../../../desk/delivery.ts';
 import { Desk } from '../../../desk/desk.ts';
 import { type Staffing, workloadOn } from '../../../desk/dispatch/staffing.ts';
@@ -7,6 +9,7 @@ import type { NewRequest, TicketEvent } from '../../../desk/events.ts';
 import { Later } from '../../../desk/later.ts';
 import { ticketNumbers } from '../../../desk/number.ts';
 import type { Policies } from '../../../desk/policy.ts';
+import type { DueJob } from '../../../desk/ports.ts';
 import type { Roster } from '../../../desk/roster.ts';
 import { MemoryRecords } from './records.ts';
 
@@ -19,9 +22,14 @@ const allPolicies = policies;
 
 /**
  * A desk with a movable clock and a memory; jobs run when time is advanced. `reaches`: notices arrive.
- * `roster`: these people work here; without it tickets go to roles.
+ * `roster`: these people work here; without it tickets go to roles. Nobody is called back, unless a test says how.
  */
-export function openDesk(policies: Policies = allPolicies, reaches = true, roster?: Roster) {
+export function openDesk(
+  policies: Policies = allPolicies,
+  reaches = true,
+  roster?: Roster,
+  callBack?: (errand: Errand) => Promise<void>,
+) {
   const records = new MemoryRecords();
   const clock = new TestClock();
   const delivery: Delivery = reaches
@@ -30,6 +38,17 @@ export function openDesk(policies: Policies = allPolicies, reaches = true, roste
   const ports = { records, clock, policies, ...(roster && { staffing: onBoard(records, roster) }) };
   const desk = new Desk({ ...ports, numbers: ticketNumbers('test secret') });
   const later = new Later(ports);
+  const callbacks = new Callbacks(ports);
+  const inVain = async (errand: Errand) => {
+    if (errand.do === 'finish') return callbacks.paid(errand.callback, errand.owed);
+    await callbacks.ended(errand.attempt, errand.by === 'call' ? 'no_answer' : 'undeliverable');
+  };
+  /** Does what a job about callbacks asks for. */
+  const callsBack = async (job: DueJob) => {
+    if (job.kind === 'follow') return callbacks.follow(job);
+    const errand = await callbacks.due(job);
+    if (errand) await (callBack ?? inVain)(errand);
+  };
   const timeline = (no: string): readonly TicketEvent[] =>
     records.tickets().find((ticket) => ticket.no === no)?.timeline ?? [];
   /** Lets time pass and runs what falls due on the way, notices as delivered. */
@@ -44,12 +63,13 @@ export function openDesk(policies: Policies = allPolicies, reaches = true, roste
         if (job.kind === 'milestone') await later.milestoneDue(job);
         else if (job.kind === 'dispatch') await later.dispatchDue(job);
         else if (job.kind === 'answer') await later.answerDue(job);
+        else if (job.kind === 'follow' || job.kind === 'callback') await callsBack(job);
         else await later.delivered(job.ticket, job.key, delivery);
       }
     }
     clock.at = end;
   };
-  return { desk, later, records, clock, timeline, advance };
+  return { desk, later, callbacks, callsBack, records, clock, timeline, advance };
 }
 
 /** The work as a board shows it that has seen all tickets. */

@@ -1,3 +1,10 @@
+import {
+  type Callback,
+  type Exchange,
+  jobsOf,
+  quietExchange,
+  type Reach,
+} from '../../../desk/callbacks/callback.ts';
 import type { Hook, Posted } from '../../../desk/hooks.ts';
 import type {
   Account,
@@ -58,11 +65,20 @@ export class MemoryRecords implements Records {
     return [...this.#shelf.values()].reduce((sum, { revision }) => sum + revision, 0);
   }
 
+  callbacks(): Callback[] {
+    return [...this.#shelf].flatMap(([key, { json }]) =>
+      key.startsWith('callback ') ? [JSON.parse(json) as Callback] : [],
+    );
+  }
+
   #jobs(): DueJob[] {
-    return this.tickets()
+    const ofTickets = this.tickets()
       .filter(({ live }) => live)
-      .flatMap(({ no, jobs }) => jobs.map((job) => ({ ...job, ticket: no })))
-      .sort((a, b) => a.runAt - b.runAt);
+      .flatMap(({ no, jobs }) => jobs.map((job) => ({ ...job, ticket: no })));
+    const ofCallbacks = this.callbacks().flatMap((callback) =>
+      jobsOf(callback).map((job) => ({ ...job, ticket: callback.id })),
+    );
+    return [...ofTickets, ...ofCallbacks].sort((a, b) => a.runAt - b.runAt);
   }
 
   #revision(key: string): number {
@@ -91,6 +107,12 @@ export class MemoryRecords implements Records {
       saveAccount: (account) => put('account', account.id, account),
       guard: (id) => get<Guard>('guard', id),
       saveGuard: (guard) => put('guard', guard.id, guard),
+      callback: (id) => get<Callback>('callback', id),
+      saveCallback: (callback) => put('callback', callback.id, callback),
+      reach: (phone) => get<Reach>('reach', phone),
+      saveReach: (reach) => put('reach', reach.phone, reach),
+      exchange: async () => (await get<Exchange>('exchange', 'house')) ?? quietExchange,
+      saveExchange: (exchange) => put('exchange', 'house', exchange),
       roster: () => get<Roster>('settings', 'roster'),
       saveRoster: (roster) => put('settings', 'roster', roster),
       published: () => get<readonly Published[]>('settings', 'policies'),

@@ -45,6 +45,7 @@ export function promising(...milestones: Milestone[]): Policy {
     tracks: {
       urgency: { general, urgent, major },
       kind: { request: none, flaw: none, compensation: none, suggestion: none, booking: none },
+      callback: none,
       visit: [],
     },
   };

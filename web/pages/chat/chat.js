@@ -16,7 +16,7 @@ let line;
 let attempt = 0;
 
 /** Direct Line's names for how a connection came to its end. */
-const status = { expired: 3, failed: 4, ended: 5 };
+const status = { online: 2, expired: 3, failed: 4, ended: 5 };
 
 for (const button of document.querySelectorAll('[data-locale]'))
   button.addEventListener('click', () => speak(button.dataset.locale));
@@ -58,7 +58,16 @@ function join({ token, conversationId, resumed }, mine) {
   render();
 }
 
+/** Came by a link to a survey: said once the line is open, and gone from the address. */
+let invited = new URLSearchParams(location.search).get('survey');
+
 function follow(now) {
+  if (now === status.online && invited) {
+    const value = `survey:${invited}`;
+    invited = undefined;
+    history.replaceState(null, '', location.pathname);
+    line.store.dispatch({ type: 'WEB_CHAT/SEND_POST_BACK', payload: { value } });
+  }
   if (now === status.expired || now === status.failed) begin();
   else if (now === status.ended) {
     leave();

@@ -2,6 +2,7 @@ import type { Route } from '../route.ts';
 import { accountRoutes } from './accounts.ts';
 import { attachmentRoutes } from './attachments.ts';
 import { auditRoutes } from './audit.ts';
+import { callbackRoutes } from './callbacks.ts';
 import { conversationRoutes } from './conversations.ts';
 import { customerRoutes } from './customers.ts';
 import { joiningRoutes } from './joining.ts';
@@ -21,6 +22,7 @@ const described: readonly Route[] = [
   ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
+  ...callbackRoutes,
   liveRoute,
   ...accountRoutes,
   ...auditRoutes,

@@ -89,6 +89,7 @@ export const action = {
     decision: z.enum(['adopted', 'declined', 'later']),
     note,
   }),
+  verify: z.strictObject({ do: does('verify'), agrees: z.boolean(), note }),
   reclassify: z.strictObject({ do: does('reclassify'), urgency, kind }),
 } satisfies Shapes;
 
