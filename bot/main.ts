@@ -164,6 +164,7 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     demo,
     pause: ground.given.pause ?? ((ms) => sleep(ms)),
     state: store.state,
+    kept: store.kept,
     text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
   });

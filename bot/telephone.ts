@@ -26,6 +26,8 @@ export interface TelephoneParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly state: Storage;
+  /** Proof against a power cut: who was called or written to. */
+  readonly kept: Storage;
   readonly desk: Pick<Desk, 'consent' | 'wishes'>;
   readonly understand: (text: string, context: Context) => Understanding;
   /** Telephones in the browser that call through the real webhooks, and can be called. */
@@ -119,7 +121,7 @@ function throughProvider(twilio: Provider, scripts: Scripts, parts: TelephonePar
     const country = notCarried.find((prefix) => to.startsWith(prefix));
     return country && `the provider carries no calls to ${country}`;
   };
-  const texts = new Texts({ ...parts, provider, notCarried });
+  const texts = new Texts({ ...parts, state: parts.kept, provider, notCarried });
   const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
   return {
     outgoing,
@@ -159,6 +161,7 @@ function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
   });
   return new Outgoing({
     ...parts,
+    state: parts.kept,
     dial,
     notCarried: noCalls,
     refused: async (to, topic) => !mayTell(await desk.wishes(holder(to)), topic, 'call'),

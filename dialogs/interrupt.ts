@@ -38,7 +38,8 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       return leave(dc);
     case 'progress':
     case 'urge':
-      if (dc.stack.some(({ id }) => id === intent) || !(await hasTicket(talk))) return false;
+      if (dc.stack.some(({ id }) => id === intent)) return false;
+      if (!(await hasTicket(talk))) return intent === 'progress' && notYet(dc, talk);
       await dc.beginDialog(intent, { understanding: talk.understanding });
       return true;
     case 'faq':
@@ -56,6 +57,13 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
 /** "Hurry" in the middle of a first report is about that report. */
 const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>
   understanding.entities.ticketNo !== undefined || (await desk.ticketsOf(account)).length > 0;
+
+/** Asked in the middle of a first report how it stands: there is nothing yet. */
+async function notYet(dc: DialogContext, talk: Talk): Promise<boolean> {
+  if (!(dc.findDialog(dc.activeDialog?.id ?? '') instanceof FormDialog)) return false;
+  await tell(dc.context, reply(talk.say.s.notYet()));
+  return again(dc, talk);
+}
 
 /** A question of ours colours what we hear; words that do not answer it are heard without it. */
 function wishOf(talk: Talk): Intent | undefined {

@@ -10,17 +10,25 @@ export interface StateItem {
 
 /**
  * Bot Framework's `Storage`, with eTags that mean it: a write with an old eTag is refused, and a write
- * of several keys is all or nothing. Items survive `kill -9`; a power cut may cost the last ones.
+ * of several keys is all or nothing. Items survive `kill -9`; a power cut may cost the last ones unless they are `durable`.
  */
 export class StateStorage {
   readonly #engine: Engine;
   readonly #vault: Vault;
   readonly #collection: 'state' | 'pages';
+  readonly #durable: boolean;
 
-  constructor(engine: Engine, vault: Vault, collection: 'state' | 'pages' = 'state') {
+  /** `durable`: what is written survives a power cut as well, at the price of an fsync. */
+  constructor(
+    engine: Engine,
+    vault: Vault,
+    collection: 'state' | 'pages' = 'state',
+    durable = false,
+  ) {
     this.#engine = engine;
     this.#vault = vault;
     this.#collection = collection;
+    this.#durable = durable;
   }
 
   /** Unknown keys are left out of the answer. */
@@ -50,7 +58,7 @@ export class StateStorage {
   async #commit(changes: Change[]): Promise<void> {
     if (changes.length === 0) return;
     try {
-      await this.#engine.commit(changes, { durable: false });
+      await this.#engine.commit(changes, { durable: this.#durable });
     } catch (error) {
       if (!(error instanceof Conflict)) throw error;
       throw new Error(

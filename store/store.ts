@@ -29,6 +29,8 @@ export interface Store extends Records {
   readonly state: StateStorage;
   /** The same for pages: conversation logs, replies already given, sessions. */
   readonly pages: StateStorage;
+  /** The same, proof against a power cut: what was sent to people and must not be sent twice. */
+  readonly kept: StateStorage;
   readonly blobs: Blobs;
   /** Staff accounts, sessions, records of who did what. */
   readonly books: Books;
@@ -81,6 +83,7 @@ function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
     opened: engine.opened,
     state: new StateStorage(engine, vault, 'state'),
     pages: new StateStorage(engine, vault, 'pages'),
+    kept: new StateStorage(engine, vault, 'state', true),
     blobs: new Blobs(engine, vault),
     books: new EngineBooks(engine, vault),
     tx: (work) => records.tx(work),

@@ -204,6 +204,8 @@ export const en: Sentences = {
   whichTicket: (): Sentence => 'Which ticket do you mean?',
   ticketChoice: ({ number, words }: { number: Shown; words: string }): string =>
     `${number.text} ${words}`,
+  notYet: (): Sentence =>
+    'This report is not registered yet; once it is, you get a number and can ask how it stands at any time.',
   noTickets: (): Sentence =>
     'I found no ticket of yours here. If you have a ticket number, tell me; if not, I can register the problem now.',
   noNumber: 'I have no number',

@@ -188,6 +188,7 @@ export const zhHans = {
   whichTicket: (): Sentence => '您说的是哪一单？',
   ticketChoice: ({ number, words }: { number: Shown; words: string }): string =>
     `${number.text} ${words}`,
+  notYet: (): Sentence => '这次的问题还没登记完，登记好就有工单号，随时能查进度。',
   noTickets: (): Sentence =>
     '这里没有查到您的工单。如果有工单号，请告诉我；没有的话我现在就帮您登记。',
   noNumber: '没有工单号',

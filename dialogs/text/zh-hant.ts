@@ -190,6 +190,7 @@ export const zhHant: Sentences = {
   whichTicket: (): Sentence => '您說的是哪一單？',
   ticketChoice: ({ number, words }: { number: Shown; words: string }): string =>
     `${number.text} ${words}`,
+  notYet: (): Sentence => '這次的問題還沒登記完，登記好就有工單號，隨時能查進度。',
   noTickets: (): Sentence =>
     '這裡沒有查到您的工單。如果有工單號，請告訴我；沒有的話我現在就幫您登記。',
   noNumber: '沒有工單號',

@@ -47,7 +47,7 @@ export interface LowdbOptions {
 export async function openLowdb({
   dir,
   cacheChars = 32 * 1024 * 1024,
-  segmentBytes = 8 * 1024 * 1024,
+  segmentBytes = 32 * 1024 * 1024,
   files = nodeFiles,
   lock = lockFolder,
 }: LowdbOptions): Promise<Engine> {
