@@ -88,7 +88,10 @@ export class Telephone {
 
   /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
   async presses(keys: string): Promise<this> {
-    if (this.#waiting) return this.#keyInQueue(keys);
+    if (this.#waiting) {
+      this.#acts(`[${keys}]`);
+      return this.#hold(await this.#waiting.presses(keys));
+    }
     const { numDigits, finishOnKey = '#' } = this.#open();
     const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
     const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
@@ -147,12 +150,6 @@ export class Telephone {
     await this.#carrier.post(action, { ...this.fields, CallStatus: 'completed', ...fields });
   }
 
-  /** A key pressed while waiting goes to the music. */
-  async #keyInQueue(keys: string): Promise<this> {
-    this.#acts(`[${keys}]`);
-    return this.#hold(await this.#waiting?.presses(keys.slice(0, 1)));
-  }
-
   /** Nobody has come, and the music has played to its end; `place`: where they stand in the queue by now. */
   async waits(place?: number): Promise<this> {
     if (!this.#waiting) throw new Error(`Nobody waits (${this.state}):\n${this.transcript}`);
@@ -160,7 +157,7 @@ export class Telephone {
     return this.#hold(await this.#waiting.goesOn(place));
   }
 
-  async #hold(heard: readonly string[] | 'leaves' = []): Promise<this> {
+  async #hold(heard: readonly string[] | 'leaves'): Promise<this> {
     if (heard !== 'leaves') {
       this.script.push(...heard.map((text) => ({ who: 'bot' as const, text })));
       return this;

@@ -28,8 +28,9 @@ export class Waiting {
     return this.#onward === '' ? [] : this.#play(this.#onward, {});
   }
 
-  async presses(key: string): Promise<readonly string[] | 'leaves'> {
-    return this.#keys === '' ? [] : this.#play(this.#keys, { Digits: key });
+  /** The document takes one key. */
+  async presses(keys: string): Promise<readonly string[] | 'leaves'> {
+    return this.#keys === '' ? [] : this.#play(this.#keys, { Digits: keys.slice(0, 1) });
   }
 
   /** Throws Error for what has no place in a wait document. */
