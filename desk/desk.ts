@@ -8,8 +8,9 @@ import { handoff } from './actions/handoff.ts';
 import { changePlan, confirmPlan } from './actions/plan.ts';
 import { refuseWork } from './actions/refuse.ts';
 import { report } from './actions/report.ts';
-import { type Hand, type StaffAction, staffVerdict } from './actions/staff.ts';
+import type { Hand } from './actions/staff.ts';
 import { suggest } from './actions/suggest.ts';
+import { type Deeds, together } from './actions/together.ts';
 import { urge } from './actions/urge.ts';
 import type { ConsentChange, Wishes } from './consent.ts';
 import { isVip } from './customers.ts';
@@ -225,16 +226,12 @@ export class Desk {
   }
 
   /** What a colleague does, wherever they do it; with `seen` only if the ticket still has that many events. */
-  staff(no: string, action: StaffAction, by: Hand, cause: string, seen?: number): Promise<Answer> {
+  staff(no: string, deeds: Deeds, by: Hand, cause: string, seen?: number): Promise<Answer> {
     return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       if (!record) return { done: false, why: 'unknown' };
-      const act: Act = (ticket, house) =>
-        seen === undefined || seen === ticket.timeline.length
-          ? staffVerdict(ticket, action, house, by)
-          : { ok: false, why: 'changed' };
       const stamp: Stamp = { at, by: { who: 'staff', ...by }, cause };
-      return this.#change(record, act, stamp, tx, hands);
+      return this.#change(record, together(record, deeds, stamp, by, seen), stamp, tx, hands);
     });
   }
 

@@ -4,6 +4,7 @@ import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Sentence } from './text/facts.ts';
+import type { Stays } from './text/handover.ts';
 import type { Deed, WorkQuestion, WorkTicketFacts, WorkWords } from './text/work-kinds.ts';
 
 /** A ticket as a colleague on the road needs it, worded already. */
@@ -19,13 +20,21 @@ export interface WorkTicket extends WorkTicketFacts {
 export interface WorkDoor {
   /** Open ones: their own first. */
   tickets(): Promise<readonly WorkTicket[]>;
-  act(no: string, action: StaffAction, cause: string): Promise<WorkAnswer>;
-  /** Gives these to the colleague of that name; undefined if nobody of that name can take them all. */
+  /** All of it or nothing. */
+  act(no: string, actions: readonly StaffAction[], cause: string): Promise<WorkAnswer>;
+  /** Gives these to the colleague of that name; undefined if there is not exactly one such colleague. */
   handOver(
     numbers: readonly string[],
     name: string,
     cause: string,
-  ): Promise<{ readonly name: string } | undefined>;
+  ): Promise<HandedOver | undefined>;
+}
+
+/** Which tickets are somebody else's now, and which are not, and why. */
+export interface HandedOver {
+  readonly name: string;
+  readonly moved: readonly string[];
+  readonly stayed: readonly { readonly no: string; readonly why: Stays }[];
 }
 
 export type WorkAnswer =
@@ -56,7 +65,7 @@ export interface WorkTurn {
 
 export const freshWork = (): WorkState => ({ facts: {}, photos: [] });
 
-/** Does it, and tells what is next, or why it was not done. */
+/** Does it, all or nothing, and tells what is next, or why it was not done. */
 export async function does(
   turn: WorkTurn,
   s: WorkWords,
@@ -65,10 +74,8 @@ export async function does(
 ): Promise<Reply> {
   const no = turn.state.no ?? '';
   close(turn.state);
-  for (const [at, action] of actions.entries()) {
-    const answer = await turn.door.act(no, action, `${turn.cause}/${at}`);
-    if (!answer.done) return reply(s.refused(answer.why, answer.name), menu(s));
-  }
+  const outcome = await turn.door.act(no, actions, turn.cause);
+  if (!outcome.done) return reply(s.refused(outcome.why, outcome.name), menu(s));
   const ticket = (await turn.door.tickets()).find((one) => one.no === no);
   const said = s.done(s.deeds[deed], groupNumber(no), ticket?.next ?? '');
   const sheet = deed === 'take' && ticket ? [s.ticket(ticket)] : [];

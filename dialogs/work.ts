@@ -4,6 +4,7 @@ import { workWords } from './text/work.ts';
 import { means, readDeed } from './text/work-heard.ts';
 import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
 import { finish } from './work-done.ts';
+import { askWhom, handOver } from './work-handover.ts';
 import {
   ask,
   close,
@@ -26,7 +27,7 @@ export async function work(turn: WorkTurn): Promise<Reply> {
   const tickets = await turn.door.tickets();
   if (wish.deed === 'help') return reply(s.help(), menu(s));
   if (wish.deed === 'list') return listed(tickets, wish, s);
-  if (wish.deed === 'handover') return ask(turn, s, 'handover');
+  if (wish.deed === 'handover') return askWhom(turn, s, tickets);
   const able = wish.deed === 'take' ? tickets : tickets.filter(({ mine }) => mine);
   const fitting = wish.no ? able.filter(({ no }) => no.endsWith(wish.no ?? '-')) : able;
   const [only, ...more] = fitting;
@@ -135,18 +136,6 @@ async function lateBy(turn: WorkTurn, s: WorkWords, words: string): Promise<Repl
 
 const patched = (turn: WorkTurn, s: WorkWords, note: string): Promise<Reply> =>
   does(turn, s, 'temporary', { do: 'resolve', temporary: true, note });
-
-async function handOver(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const mine = (await turn.door.tickets()).filter((one) => one.mine).map(({ no }) => no);
-  if (mine.length === 0) {
-    close(turn.state);
-    return reply(s.none(), menu(s));
-  }
-  const given = await turn.door.handOver(mine, wordsOf(turn), turn.cause);
-  if (!given) return ask(turn, s, 'handover', '', s.nobodyOfThatName());
-  close(turn.state);
-  return reply(s.handedOver(mine.length, given.name), menu(s));
-}
 
 /** Pictures that answer no question: kept with the only ticket they can belong to. */
 async function photosOnly(turn: WorkTurn, s: WorkWords): Promise<Reply> {

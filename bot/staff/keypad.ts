@@ -99,7 +99,7 @@ export class Keypad {
     if (!account || account.disabled) return reply(s.wrong());
     const hands = handsOf(account, await this.#parts.rosters.current());
     const cause = `${conversationId}/${activity.id}`;
-    const answer = await this.#parts.does(state.no, action, cause, hands);
+    const answer = await this.#parts.does(state.no, [action], cause, hands);
     return { ...reply(answer.done ? s.noted(picked === arrived) : s.notNow()), act: 'bye' };
   }
 

@@ -29,6 +29,7 @@ import {
 import { photosOf } from '../channels/channel.ts';
 import type { Codes } from '../codes.ts';
 import type { Turn } from '../turn.ts';
+import { handOver } from './handover.ts';
 import { Keypad } from './keypad.ts';
 
 export interface WorkParts {
@@ -44,10 +45,10 @@ export interface WorkParts {
   readonly passwords: Passwords;
 }
 
-/** Does something with a ticket as far as these hands reach. */
+/** Does this with a ticket, all or nothing, as far as these hands reach. */
 export type Doer = (
   no: string,
-  action: StaffAction,
+  actions: readonly StaffAction[],
   cause: string,
   hands: Hands,
 ) => Promise<WorkAnswer>;
@@ -128,8 +129,8 @@ export class WorkDesk {
   #door(hands: Hands, language: Language): WorkDoor {
     return {
       tickets: () => this.#tickets(hands, language),
-      act: (no, action, cause) => this.#act(no, action, cause, hands),
-      handOver: (numbers, name, cause) => this.#handOver(numbers, name, cause, hands),
+      act: (no, actions, cause) => this.#act(no, actions, cause, hands),
+      handOver: (numbers, name, cause) => handOver(numbers, { ...this.#parts, name, cause, hands }),
     };
   }
 
@@ -181,37 +182,23 @@ export class WorkDesk {
     };
   }
 
-  async #act(no: string, action: StaffAction, cause: string, hands: Hands): Promise<WorkAnswer> {
+  async #act(
+    no: string,
+    actions: readonly StaffAction[],
+    cause: string,
+    hands: Hands,
+  ): Promise<WorkAnswer> {
     const { records, policies, desk, board } = this.#parts;
     const record = await records.tx((tx) => tx.ticket(no));
     const row = record && rowOf(record, policies);
-    if (!row || !mayReach(hands, `ticket.${action.do}`, row))
+    if (!row || !actions.every((action) => mayReach(hands, `ticket.${action.do}`, row)))
       return { done: false, why: 'forbidden', name: '' };
     const by = { id: idOf(hands), role: postFor(hands, row, policies.of(row.line)) };
-    const answer = await desk.staff(no, action, by, cause);
+    const answer = await desk.staff(no, actions, by, cause);
     if (answer.done) return { done: true };
     const owner = board.row(no)?.owner.staff;
     const name = hands.roster.colleagues.find(({ id }) => id === owner)?.name ?? '';
     return { done: false, why: answer.why, name };
-  }
-
-  /** All of them or none: whoever takes over must hold the post that is needed for each. */
-  async #handOver(numbers: readonly string[], name: string, cause: string, hands: Hands) {
-    const { board, desk, policies } = this.#parts;
-    const found = hands.roster.colleagues.filter((one) => one.name === name && !one.away);
-    const [to, ...more] = found;
-    const rows = numbers.map((no) => board.row(no)).filter((row) => row !== undefined);
-    if (!to || more.length > 0 || to.id === idOf(hands)) return undefined;
-    const postOf = (row: Row) =>
-      to.posts.find((post) => post.line === row.line && post.role === row.owner.role) ??
-      to.posts.find((post) => post.line === row.line);
-    if (rows.some((row) => !postOf(row))) return undefined;
-    for (const row of rows) {
-      const by = { id: idOf(hands), role: postFor(hands, row, policies.of(row.line)) };
-      const role = postOf(row)?.role ?? row.owner.role;
-      await desk.staff(row.no, { do: 'assign', role, staff: to.id }, by, `${cause}/${row.no}`);
-    }
-    return { name: to.name };
   }
 }
 

@@ -78,7 +78,6 @@ export interface WorkWords {
   done(deed: string, number: string, next: string): Sentence;
   refused(why: string, name: string): Sentence;
   notSatisfied(): Sentence;
-  handedOver(count: number, name: string): Sentence;
   nobodyOfThatName(): Sentence;
   summary(
     facts: Readonly<Record<'what' | 'photos' | 'parts' | 'cost' | 'check' | 'signoff', string>>,

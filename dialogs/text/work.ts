@@ -75,8 +75,7 @@ export const workWords: Readonly<Record<Language, WorkWords>> = {
         forbidden: '您的岗位不能这样操作，没有改动。',
       })[why] ?? '按现在的进度不能这样操作，没有改动。',
     notSatisfied: () => '客户不满意就先不算完成。处理好再说“完成”，或说“临时处理”。',
-    handedOver: (count, name) => `已把${count}张单交给${name}。`,
-    nobodyOfThatName: () => '没有能接这些单的这个人，请说全名。',
+    nobodyOfThatName: () => '在班的同事里没有这个人，请说全名。',
     summary: (f) =>
       `做了：${f.what}；照片：${f.photos}；配件：${f.parts}；收费：${f.cost}${f.check ? `；自检：${f.check}` : ''}；客户：${f.signoff}`,
     item: (n) => `清单第${n}项`,
@@ -155,8 +154,7 @@ export const workWords: Readonly<Record<Language, WorkWords>> = {
         forbidden: '您的崗位不能這樣操作，沒有改動。',
       })[why] ?? '按現在的進度不能這樣操作，沒有改動。',
     notSatisfied: () => '客戶不滿意就先不算完成。處理好再說「完成」，或說「臨時處理」。',
-    handedOver: (count, name) => `已把${count}張單交給${name}。`,
-    nobodyOfThatName: () => '沒有能接這些單的這個人，請說全名。',
+    nobodyOfThatName: () => '在班的同事裡沒有這個人，請說全名。',
     summary: (f) =>
       `做了：${f.what}；照片：${f.photos}；零件：${f.parts}；收費：${f.cost}${f.check ? `；自檢：${f.check}` : ''}；客戶：${f.signoff}`,
     item: (n) => `清單第${n}項`,
@@ -236,8 +234,7 @@ export const workWords: Readonly<Record<Language, WorkWords>> = {
       })[why] ?? 'This cannot be done as the ticket stands; nothing was changed.',
     notSatisfied: () =>
       'Then it is not done yet. Put it right and say "done", or say "temporary fix".',
-    handedOver: (count, name) => `${count} handed over to ${name}.`,
-    nobodyOfThatName: () => 'Nobody of that name can take these; please say the full name.',
+    nobodyOfThatName: () => 'No colleague of that name is here; please say the full name.',
     summary: (f) =>
       `Work: ${f.what}; photos: ${f.photos}; parts: ${f.parts}; charged: ${f.cost}${f.check ? `; self-check: ${f.check}` : ''}; customer: ${f.signoff}`,
     item: (n) => `item ${n} of the list`,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { StaffAction } from '../../desk/actions/staff.ts';
 import {
   frequent,
   inspectionsDue,
@@ -16,7 +17,7 @@ describe('Inspections', () => {
   it('of a job a lead finds wanting afterwards bring it back; what the worker finds before leaving does not', async () => {
     const { desk, records } = openDesk();
     const { ticket } = await desk.report(aRequest(), 'web/1');
-    const does = async (action: Parameters<typeof desk.staff>[1], by = worker, cause = '') => {
+    const does = async (action: StaffAction, by = worker, cause = '') => {
       const answer = await desk.staff(ticket.no, action, by, `c/${action.do}${cause}`);
       assert.ok(answer.done);
       return answer.ticket.status;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { groupNumber } from '../../desk/number.ts';
+import { aRequest } from '../desk/kit/desk.ts';
 import { png } from '../kit/scenes.ts';
 import { type Friend, openWeChat, type WeChatScene } from '../kit/wechat.ts';
 import { report } from '../kit/wechat-scenes.ts';
@@ -153,13 +155,59 @@ describe('A worker on the road, by WeChat alone', () => {
     await worker.says('刘洋');
     worker.hears('已把1张单交给刘洋');
     await worker.says('交班');
-    await worker.says('刘洋');
     worker.hears('手上没有工单');
     const agent = await signIn('zhou-min');
     assert.equal((await agent.get(`/tickets/${no}`)).body.owner.staff, 'liu-yang');
     await worker.says('我是客户');
     await worker.says('我家卫生间漏水了');
     worker.hears('地址');
+  });
+
+  it('hears of each ticket whether it was handed over, and why not', async () => {
+    const { desk } = scene.running.house;
+    const has = async (address: string, cause: string) => {
+      const wish = aRequest({ line: 'housekeeping', account: cause, address });
+      const { ticket } = await desk.report(wish, cause);
+      const to = { do: 'assign', role: 'service_staff', staff: 'wang-guilan' } as const;
+      await desk.staff(
+        ticket.no,
+        to,
+        { id: 'shen-yi', role: 'responsible_manager' },
+        `${cause}/to`,
+      );
+      return ticket.no;
+    };
+    const nanny = await has('望京街1号', 'web/1');
+    const gone = await has('望京街2号', 'web/2');
+    await worker.says('交班');
+    worker.hears('交给谁');
+    const other = { do: 'assign', role: 'service_staff', staff: 'zhao-xiuying' } as const;
+    await desk.staff(gone, other, { id: 'shen-yi', role: 'responsible_manager' }, 'web/3');
+    const before = [await types(nanny), await types(gone)];
+    await worker.says('刘洋');
+    worker.hears(`已把1张单交给刘洋：${groupNumber(no)}`);
+    worker.hears(`${groupNumber(nanny)} 没有交出：刘洋没有这项服务的岗位`);
+    worker.hears(`${groupNumber(gone)} 没有交出：已经不在您手上`);
+    assert.deepEqual([await types(nanny), await types(gone)], before);
+    assert.equal((await types()).at(-1), 'assigned');
+  });
+
+  it('leaves nothing half done when the ticket ends before the last yes', async () => {
+    await worker.says('完成 擦过了');
+    await worker.does((phone) => phone.photo(png, 'image/png'));
+    await worker.says('好了');
+    await worker.says('没有');
+    await worker.says('免费');
+    await worker.says('全部合格');
+    await worker.says('满意');
+    worker.hears('确认完成吗');
+    const { desk } = scene.running.house;
+    const cancels = { do: 'cancel', words: '客户改主意了' } as const;
+    await desk.staff(no, cancels, { id: 'han-xue', role: 'director' }, 'desk/1');
+    const before = await types();
+    await worker.says('确认');
+    worker.hears('这张单已经结束了，没有改动');
+    assert.deepEqual(await types(), before);
   });
 
   it('is a customer again once the account is out of use; a wrong code binds nobody', async () => {
