@@ -74,6 +74,17 @@ interface HandoffState {
 export async function nobodyCame(dc: DialogContext): Promise<void> {
   const talk = talkOf(dc.context);
   await tell(dc.context, reply(talk.spoken ? talk.say.ear.nobody : talk.say.s.nobodyOnline()));
+  await arrange(dc);
+}
+
+/** They would rather be called back than wait: it is arranged at once, and asked for only what is not known. */
+export async function callBack(dc: DialogContext): Promise<void> {
+  await tell(dc.context, reply(talkOf(dc.context).say.ear.callBack));
+  if (!(await openForCaller(dc))) await arrange(dc);
+}
+
+async function arrange(dc: DialogContext): Promise<void> {
+  const talk = talkOf(dc.context);
   const result = await dc.continueDialog();
   if (result.status !== DialogTurnStatus.empty) return;
   const ticket = await openTicket(dc);
@@ -83,14 +94,19 @@ export async function nobodyCame(dc: DialogContext): Promise<void> {
 
 /** They hung up before anybody answered: who asked for a person is called back, and need not hear it. */
 export async function leftWaiting(dc: DialogContext): Promise<void> {
+  if (!(await openForCaller(dc))) await part(dc);
+}
+
+/** False, and nothing done, unless they wait for a person without a ticket and their telephone is known. */
+async function openForCaller(dc: DialogContext): Promise<boolean> {
   const { claimedPhone } = talkOf(dc.context);
-  const waiting = dc.activeDialog?.id === 'handoff' && claimedPhone;
-  if (!waiting) return part(dc);
+  if (dc.activeDialog?.id !== 'handoff' || !claimedPhone) return false;
   const { draft, words } = stateOf<HandoffState>(dc);
   const description = draft?.description ?? words;
   const known = { phone: claimedPhone, line: '', ...draft, ...(description && { description }) };
   await dc.cancelAllDialogs();
   await dc.beginDialog('report', { purpose: 'handoff', draft: known } satisfies Begin);
+  return true;
 }
 
 async function openTicket(dc: DialogContext): Promise<TicketView | undefined> {

@@ -21,7 +21,7 @@ for (const speech of ['1', '0'])
       const caller = await Caller.calls(running.url, { colleague: 'lets wait' });
       await caller.presses('1');
       await caller.presses('0');
-      caller.hears('不要挂机', '按任意键登记回电');
+      caller.hears('不要挂机', '下一位就是您', '不想等请按1');
       await caller.phone.hangsUp();
       await eventually(async () => (await tickets(running)).length === 1);
       const [ticket] = await tickets(running);
@@ -33,10 +33,8 @@ for (const speech of ['1', '0'])
       const caller = await Caller.calls(running.url, { colleague: 'lets wait' });
       await caller.presses('1');
       await caller.presses('0');
-      await caller.presses('5');
-      caller.hears('为您登记回电');
-      if (/哪方面/.test(caller.phone.heard)) await caller.presses('1');
-      caller.hears('已为您登记');
+      await caller.presses('1');
+      caller.hears('我们给您回电', '联系您').hearsNothingOf('没有客服');
       assert.equal((await tickets(running)).length, 1);
     });
 

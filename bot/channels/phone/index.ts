@@ -11,10 +11,11 @@ import type { Channel, PushOutcome } from '../channel.ts';
 import { channelName, left, parting } from './activity.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
+import { callBackKey, hold } from './hold.ts';
 import { InOrder } from './in-order.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import type { Texts } from './out/texts.ts';
-import { callOf, parse, parseReport, parseStatus } from './parse.ts';
+import { callOf, parse, parseReport, parseStatus, placeOf } from './parse.ts';
 import * as twiml from './render.ts';
 import { type Patience, type TurnParts, Turns } from './turns.ts';
 import { type Form, type Gate, verify } from './verify.ts';
@@ -55,7 +56,7 @@ export function phone(options: PhoneOptions): Channel {
       const calls = new Calls(options.state);
       const parts = { ...options, line, calls, render, order: new InOrder() };
       mountTalk(server, options, new Turns(parts));
-      mountTransfer(server, options);
+      mountTransfer(server, parts);
       mountStatus(server, parts);
     },
   };
@@ -78,17 +79,31 @@ function mountTalk(server: Server, options: PhoneOptions, turns: Turns): void {
   });
 }
 
-function mountTransfer(server: Server, options: PhoneOptions): void {
-  const says = (what: 'whisper' | 'stillWaiting') => ({ text: earIn(house)[what], accent: house });
+/** `n`: looks at the queue since a call back was offered; `p`: the place they heard last. */
+function mountTransfer(server: Server, options: TurnParts & PhoneOptions): void {
+  const whisper = { text: earIn(house).whisper, accent: house };
   server.post('/voice/wait', async (req, res) => {
-    const { Digits } = await trusted(options, req);
-    send(res, Digits ? twiml.leave() : twiml.waiting(says('stillWaiting'), options));
+    const form = await trusted(options, req);
+    if (form.Digits === callBackKey) return send(res, twiml.leave());
+    const accent = await accentOf(callOf(form), options);
+    const look = { place: placeOf(form), looks: count(req, 'n'), told: count(req, 'p') };
+    send(res, twiml.waiting(hold(look, earIn(accent)), accent, options));
   });
   server.post('/voice/whisper', async (req, res) => {
     const { Digits } = await trusted(options, req);
-    if (Digits === undefined) return send(res, twiml.whisper(says('whisper'), options));
+    if (Digits === undefined) return send(res, twiml.whisper(whisper, options));
     send(res, Digits === '1' ? twiml.carryOn() : twiml.goodbye());
   });
+}
+
+/** Whoever waits is not hung up on because the store is in trouble. */
+async function accentOf(id: string, { calls, log }: TurnParts): Promise<Accent> {
+  try {
+    return (await calls.load(id))?.accent ?? house;
+  } catch (cause) {
+    log.error('phone.wait', { cause });
+    return house;
+  }
 }
 
 /** How calls and text messages stand: in any order, twice or never. `job`: the call we made; `text`: the message. */
@@ -162,5 +177,5 @@ function count(req: Request, name: string): number {
 const send = (res: Response, xml: string): void =>
   answer(res, 200, xml, { 'Content-Type': 'text/xml; charset=utf-8' });
 
-/** Music and colleagues speak the house's language. */
+/** Colleagues hear the house's language. */
 const house: Accent = 'zh-CN';

@@ -20,6 +20,8 @@ export type Input =
       readonly reached: boolean;
       /** The caller did not wait. */
       readonly gone: boolean;
+      /** They would rather be called back. */
+      readonly left: boolean;
       readonly why: string;
     };
 
@@ -50,6 +52,12 @@ export function parseStatus(form: Form): CallState {
     ...(answeredBy && { answeredBy }),
     ...(code && { code }),
   };
+}
+
+/** Place in a queue, 1 is next; 0 if it is not told. */
+export function placeOf(form: Form): number {
+  const place = one(form, 'QueuePosition');
+  return /^\d{1,4}$/.test(place) ? Number(place) : 0;
 }
 
 /** What became of a text message. */
@@ -109,7 +117,8 @@ function transferOf(form: Form): Input {
     ? (dial === 'completed' || dial === 'answered') && bridged !== 'false'
     : /^(bridged|bridging-in-process|redirected-from-bridged)$/.test(queue);
   const gone = queue === 'hangup' || isFinal(one(form, 'CallStatus'));
-  return { kind: 'transferred', reached, gone, why: queue || dial };
+  const left = queue === 'leave' && !gone;
+  return { kind: 'transferred', reached, gone, left, why: queue || dial };
 }
 
 function one(form: Form, key: string): string {

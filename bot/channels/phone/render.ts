@@ -1,7 +1,8 @@
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js';
+import { type Held, lookEvery } from './hold.ts';
 import type { Listening, Next, Plan, Spoken } from './plan.ts';
 import { forTheEar, pieces } from './spoken.ts';
-import { voices } from './voices.ts';
+import { type Accent, voices } from './voices.ts';
 
 export interface RenderOptions {
   readonly publicBaseUrl: string;
@@ -48,13 +49,17 @@ export function goodbye(says: readonly Spoken[] = []): string {
   return twiml.toString();
 }
 
-/** Heard again and again while somebody waits for a person; any key leaves the queue. */
-export function waiting(says: Spoken, options: RenderOptions): string {
+/** Heard while somebody waits for a person; what was said by then goes along to the next look. */
+export function waiting(
+  { says, told, looks }: Held,
+  accent: Accent,
+  options: RenderOptions,
+): string {
   const twiml = new VoiceResponse();
-  const action = `${options.publicBaseUrl}/voice/wait?leave=1`;
-  const gather = twiml.gather({ action, method: 'POST', numDigits: 1, timeout: 10 });
-  say(gather, says);
-  twiml.redirect({ method: 'POST' }, `${options.publicBaseUrl}/voice/wait`);
+  const action = `${options.publicBaseUrl}/voice/wait`;
+  const gather = twiml.gather({ action, method: 'POST', numDigits: 1, timeout: lookEvery });
+  for (const text of says) say(gather, { text, accent });
+  twiml.redirect({ method: 'POST' }, `${action}?n=${looks}&p=${told}`);
   return twiml.toString();
 }
 

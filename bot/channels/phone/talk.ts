@@ -193,11 +193,15 @@ const wantsMore = ({ choice, normal }: Understanding): boolean =>
 type Transferred = Extract<Input, { kind: 'transferred' }>;
 
 /** Who did not wait is called back; nobody hears what we answer then. */
-async function transferred(call: Call, { reached, gone }: Transferred, parts: TalkParts) {
+async function transferred(
+  call: Call,
+  { reached, gone, left: leaves }: Transferred,
+  parts: TalkParts,
+) {
   const waited = call.stage === 'transferring';
   if (reached || !waited) return goodbye(call);
   call.stage = 'talking';
-  if (!gone) return event(call, 'no person', parts);
+  if (!gone) return event(call, leaves ? 'call back' : 'no person', parts);
   await left(call, parts);
   return goodbye(call);
 }

@@ -32,8 +32,15 @@ export const en: EarWords = {
   connecting: 'I am connecting you to a person. Please hold the line.',
   trouble: 'Sorry, something just went wrong on our side.',
   nobody: 'Sorry, nobody can take your call right now. Let me arrange for a call back.',
-  stillWaiting:
-    'All our colleagues are talking. Please hold the line. If you would rather be called back, press any key.',
+  stillWaiting: 'All our colleagues are talking. Please hold the line.',
+  ahead: (callers) => {
+    if (callers === 0) return 'You are next. Please hold the line.';
+    const before = callers === 1 ? 'is one caller' : `are ${callers} callers`;
+    return `There ${before} ahead of you. Please hold the line.`;
+  },
+  callBackOffer: (key) =>
+    `If you would rather not wait, press ${key}: we call you back, and you keep your place.`,
+  callBack: 'All right, you need not wait: we call you back.',
   whisper: 'A customer of the hotline is waiting. Press 1 to take the call.',
   bye: 'Thank you for calling. Goodbye.',
   texted:

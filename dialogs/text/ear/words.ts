@@ -36,7 +36,13 @@ export interface EarWords {
   readonly connecting: string;
   readonly trouble: string;
   readonly nobody: string;
+  /** In the queue, where the provider does not say at which place. */
   readonly stillWaiting: string;
+  /** How many wait before them; 0: they are next. */
+  readonly ahead: (callers: number) => string;
+  readonly callBackOffer: (key: string) => string;
+  /** They left the queue to be called back. */
+  readonly callBack: string;
   readonly whisper: string;
   readonly bye: string;
   readonly texted: string;

@@ -32,7 +32,13 @@ export const zhHans: EarWords = {
   connecting: '正在为您转接人工客服，请不要挂机。',
   trouble: '抱歉，系统刚刚出了点问题。',
   nobody: '抱歉，现在没有客服接起电话。我来为您登记回电。',
-  stillWaiting: '客服都在通话中，请稍候。不想等的话，按任意键登记回电。',
+  stillWaiting: '客服都在通话中，请稍候。',
+  ahead: (callers) =>
+    callers === 0
+      ? '下一位就是您，请稍候。'
+      : `您前面还有${['', '一', '两'][callers] ?? callers}位，请稍候。`,
+  callBackOffer: (key) => `不想等请按${key}，我们给您回电，不用重新排队。`,
+  callBack: '好的，您可以不用等了，我们给您回电。',
   whisper: '400热线有客户等待接听。接听请按1。',
   bye: '感谢来电，再见。',
   texted: '短信已经发出，请留意您来电的手机。还有什么可以帮您？',

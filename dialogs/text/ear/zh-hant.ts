@@ -32,7 +32,13 @@ export const zhHant: EarWords = {
   connecting: '正在為您轉接人工客服，請不要掛斷。',
   trouble: '抱歉，系統剛剛出了點問題。',
   nobody: '抱歉，現在沒有客服接起電話。我來為您登記回電。',
-  stillWaiting: '客服都在通話中，請稍候。不想等的話，按任意鍵登記回電。',
+  stillWaiting: '客服都在通話中，請稍候。',
+  ahead: (callers) =>
+    callers === 0
+      ? '下一位就是您，請稍候。'
+      : `您前面還有${['', '一', '兩'][callers] ?? callers}位，請稍候。`,
+  callBackOffer: (key) => `不想等請按${key}，我們給您回電，不用重新排隊。`,
+  callBack: '好的，您可以不用等了，我們給您回電。',
   whisper: '400熱線有客戶等待接聽。接聽請按1。',
   bye: '感謝來電，再見。',
   texted: '簡訊已經發出，請留意您來電的手機。還有什麼可以幫您？',

@@ -38,17 +38,22 @@ describe('A telephone webhook', () => {
     [
       'a bridged talk',
       { QueueResult: 'bridged' },
-      { kind: 'transferred', reached: true, gone: false, why: 'bridged' },
+      { kind: 'transferred', reached: true, gone: false, left: false, why: 'bridged' },
+    ],
+    [
+      'a key in the queue',
+      { QueueResult: 'leave' },
+      { kind: 'transferred', reached: false, gone: false, left: true, why: 'leave' },
     ],
     [
       'a full queue',
       { QueueResult: 'queue-full' },
-      { kind: 'transferred', reached: false, gone: false, why: 'queue-full' },
+      { kind: 'transferred', reached: false, gone: false, left: false, why: 'queue-full' },
     ],
     [
       'a refused talk',
       { DialCallStatus: 'completed', DialBridged: 'false' },
-      { kind: 'transferred', reached: false, gone: false, why: 'completed' },
+      { kind: 'transferred', reached: false, gone: false, left: false, why: 'completed' },
     ],
     [
       'a broken confidence',
@@ -123,8 +128,9 @@ describe('A plan for a call', () => {
     const says = words.map((text) => ({ text, accent: 'zh-CN' as const }));
     const xml = render({ ...listening, says }, options);
     assert.equal(readDocument(xml, 'text/xml')[1]?.name, 'Gather');
-    for (const document of [waiting, whisper])
-      readDocument(document({ text: '好', accent: 'zh-HK' }, options), 'text/xml');
+    readDocument(whisper({ text: '好', accent: 'zh-HK' }, options), 'text/xml');
+    for (const says of [words, []])
+      readDocument(waiting({ says, told: 2, looks: 1 }, 'zh-HK', options), 'text/xml');
   });
 
   it('says long numbers digit by digit', () => {

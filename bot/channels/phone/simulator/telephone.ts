@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
 import type { Verb } from './document.ts';
+import { Waiting } from './waiting.ts';
+import { hearsWhisper } from './whisper.ts';
 
 export interface TelephoneOptions extends CarrierOptions {
   readonly from: string;
@@ -34,8 +36,9 @@ export class Telephone {
   readonly fields: Fields;
   #gather: Verb | undefined;
   #rest: readonly Verb[] = [];
-  /** In a queue: who is told how it ended, and who hears keys meanwhile. */
-  #waiting: { readonly action: string; readonly key: string } | undefined;
+  /** Where they would stand in a queue; 1 is next. */
+  place = 1;
+  #waiting: Waiting | undefined;
   #heardFrom = 0;
   /** The last request, for a provider that repeats itself. */
   last: { address: string; fields: Fields } | undefined;
@@ -85,7 +88,10 @@ export class Telephone {
 
   /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
   async presses(keys: string): Promise<this> {
-    if (this.#waiting) return this.#leaves(keys);
+    if (this.#waiting) {
+      this.#acts(`[${keys}]`);
+      return this.#hold(await this.#waiting.presses(keys));
+    }
     const { numDigits, finishOnKey = '#' } = this.#open();
     const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
     const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
@@ -144,12 +150,19 @@ export class Telephone {
     await this.#carrier.post(action, { ...this.fields, CallStatus: 'completed', ...fields });
   }
 
-  /** A key pressed while waiting goes to the music. */
-  async #leaves(keys: string): Promise<this> {
-    const { action, key } = this.#waiting ?? { action: '', key: '' };
-    this.#acts(`[${keys}]`);
-    const answer = await this.#carrier.fetch(key, { ...this.fields, Digits: keys.slice(0, 1) });
-    if (!answer.some(({ name }) => name === 'Leave')) return this;
+  /** Nobody has come, and the music has played to its end; `place`: where they stand in the queue by now. */
+  async waits(place?: number): Promise<this> {
+    if (!this.#waiting) throw new Error(`Nobody waits (${this.state}):\n${this.transcript}`);
+    this.#acts('…');
+    return this.#hold(await this.#waiting.goesOn(place));
+  }
+
+  async #hold(heard: readonly string[] | 'leaves'): Promise<this> {
+    if (heard !== 'leaves') {
+      this.script.push(...heard.map((text) => ({ who: 'bot' as const, text })));
+      return this;
+    }
+    const { action = '' } = this.#waiting ?? {};
     this.#waiting = undefined;
     await this.#go(action, { CallStatus: 'in-progress', QueueResult: 'leave' });
     return this;
@@ -229,19 +242,16 @@ export class Telephone {
   async #enqueue({ attributes }: Verb): Promise<void> {
     this.#note('waits in the queue');
     this.state = 'waiting';
-    const { action = '', waitUrl } = attributes;
-    if (waitUrl) {
-      const wait = await this.#carrier.fetch(waitUrl, { ...this.fields, QueuePosition: '1' });
-      for (const verb of wait.flatMap((verb) => [verb, ...verb.inside]))
-        if (verb.name === 'Say') this.script.push({ who: 'bot', text: verb.text });
-      const key = wait.find(({ name }) => name === 'Gather')?.attributes.action ?? waitUrl;
-      this.#waiting = { action, key };
-    }
-    if (this.colleague === 'lets wait') return;
+    const { action = '' } = attributes;
+    this.#waiting = new Waiting(attributes, this.place, (address, more) =>
+      this.#carrier.fetch(address, { ...this.fields, ...more }),
+    );
+    await this.#hold(await this.#waiting.goesOn());
+    if (this.colleague === 'lets wait' || !this.#waiting) return;
     this.#waiting = undefined;
     const reached = this.colleague === 'answers';
     this.#note(reached ? 'talks with a person' : 'nobody answers');
-    const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'leave' : 'queue-full';
+    const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'error' : 'queue-full';
     await this.#go(action, { CallStatus: 'in-progress', QueueResult, QueueTime: '12' });
   }
 
@@ -250,13 +260,8 @@ export class Telephone {
     this.#note(`rings ${inside[0]?.text ?? text}`);
     const whisper = inside[0]?.attributes.url;
     let reached = this.colleague === 'answers';
-    if (this.colleague !== 'is away' && whisper) {
-      const leg = { ...this.fields, CallSid: `CA${randomBytes(16).toString('hex')}` };
-      const [question] = await this.#carrier.fetch(whisper, leg);
-      const action = question?.attributes.action ?? '';
-      const next = await this.#carrier.fetch(action, { ...leg, Digits: reached ? '1' : '2' });
-      reached = !next.some(({ name }) => name === 'Hangup');
-    }
+    if (this.colleague !== 'is away' && whisper)
+      reached = await hearsWhisper(this.#carrier, this.fields, whisper, reached ? '1' : '2');
     this.#note(reached ? 'talks with a person' : 'nobody answers');
     if (!attributes.action) return this.#follow(rest);
     const away = this.colleague === 'is away';
