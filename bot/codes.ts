@@ -15,7 +15,12 @@ export interface Offer {
   readonly phone?: string;
   /** `here`: only the account that asked may say it; else only another one. */
   readonly saidBy: 'here' | 'elsewhere';
+  /** The member of the crew whom it binds; absent: it joins a customer's accounts. */
+  readonly crew?: string;
 }
+
+/** Codes of one kind are wrong for the other. */
+type Kind = 'customer' | 'crew';
 
 export type Asking = Omit<Offer, 'until'>;
 
@@ -63,19 +68,23 @@ export class Codes {
   }
 
   /** What this account may use the code for. */
-  async check(code: string, account: string): Promise<Offer | 'wrong' | 'locked'> {
+  async check(
+    code: string,
+    account: string,
+    kind: Kind = 'customer',
+  ): Promise<Offer | 'wrong' | 'locked'> {
     const own = `link/tries/${account}`;
     if (!(await this.#count(own, 'one more'))) return 'locked';
-    const offer = await this.of(code, account);
+    const offer = await this.of(code, account, kind);
     if (offer) await this.#count(own, 'one less');
     return offer ?? 'wrong';
   }
 
   /** undefined if it is wrong, too old, used up, or not for this account. */
-  async of(code: string, account: string): Promise<Offer | undefined> {
+  async of(code: string, account: string, kind: Kind = 'customer'): Promise<Offer | undefined> {
     const offer = await this.#offered(code);
-    const right = offer && (offer.account === account) === (offer.saidBy === 'here');
-    return right ? offer : undefined;
+    if (!offer || (offer.crew === undefined) !== (kind === 'customer')) return undefined;
+    return (offer.account === account) === (offer.saidBy === 'here') ? offer : undefined;
   }
 
   async useUp(code: string): Promise<void> {

@@ -29,6 +29,7 @@ import {
 import { photosOf } from '../channels/channel.ts';
 import type { Codes } from '../codes.ts';
 import type { Turn } from '../turn.ts';
+import { bindingCode, boundBy } from './binding.ts';
 import { handOver } from './handover.ts';
 import { Keypad } from './keypad.ts';
 
@@ -65,11 +66,7 @@ export class WorkDesk {
 
   /** A code that binds the account which says it to this member of the crew; good for ten minutes. */
   offer(name: string): Promise<string> {
-    return this.#parts.codes.make({
-      account: `crew:${name}`,
-      conversationId: '',
-      saidBy: 'elsewhere',
-    });
+    return bindingCode(name, this.#parts);
   }
 
   /** What is said to a colleague; undefined for a customer. */
@@ -83,8 +80,8 @@ export class WorkDesk {
     const { record, activity, account } = turn;
     const text = activity.text ?? '';
     const s = workWords[record.memory.language];
-    const code = staffCodeIn(text);
-    if (code) return reply(await this.#bind(code, account, s));
+    const bound = await boundBy(text, account, this.#parts);
+    if (bound || staffCodeIn(text)) return reply(bound ? s.bound(bound) : s.boundWrong());
     const hands = await this.#handsAt(account);
     if (!hands) return undefined;
     record.work ??= freshWork();
@@ -102,19 +99,6 @@ export class WorkDesk {
       state: record.work,
       door: this.#door(hands, record.memory.language),
     });
-  }
-
-  async #bind(code: string, account: string, s: (typeof workWords)[Language]) {
-    const { codes, crew, rosters } = this.#parts;
-    const offer = await codes.check(code, account);
-    const name = typeof offer === 'object' ? /^crew:(.+)$/.exec(offer.account)?.[1] : undefined;
-    const known = name === undefined ? undefined : await crew.account(name);
-    if (!known?.colleague || known.disabled) return s.boundWrong();
-    const saved = await rosters.change({ of: known.colleague, set: { account } });
-    if (!saved.ok) return s.boundWrong();
-    await codes.useUp(code);
-    const colleague = saved.roster.colleagues.find(({ id }) => id === known.colleague);
-    return s.bound(colleague?.name ?? known.name);
   }
 
   /** Who is bound to this account and may still work here. */

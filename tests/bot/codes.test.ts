@@ -30,6 +30,16 @@ describe('Codes by which two places find each other', () => {
     assert.equal(await codes.of(texted, 'wechat:oWang'), undefined);
   });
 
+  it('of the crew join no customers, and the other way round', async () => {
+    const [ours, theirs] = [
+      await codes.make({ ...elsewhere, crew: 'han-xue' }),
+      await codes.make(elsewhere),
+    ];
+    assert.equal(await codes.check(ours, 'webchat:1'), 'wrong');
+    assert.equal(await codes.check(theirs, 'webchat:1', 'crew'), 'wrong');
+    assert.equal((await codes.of(ours, 'webchat:1', 'crew'))?.crew, 'han-xue');
+  });
+
   it('are texted once for a cause', async () => {
     assert.match(await codes.text({ ...here, phone: phone() }, 'm1'), /^\d{6}$/);
     assert.equal(await codes.text({ ...here, phone: phone() }, 'm1'), 'done');

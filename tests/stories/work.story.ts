@@ -210,6 +210,33 @@ describe('A worker on the road, by WeChat alone', () => {
     assert.deepEqual(await types(), before);
   });
 
+  for (const words of ['绑定 CODE', '绑定CODE', '綁定：CODE', 'bind CODE'])
+    it(`is bound by “${words}” as well`, async () => {
+      const other = scene.friend('Liu');
+      await other.does((phone) => phone.follow());
+      const { body } = await (await signIn('han-xue')).post('/session/binding');
+      await other.says(words.replace('CODE', body.code));
+      other.hears('韩雪');
+      await other.says('我的单');
+      other.hears('手上没有工单');
+    });
+
+  it('is not bound by guessing: after five wrong codes the right one is as wrong as any', async () => {
+    const guesser = scene.friend('Eve');
+    await guesser.does((phone) => phone.follow());
+    const { body } = await (await signIn('han-xue')).post('/session/binding');
+    const wrong = (at: number) => String(100_000 + ((Number(body.code) + at) % 900_000));
+    for (let at = 1; at <= 5; at += 1) await guesser.says(`绑定 ${wrong(at)}`);
+    await guesser.says(`绑定 ${wrong(6)}`);
+    const locked = guesser.heard;
+    await guesser.says(`绑定 ${body.code}`);
+    assert.equal(guesser.heard, locked);
+    await guesser.says(`员工绑定 ${body.code}`);
+    guesser.hears('绑定码不对');
+    await guesser.says('我的单');
+    assert.ok(!guesser.heard.includes('手上'));
+  });
+
   it('is a customer again once the account is out of use; a wrong code binds nobody', async () => {
     const stranger = scene.friend('Eve');
     await stranger.does((phone) => phone.follow());
