@@ -1,13 +1,16 @@
 import type { Order } from '../desk/delivery.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Later } from '../desk/later.ts';
+import type { Records } from '../desk/ports.ts';
 import type { Hearer } from '../desk/staff-out.ts';
+import { foldTicket } from '../desk/ticket.ts';
 import type { Answer } from '../desk/view.ts';
 import type { Language } from '../desk/words.ts';
 import { sayIn } from '../dialogs/say.ts';
 import { caseCalls } from '../dialogs/text/case-call.ts';
 import type { CallOrder, Facts } from './channels/phone/out/attempt.ts';
-import type { Reaction, Script } from './channels/phone/out/script.ts';
+import { e164 } from './channels/phone/out/e164.ts';
+import type { Script } from './channels/phone/out/script.ts';
 
 export const caseScript = 'case';
 
@@ -21,8 +24,14 @@ export function caseFacts(
   return { no: ticket.no, staff, role, name, what: notice.what, words };
 }
 
-/** A colleague hears a case that cannot wait: 1 takes it, 2 passes it on, and the repeat key says it again. */
-export function caseCall(desk: Pick<Desk, 'staff'>, later: Pick<Later, 'waitsFor'>): Script {
+export interface CaseParts {
+  readonly desk: Pick<Desk, 'staff'>;
+  readonly later: Pick<Later, 'waitsFor'>;
+  readonly records: Pick<Records, 'tx'>;
+}
+
+/** A colleague hears a case that cannot wait: 1 takes it, 2 passes it on, 0 takes it and rings the customer. The repeat key says it again. */
+export function caseCall({ desk, later, records }: CaseParts): Script {
   return {
     async open({ facts }, language) {
       const { no, name, words, ...asked } = caseIn(facts);
@@ -33,12 +42,18 @@ export function caseCall(desk: Pick<Desk, 'staff'>, later: Pick<Later, 'waitsFor
         choices: [
           { key: '1', title: say.accept, code: 'take' },
           { key: '2', title: say.pass, code: 'decline' },
+          { key: '0', title: say.connect, code: 'connect' },
         ],
       };
     },
     async chosen(order, code, language) {
-      const says = [await decided(desk, order, code === 'take', language)];
-      return { next: 'bye', says } satisfies Reaction;
+      const { done, says } = await decided(desk, order, code !== 'decline', language);
+      // Only whoever has it talks with the customer; whose telephone it is, is not told.
+      if (code !== 'connect' || !done) return { next: 'bye', says: [says] };
+      const to = await customerOf(records, caseIn(order.facts).no);
+      const say = caseCalls[language];
+      if (!to) return { next: 'bye', says: [says, say.noTelephone] };
+      return { next: 'connect', says: [says, say.connecting], to };
     },
     // Whoever wanted the call asks how it ended, and asks the next one.
     async ended() {},
@@ -51,18 +66,27 @@ async function decided(
   { key, facts }: CallOrder,
   takes: boolean,
   language: Language,
-): Promise<string> {
+): Promise<{ readonly done: boolean; readonly says: string }> {
   const { no, staff, role, what } = caseIn(facts);
   const say = caseCalls[language];
   const by = { id: staff, role };
   if (what === 'staff.missed' || what === 'staff.call_back') {
     if (takes) await desk.staff(no, { do: 'acknowledge' }, by, key);
-    return takes ? say.inHand : say.passed;
+    return { done: true, says: takes ? say.inHand : say.passed };
   }
   const action = takes ? ({ do: 'take' } as const) : ({ do: 'decline', why: 'telephone' } as const);
   const answer = await desk.staff(no, action, by, key);
-  if (answer.done) return takes ? say.accepted(sayIn(language, 0).number(no).speak) : say.passed;
-  return refused(answer, takes, language);
+  if (!answer.done) return { done: false, says: refused(answer, takes, language) };
+  return {
+    done: true,
+    says: takes ? say.accepted(sayIn(language, 0).number(no).speak) : say.passed,
+  };
+}
+
+/** The telephone to ring; undefined if none is on record. */
+async function customerOf(records: CaseParts['records'], no: string): Promise<string | undefined> {
+  const record = await records.tx((tx) => tx.ticket(no));
+  return record && e164(foldTicket(record).request.phone);
 }
 
 function refused(

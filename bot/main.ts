@@ -70,7 +70,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = telephonesOn(ground);
-  phones.scripts.register(caseScript, caseCall(desk, ground.later));
+  phones.scripts.register(caseScript, caseCall({ desk, later: ground.later, records: store }));
   phones.scripts.register(askingScript, asking(desk));
   const metrics = new Metrics();
   const channels = [

@@ -5,6 +5,9 @@ export interface CaseCall {
   readonly hello: (name: string) => string;
   readonly accept: string;
   readonly pass: string;
+  readonly connect: string;
+  readonly connecting: string;
+  readonly noTelephone: string;
   readonly accepted: (number: string) => string;
   readonly inHand: string;
   readonly passed: string;
@@ -17,6 +20,9 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `${name}您好，这里是400调度，有一张工单等您接。`,
     accept: '接单',
     pass: '您去不了，转给下一位',
+    connect: '接单并接通客户',
+    connecting: '现在为您接通客户，请稍等。',
+    noTelephone: '这张单没有留下能接通的电话。',
     accepted: (number) => `已记您接单，工单 ${number}。请按时联系客户，谢谢。`,
     inHand: '好的，已记您在跟进。',
     passed: '好的，马上通知下一位。',
@@ -27,6 +33,9 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `${name}您好，這裡是400調度，有一張工單等您接。`,
     accept: '接單',
     pass: '您去不了，轉給下一位',
+    connect: '接單並接通客戶',
+    connecting: '現在為您接通客戶，請稍等。',
+    noTelephone: '這張單沒有留下能接通的電話。',
     accepted: (number) => `已記您接單，工單 ${number}。請準時聯絡客戶，謝謝。`,
     inHand: '好的，已記您在跟進。',
     passed: '好的，馬上通知下一位。',
@@ -37,6 +46,9 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `Hello ${name}, this is the 400 dispatch desk. A ticket is waiting for you.`,
     accept: 'to take it',
     pass: 'if you cannot, and the next colleague is asked',
+    connect: 'to take it and talk with the customer now',
+    connecting: 'We are calling the customer for you. One moment, please.',
+    noTelephone: 'There is no telephone on this ticket that we can call.',
     accepted: (number) =>
       `Ticket ${number} is yours. Please contact the customer in time. Thank you.`,
     inHand: 'Good, it is noted that you have it in hand.',

@@ -175,6 +175,28 @@ describe('A colleague’s telephone', () => {
     assert.deepEqual((await asked()).at(-1), 'han-xue');
   });
 
+  it('0 takes it and rings the customer, whose number is not told', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    await telephone.picksUp();
+    assert.match(telephone.heard, /接单并接通客户请按0/);
+    await telephone.presses('0');
+    assert.match(telephone.heard, /已记您接单.*现在为您接通客户/s);
+    assert.match(telephone.transcript, /rings \+8613800138000/);
+    assert.doesNotMatch(telephone.heard, /13800138000/);
+    assert.ok((await ticket()).some(({ type }) => type === 'taken'));
+  });
+
+  it('0 rings nobody for whoever is too late', async () => {
+    await open();
+    const { desk } = house.running.house;
+    await last(phones.luo).picksUp();
+    await desk.staff(no, { do: 'take' }, { id: 'han-xue', role: 'director' }, 'c/1');
+    await last(phones.luo).presses('0');
+    assert.match(last(phones.luo).heard, /韩雪已经接了/);
+    assert.doesNotMatch(last(phones.luo).transcript, /rings/);
+  });
+
   it('nobody answers: the next rung is asked at once', async () => {
     await open('does not answer');
     house.running.clock.advance(30_000);
