@@ -75,7 +75,7 @@ export const workWords: Readonly<Record<Language, WorkWords>> = {
         forbidden: '您的岗位不能这样操作，没有改动。',
       })[why] ?? '按现在的进度不能这样操作，没有改动。',
     notSatisfied: () => '客户不满意就先不算完成。处理好再说“完成”，或说“临时处理”。',
-    nobodyOfThatName: () => '在班的同事里没有这个人，请说全名。',
+    nobodyOfThatName: () => '没有叫这个名字、现在能接单的同事，请说全名。',
     summary: (f) =>
       `做了：${f.what}；照片：${f.photos}；配件：${f.parts}；收费：${f.cost}${f.check ? `；自检：${f.check}` : ''}；客户：${f.signoff}`,
     item: (n) => `清单第${n}项`,
@@ -154,7 +154,7 @@ export const workWords: Readonly<Record<Language, WorkWords>> = {
         forbidden: '您的崗位不能這樣操作，沒有改動。',
       })[why] ?? '按現在的進度不能這樣操作，沒有改動。',
     notSatisfied: () => '客戶不滿意就先不算完成。處理好再說「完成」，或說「臨時處理」。',
-    nobodyOfThatName: () => '在班的同事裡沒有這個人，請說全名。',
+    nobodyOfThatName: () => '沒有叫這個名字、現在能接單的同事，請說全名。',
     summary: (f) =>
       `做了：${f.what}；照片：${f.photos}；零件：${f.parts}；收費：${f.cost}${f.check ? `；自檢：${f.check}` : ''}；客戶：${f.signoff}`,
     item: (n) => `清單第${n}項`,
