@@ -229,7 +229,8 @@ export class Exchange {
       date_created: new Date(at).toUTCString(),
       to,
       from: form.get('From'),
-      status,
+      // 'initiated' is an event; a call that nobody hears ringing yet is queued.
+      status: status === 'initiated' ? 'queued' : status,
       answered_by: answeredBy ?? null,
       start_time: null,
       direction: 'outbound-api',
