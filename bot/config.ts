@@ -22,6 +22,8 @@ export interface Config {
   readonly host: string;
   /** Without trailing slash. */
   readonly publicBaseUrl: string;
+  /** Proxies whose word about a caller's address counts, besides those on this machine. */
+  readonly trustedProxies: readonly string[];
   /** Absolute. */
   readonly dataDir: string;
   /** Set: PostgreSQL; absent: files in `dataDir`. */
@@ -119,6 +121,7 @@ function assemble(values: Settings, demo: boolean): Config {
     // A demo has an open clock and demo staff: only this machine may reach it unless told otherwise.
     host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
     publicBaseUrl: values.PUBLIC_BASE_URL ?? `http://localhost:${port}`,
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
     dataDir: resolve(values.DATA_DIR ?? './data'),
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     dataKeys: values.DATA_KEYS ?? [],

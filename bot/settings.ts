@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readTemplate } from './channels/wechat/template.ts';
+import { isNetwork } from './forwarded.ts';
 
 /** Every setting we read: how it must look, in words for whoever mends it. Empty means not set. */
 export const settings = {
@@ -8,6 +9,10 @@ export const settings = {
   PUBLIC_BASE_URL: setting(
     baseUrl(),
     'the address customers and providers reach us at, e.g. https://bot.example.com',
+  ),
+  TRUSTED_PROXIES: setting(
+    networks(),
+    'addresses or networks of your own proxies, comma-separated, e.g. 10.0.0.5, 172.16.0.0/12',
   ),
   DATA_DIR: setting(z.string(), 'a folder, e.g. ./data'),
   DATABASE_URL: secret(
@@ -153,6 +158,13 @@ function template() {
     .string()
     .transform((text) => readTemplate(text))
     .refine((template) => template !== undefined);
+}
+
+function networks() {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .refine((all) => all.every(isNetwork));
 }
 
 function keys() {

@@ -22,6 +22,7 @@ import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
+import { trusting } from '../forwarded.ts';
 import { newSecret } from '../hooks/sign.ts';
 import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
@@ -51,7 +52,7 @@ export interface StaffParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
-  readonly config: Pick<Config, 'publicBaseUrl' | 'demo' | 'dataDir'>;
+  readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
@@ -130,7 +131,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     binding: (name) => parts.work.offer(name),
   });
   const secure = config.publicBaseUrl.startsWith('https:');
-  const pages = mountStaff({ door, log, secure });
+  const pages = mountStaff({ door, log, secure, trusts: trusting(config.trustedProxies) });
   const closeDoor = await openDoor(staffDoorOf(config.dataDir), (asked) =>
     staffCommand(readWish(asked), { crew, rosters, binding: (name) => parts.work.offer(name) }),
   );

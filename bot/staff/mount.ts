@@ -1,10 +1,10 @@
-import { isIP } from 'node:net';
 import type { Request, Response, Server } from 'restify';
 import { refusal, type StaffDoor } from '../../web/staff/door.ts';
 import { Problem } from '../../web/staff/problem.ts';
 import type { Picture, StaffAnswer, StaffRequest, Stream } from '../../web/staff/route.ts';
 import { answer, answerJson } from '../answer.ts';
 import { largestUpload, parseUpload } from '../channels/webchat/upload.ts';
+import { callerOf, type Trusts } from '../forwarded.ts';
 import type { Log } from '../log.ts';
 import { readBody, readJson } from '../read-body.ts';
 
@@ -13,6 +13,8 @@ export interface StaffMountParts {
   readonly log: Log;
   /** Over https, as the crew's browsers see it. */
   readonly secure: boolean;
+  /** Proxies that are believed. */
+  readonly trusts: Trusts;
 }
 
 export interface StaffMount {
@@ -43,10 +45,11 @@ export function mountStaff(parts: StaffMountParts): StaffMount {
   };
 }
 
-async function ask({ door, log, secure }: StaffMountParts, req: Request, res: Response) {
+async function ask(parts: StaffMountParts, req: Request, res: Response) {
+  const { door, log } = parts;
   const id = String(res.getHeader('X-Request-Id') ?? '');
   try {
-    return await door(requestOf(req, id, secure));
+    return await door(requestOf(req, id, parts));
   } catch (error) {
     log.error('staff.failed', { request: id, error });
     const detail = 'Something went wrong on our side. Please try again.';
@@ -54,7 +57,7 @@ async function ask({ door, log, secure }: StaffMountParts, req: Request, res: Re
   }
 }
 
-function requestOf(req: Request, id: string, secure: boolean): StaffRequest {
+function requestOf(req: Request, id: string, { secure, trusts }: StaffMountParts): StaffRequest {
   const url = new URL(req.url ?? '/', 'http://staff');
   return {
     method: String(req.method),
@@ -67,7 +70,11 @@ function requestOf(req: Request, id: string, secure: boolean): StaffRequest {
     json: () => readJson(req),
     bytes: (limit) => readBody(req, { limit, patience: 60_000 }),
     pictures: () => picturesIn(req),
-    address: addressOf(req),
+    address: callerOf(
+      req.socket.remoteAddress ?? '',
+      String(req.headers['x-forwarded-for'] ?? ''),
+      trusts,
+    ),
     secure,
     id,
   };
@@ -78,19 +85,6 @@ async function picturesIn(req: Request): Promise<readonly Picture[]> {
   const { pictures } = await parseUpload(body, String(req.headers['content-type'] ?? ''));
   return pictures;
 }
-
-/** Of the last hop before our own proxy; a proxy is believed only from this machine or a private network. */
-function addressOf(req: Request): string {
-  const peer = (req.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
-  const forwarded = String(req.headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim();
-  return isNear(peer) && forwarded && isIP(forwarded) ? forwarded : peer;
-}
-
-const isNear = (address: string): boolean =>
-  /^(127\.|10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd])/.test(address);
 
 function send(res: Response, { status, headers, body, bytes, stream }: StaffAnswer): void {
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value as string[]);
