@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'restify';
+import { hoursFor } from '../desk/callbacks/next.ts';
 import { mayTell } from '../desk/consent.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { Policies } from '../desk/policy.ts';
 import type { Clock } from '../desk/ports.ts';
 import type { Storage } from '../dialogs/sdk.ts';
 import type { Context, Understanding } from '../nlu/understanding.ts';
@@ -29,6 +31,7 @@ export interface TelephoneParts {
   /** Proof against a power cut: who was called or written to. */
   readonly kept: Storage;
   readonly desk: Pick<Desk, 'consent' | 'wishes'>;
+  readonly policies: Pick<Policies, 'calendars' | 'outreach'>;
   readonly understand: (text: string, context: Context) => Understanding;
   /** Telephones in the browser that call through the real webhooks, and can be called. */
   readonly demo: boolean;
@@ -153,7 +156,7 @@ interface CallingParts extends TelephoneParts {
 }
 
 function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
-  const { desk, noCalls } = parts;
+  const { desk, noCalls, policies } = parts;
   const holder = (to: string) => ({
     account: `phone:${to}`,
     phone: local(to.replace('+', '')),
@@ -164,6 +167,10 @@ function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
     state: parts.kept,
     dial,
     notCarried: noCalls,
+    hours: {
+      calendar: hoursFor('call', policies),
+      callees: policies.outreach.callees,
+    },
     refused: async (to, topic) => !mayTell(await desk.wishes(holder(to)), topic, 'call'),
     refuse: async (to) => void (await desk.consent(holder(to), { say: 'stop', medium: 'call' })),
   });

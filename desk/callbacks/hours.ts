@@ -19,6 +19,13 @@ export function calleeOf(digits: string, rules: readonly CalleeRule[]): Callee |
   return undefined;
 }
 
+/** Where a telephone with + and country rings; empty if no rule knows. */
+export function zonesOf(to: string, rules: readonly CalleeRule[]): readonly string[] {
+  // Without their + some telephones look like those of another country.
+  const rule = rules.find((one) => calleeOf(to.slice(1), [one])?.to === to);
+  return rule?.zones ?? [];
+}
+
 /** May it happen now, and go on for `least`, in every one of these zones? */
 export function permitted(
   now: Instant,

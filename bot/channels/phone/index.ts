@@ -8,9 +8,10 @@ import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
 import type { Channel, PushOutcome } from '../channel.ts';
-import { channelName, left, parting } from './activity.ts';
+import { channelName, parting } from './activity.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
+import { Gone } from './gone.ts';
 import { callBackKey, hold } from './hold.ts';
 import { InOrder } from './in-order.ts';
 import type { Outgoing } from './out/outgoing.ts';
@@ -57,7 +58,9 @@ export function phone(options: PhoneOptions): Channel {
       const parts = { ...options, line, calls, render, order: new InOrder() };
       mountTalk(server, options, new Turns(parts));
       mountTransfer(server, parts);
-      mountStatus(server, parts);
+      const gone = new Gone(parts);
+      void gone.resume();
+      mountStatus(server, { ...parts, gone });
     },
   };
 }
@@ -107,7 +110,7 @@ async function accentOf(id: string, { calls, log }: TurnParts): Promise<Accent> 
 }
 
 /** How calls and text messages stand: in any order, twice or never. `job`: the call we made; `text`: the message. */
-function mountStatus(server: Server, parts: TurnParts & PhoneOptions): void {
+function mountStatus(server: Server, parts: StatusParts): void {
   server.post('/voice/status', async (req, res) => {
     const form = await readForm(req);
     verify(parts, req, form);
@@ -120,8 +123,8 @@ function mountStatus(server: Server, parts: TurnParts & PhoneOptions): void {
 }
 
 /** In the same queue as the turns of the call, so that neither overtakes the other. */
-function standing(parts: TurnParts & PhoneOptions, form: Form, job: string | null): Promise<void> {
-  const { calls, order, outgoing } = parts;
+function standing(parts: StatusParts, form: Form, job: string | null): Promise<void> {
+  const { calls, order, outgoing, gone } = parts;
   const state = parseStatus(form);
   return order.run(state.call, async () => {
     if (job) await outgoing?.told(job, state);
@@ -129,24 +132,14 @@ function standing(parts: TurnParts & PhoneOptions, form: Form, job: string | nul
     await untilSaved(3, async () => {
       const call = await calls.load(state.call);
       if (!call || call.stage === 'over') return;
-      if (call.stage === 'transferring') return void afterAWhile(parts, call.id);
+      if (call.stage === 'transferring') return gone.note(call.id);
       if (call.stage !== 'called') await parting(call, parts);
       await calls.save({ ...call, stage: 'over' });
     });
   });
 }
 
-/** Whether they had talked with somebody is told by another callback; if none comes, they had not. */
-function afterAWhile({ calls, order, log, line, patience }: TurnParts, id: string): void {
-  const look = async () => {
-    const call = await calls.load(id);
-    if (call?.stage !== 'transferring') return;
-    await left(call, { line });
-    await calls.save(call);
-  };
-  const run = () => order.run(id, look).catch((cause) => log.error('phone.left', { cause }));
-  setTimeout(() => void run(), patience?.gone ?? 5000).unref();
-}
+type StatusParts = TurnParts & PhoneOptions & { readonly gone: Gone };
 
 /** The form, once its sender has proved to be the provider. Throws HttpError 403, or 400 for a call without an id. */
 async function trusted(options: Gate, req: Request): Promise<Form> {

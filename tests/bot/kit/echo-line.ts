@@ -2,7 +2,7 @@ import type { Conversation, Line, LogEntry, Turned } from '../../../bot/channels
 import { photosOf } from '../../../bot/channels/channel.ts';
 import type { Activity } from '../../../dialogs/sdk.ts';
 
-type Answer = (activity: Partial<Activity>) => Pick<LogEntry, 'text' | 'choices'>[];
+type Answer = (activity: Partial<Activity>) => Pick<LogEntry, 'text' | 'choices' | 'act'>[];
 
 /** A line that remembers in memory and repeats what was said: enough to prove a channel. */
 export class EchoLine implements Line {

@@ -4,6 +4,7 @@ import { attemptIdOf } from '../../../bot/channels/phone/out/attempts.ts';
 import { Outgoing } from '../../../bot/channels/phone/out/outgoing.ts';
 import { Scripts } from '../../../bot/channels/phone/out/script.ts';
 import type { CallState } from '../../../bot/channels/phone/parse.ts';
+import { roundTheClock } from '../../../desk/calendar.ts';
 import { MemoryStorage, type Storage } from '../../../dialogs/sdk.ts';
 
 const order: CallOrder = {
@@ -93,6 +94,7 @@ class World {
       scripts,
       calls: true,
       notCarried: () => undefined,
+      hours: { calendar: roundTheClock, callees: [] },
       refused: async () => false,
       refuse: async () => {},
       pause: async () => {},

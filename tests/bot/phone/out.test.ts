@@ -8,6 +8,8 @@ import { e164 } from '../../../bot/channels/phone/out/e164.ts';
 import { mayRing, nextRing } from '../../../bot/channels/phone/out/hours.ts';
 import { inquire } from '../../../bot/channels/phone/out/inquiry.ts';
 import { whyNot } from '../../../bot/channels/phone/out/permission.ts';
+import { loadPolicies } from '../../../bot/policies.ts';
+import { roundTheClock } from '../../../desk/calendar.ts';
 
 describe('A telephone, as providers want it', () => {
   for (const [written, wanted] of [
@@ -28,26 +30,60 @@ describe('A telephone, as providers want it', () => {
 
 describe('A telephone rings', () => {
   const at = (time: string) => Date.parse(`2026-03-03T${time}:00+08:00`);
-  const customer = { whom: 'customer' } as const;
+  const { calendars, outreach } = loadPolicies();
+  const hours = { calendar: calendars.calling ?? roundTheClock, callees: outreach.callees };
+  const customer = { whom: 'customer', to: '+8613812345678' } as const;
+  const colleague = { ...customer, whom: 'colleague' } as const;
 
   it('at a customer in the morning and the afternoon only', () => {
     assert.deepEqual(
       ['09:29', '09:30', '11:44', '11:45', '13:59', '14:00', '19:59', '20:00'].map((time) =>
-        mayRing(at(time), customer),
+        mayRing(at(time), customer, hours),
       ),
       [false, true, true, false, false, true, true, false],
     );
-    assert.equal(nextRing(at('08:00'), customer), at('09:30'));
-    assert.equal(nextRing(at('12:00'), customer), at('14:00'));
-    assert.equal(nextRing(at('21:00'), customer), at('09:30') + 24 * 3_600_000);
+    assert.equal(nextRing(at('08:00'), customer, hours), at('09:30'));
+    assert.equal(nextRing(at('12:00'), customer, hours), at('14:00'));
+    assert.equal(nextRing(at('21:00'), customer, hours), at('09:30') + 24 * 3_600_000);
   });
 
   it('at a colleague by day, and at night if something presses; never so at a customer', () => {
-    assert.equal(mayRing(at('06:59'), { whom: 'colleague' }), false);
-    assert.equal(mayRing(at('21:59'), { whom: 'colleague' }), true);
-    assert.equal(mayRing(at('03:00'), { whom: 'colleague', pressing: true }), true);
-    assert.equal(mayRing(at('03:00'), { whom: 'customer', pressing: true }), false);
+    assert.equal(mayRing(at('06:59'), colleague, hours), false);
+    assert.equal(mayRing(at('21:59'), colleague, hours), true);
+    assert.equal(mayRing(at('03:00'), { ...colleague, pressing: true }, hours), true);
+    assert.equal(mayRing(at('03:00'), { ...customer, pressing: true }, hours), false);
   });
+
+  for (const [where, to, moment, next] of [
+    ['on the mainland', '+8613812345678', '2026-03-03T09:00+08:00', '2026-03-03T09:30+08:00'],
+    ['on a landline', '+862168881234', '2026-03-03T20:00+08:00', '2026-03-04T09:30+08:00'],
+    [
+      'not in the Spring Festival',
+      '+8613812345678',
+      '2026-02-15T10:00+08:00',
+      '2026-02-24T09:30+08:00',
+    ],
+    ['not on the eve of it', '+8613812345678', '2026-02-14T20:00+08:00', '2026-02-24T09:30+08:00'],
+    ['in Hong Kong', '+85291234567', '2026-03-03T10:00+08:00', '2026-03-03T10:00+08:00'],
+    ['in Taiwan', '+886912345678', '2026-03-03T12:00+08:00', '2026-03-03T14:00+08:00'],
+    [
+      'in no rule, by company time',
+      '+4915112345678',
+      '2026-03-03T10:00+08:00',
+      '2026-03-03T10:00+08:00',
+    ],
+    [
+      'all over America, not as on the mainland',
+      '+13105550100',
+      '2026-03-03T10:00+08:00',
+      '2026-03-03T17:00-05:00',
+    ],
+  ] as const)
+    it(`at a customer ${where}`, () =>
+      assert.equal(
+        new Date(nextRing(Date.parse(moment), { ...customer, to }, hours) ?? 0).toISOString(),
+        new Date(next).toISOString(),
+      ));
 
   it('nowhere the provider has no way to, with the reason', async () => {
     const order = {
@@ -57,7 +93,12 @@ describe('A telephone rings', () => {
       script: 's',
       facts: {},
     } as const;
-    const rules = { calls: true, refused: async () => false, notCarried: () => 'no calls to +86' };
+    const rules = {
+      calls: true,
+      refused: async () => false,
+      notCarried: () => 'no calls to +86',
+      hours,
+    };
     const why = await whyNot({ ...order, ...customer }, at('10:00'), rules);
     assert.deepEqual(why, { why: 'no calls to +86' });
     const off = await whyNot({ ...order, ...customer }, at('10:00'), { ...rules, calls: false });

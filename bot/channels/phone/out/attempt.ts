@@ -9,8 +9,6 @@ import type { Ringing } from './hours.ts';
 export interface CallOrder extends Ringing {
   /** One key, one call, however often it is asked for. */
   readonly key: string;
-  /** With + and country. */
-  readonly to: string;
   readonly accent: Accent;
   /** What it is about: customers may want some calls and not others. Absent: how their ticket stands. */
   readonly topic?: Topic;
