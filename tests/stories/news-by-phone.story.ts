@@ -122,11 +122,12 @@ describe('A customer who has only a telephone', () => {
     await caller.presses('1');
     caller.hears('已为您签收');
     await caller.phone.hangsUp();
-    const asked = (await work.news()).find(({ what }) => what === 'customer.resolved');
-    assert.notEqual(asked?.state, 'waiting', 'nothing is left to ask');
     await work.passes(hour);
     await house.look();
     assert.equal(house.exchange.calls.length, 0);
+    await work.passes(2 * hour);
+    const asked = (await work.news()).find(({ what }) => what === 'customer.resolved');
+    assert.equal(asked?.state, 'overtaken');
   });
 
   it('is left alone at night; in the morning hears only what is still true', async () => {
