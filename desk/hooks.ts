@@ -80,26 +80,6 @@ export function messageOf(record: TicketRecord, event: TicketEvent): HookMessage
   };
 }
 
-/** The record without a delivery that is over. */
-export function withoutJob(record: TicketRecord, { kind, key }: Pick<Job, 'kind' | 'key'>) {
-  const jobs = record.jobs.filter((job) => job.kind !== kind || job.key !== key);
-  const ended = record.timeline.length > 0 && foldTicket(record).endedAt !== undefined;
-  return { ...record, jobs, live: jobs.length > 0 || !ended };
-}
-
-/** The record with a delivery that is tried again. */
-export function withJobAt(
-  record: TicketRecord,
-  { kind, key }: Pick<Job, 'kind' | 'key'>,
-  runAt: Instant,
-  attempts: number,
-): TicketRecord {
-  const jobs = record.jobs.map((job) =>
-    job.kind === kind && job.key === key ? { ...job, runAt, attempts } : job,
-  );
-  return { ...record, jobs };
-}
-
 /** When to try again after so many failures, as Standard Webhooks advises; undefined: give up. */
 export function nextTry(failures: number): Duration | undefined {
   return waits[failures - 1];

@@ -10,7 +10,7 @@ import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
-import type { DialogContext, TurnContext } from './sdk.ts';
+import type { Activity, DialogContext, TurnContext } from './sdk.ts';
 
 /** Everything a dialog has at hand in one turn. */
 export interface Talk {
@@ -186,18 +186,23 @@ export function stateOf<T>(dc: DialogContext): T {
 /** Says something that expects no particular answer; what it offers may be picked all the same, by number too. */
 export async function tell(context: TurnContext, words: Reply): Promise<void> {
   if (words.choices.length > 0) talkOf(context).memory.offered = words.choices;
-  await context.sendActivity({
+  await context.sendActivity(messageOf(words));
+}
+
+/** A reply as the framework carries it. */
+export function messageOf({ text, speak, act, choices }: Reply): Partial<Activity> {
+  return {
     type: 'message',
-    text: words.text,
-    speak: words.speak,
-    ...(words.act && { channelData: { act: words.act } }),
-    ...(words.choices.length > 0 && {
+    text,
+    speak,
+    ...(act && { channelData: { act } }),
+    ...(choices.length > 0 && {
       suggestedActions: {
         to: [],
-        actions: words.choices.map(({ title }) => ({ type: 'imBack', title, value: title })),
+        actions: choices.map(({ title }) => ({ type: 'imBack', title, value: title })),
       },
     }),
-  });
+  };
 }
 
 /** Says something with choices that may be picked, but need not be. */

@@ -1,13 +1,6 @@
 import type { HookBook } from '../../desk/hook-book.ts';
-import {
-  deliveryIn,
-  type Hook,
-  messageOf,
-  nextTry,
-  type Posted,
-  withJobAt,
-  withoutJob,
-} from '../../desk/hooks.ts';
+import { deliveryIn, type Hook, messageOf, nextTry, type Posted } from '../../desk/hooks.ts';
+import { withJobAt, withoutJob } from '../../desk/jobs.ts';
 import type { Clock, DueJob, Records, TicketRecord } from '../../desk/ports.ts';
 import type { Log } from '../log.ts';
 import { signed } from './sign.ts';

@@ -1,4 +1,5 @@
 import { reply } from '../../dialogs/say.ts';
+import { messageOf } from '../../dialogs/talk.ts';
 import { sentences } from '../../dialogs/text/index.ts';
 import { newConversation } from '../conversations.ts';
 import type { Step, Turn } from '../turn.ts';
@@ -47,13 +48,5 @@ function apologise({ record, said }: Turn): void {
   const words = reply(s.broken(), [{ title: s.person, code: 'intent:handoff' }]);
   record.memory.offered = words.choices;
   said.length = 0;
-  said.push({
-    type: 'message',
-    text: words.text,
-    speak: words.speak,
-    suggestedActions: {
-      to: [],
-      actions: [{ type: 'imBack', title: s.person, value: s.person }],
-    },
-  });
+  said.push(messageOf(words));
 }

@@ -3,6 +3,7 @@ import { mayTell } from '../consent.ts';
 import type { Ports } from '../desk.ts';
 import type { Staffing } from '../dispatch/staffing.ts';
 import { houseOf } from '../house.ts';
+import { withoutJob } from '../jobs.ts';
 import type { Policies } from '../policy.ts';
 import type { Clock, DueJob, Records, Tx } from '../ports.ts';
 import { foldTicket } from '../ticket.ts';
@@ -51,8 +52,7 @@ export class Callbacks {
       if (event)
         for (const plan of calledBackAfter(event, ticket, policy))
           await sitting.plan(plan, event, ticket);
-      const jobs = record.jobs.filter(({ kind, key }) => kind !== job.kind || key !== job.key);
-      tx.saveTicket({ ...record, jobs, live: ticket.endedAt === undefined || jobs.length > 0 });
+      tx.saveTicket(withoutJob(record, job));
     });
   }
 
