@@ -1,4 +1,5 @@
 import { Accounts } from '../desk/accounts.ts';
+import { Audit } from '../desk/audit.ts';
 import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../desk/crew.ts';
@@ -48,6 +49,7 @@ export interface Ground {
   readonly joining: Joining;
   readonly board: Board;
   readonly crew: Crew;
+  readonly audit: Audit;
   readonly passwords: Passwords;
   readonly later: Later;
   readonly callbacks: Callbacks;
@@ -99,6 +101,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     board,
     crew,
+    audit: new Audit({ books: store.books, clock }),
     passwords: scrypt,
     desk: new Desk({ ...ports, numbers }),
     joining: new Joining({ ...ports, numbers }),

@@ -23,6 +23,7 @@ import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
+import { trusting } from './forwarded.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import type { Poster } from './hooks/post.ts';
 import { Worker, type WorkerParts } from './jobs/worker.ts';
@@ -34,6 +35,9 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
+import { PictureLinks } from './staff/picture-links.ts';
+import { TicketPictures } from './staff/pictures.ts';
+import { mountPictures } from './staff/pictures-page.ts';
 import { bringer } from './staff/talks.ts';
 import { WorkDesk } from './staff/work-desk.ts';
 import { telephones } from './telephone.ts';
@@ -82,7 +86,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
   const codes = new Codes(store.pages, clock);
-  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
+  const pictures = await picturesOn(ground);
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes, pictures });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
   const staff = await staffOn({
@@ -113,6 +118,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...weChat.mounts,
       ...phones.mounts,
       staff.mount,
+      mountPictures({ pictures, clock, trusts: trusting(config.trustedProxies) }),
       ...demoOn(ground, worker),
     ],
   });
@@ -139,6 +145,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {
   const { publicBaseUrl } = config;
   return webChat({ secret: await store.secret('web-chat'), clock, publicBaseUrl, blobs, log });
+}
+
+async function picturesOn(ground: Ground): Promise<TicketPictures> {
+  const { store, config, clock } = ground;
+  const secret = await store.secret('picture-links');
+  const links = new PictureLinks({ secret, publicBaseUrl: config.publicBaseUrl, clock });
+  return new TicketPictures({ ...ground, links, records: store });
 }
 
 function weChatOn({ config, given, store, people, later, ...ground }: Ground) {

@@ -62,6 +62,8 @@ export interface Request {
   /** Digits only. */
   readonly phone: string;
   readonly address?: string;
+  /** How to get in and what to look out for (door codes, dogs): for whoever has the ticket in hand, and nobody else. */
+  readonly access?: string;
   /** Picked on a map. */
   readonly place?: Place;
   /** As the customer said it ("明天下班后"). */

@@ -1,3 +1,4 @@
+import type { Photo } from '../desk/events.ts';
 import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type EarWords, ears } from './text/ear/index.ts';
@@ -12,6 +13,8 @@ export interface Reply {
   readonly speak: string;
   readonly choices: readonly Choice[];
   readonly act?: Act;
+  /** Shown after the words, where a channel can. */
+  readonly pictures?: readonly Photo[];
 }
 
 /** What a channel that holds a line does after these words. */

@@ -10,7 +10,7 @@ import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
-import type { Activity, DialogContext, TurnContext } from './sdk.ts';
+import type { Activity, Attachment, DialogContext, TurnContext } from './sdk.ts';
 
 /** Everything a dialog has at hand in one turn. */
 export interface Talk {
@@ -189,13 +189,21 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
   await context.sendActivity(messageOf(words));
 }
 
+/** A stored photograph as an Activity carries it: its blob id inside `contentUrl`. */
+export function attach({ id, contentType, name }: Photo): Attachment {
+  return { contentType, name, contentUrl: blob + id };
+}
+
+export const blob = 'blob:';
+
 /** A reply as the framework carries it. */
-export function messageOf({ text, speak, act, choices }: Reply): Partial<Activity> {
+export function messageOf({ text, speak, act, choices, pictures = [] }: Reply): Partial<Activity> {
   return {
     type: 'message',
     text,
     speak,
     ...(act && { channelData: { act } }),
+    ...(pictures.length > 0 && { attachments: pictures.map(attach) }),
     ...(choices.length > 0 && {
       suggestedActions: {
         to: [],

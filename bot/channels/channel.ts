@@ -2,7 +2,8 @@ import type restify from 'restify';
 import type { Photo } from '../../desk/events.ts';
 import type { Instant, Language } from '../../desk/words.ts';
 import type { Act } from '../../dialogs/say.ts';
-import type { Activity, Attachment } from '../../dialogs/sdk.ts';
+import type { Activity } from '../../dialogs/sdk.ts';
+import { attach, blob } from '../../dialogs/talk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 import type { Way } from '../notify.ts';
 
@@ -145,12 +146,7 @@ export function claimedPhoneOf({ channelData }: Partial<Activity>): string | und
   return typeof claimed === 'string' ? claimed : undefined;
 }
 
-const blob = 'blob:';
-
-/** A stored photograph as an Activity carries it: its blob id inside `contentUrl`. */
-export function attach(photo: Photo): Attachment {
-  return { contentType: photo.contentType, name: photo.name, contentUrl: blob + photo.id };
-}
+export { attach };
 
 /** The stored photographs and films of an Activity: what belongs to a ticket. */
 export function photosOf(activity: Partial<Activity>): Photo[] {

@@ -1,6 +1,6 @@
 import type { Server } from 'restify';
 import type { Accounts } from '../../desk/accounts.ts';
-import { Audit } from '../../desk/audit.ts';
+import type { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../../desk/crew.ts';
@@ -46,6 +46,7 @@ export interface StaffParts {
   readonly hooks: HookBook;
   readonly rosters: Rosters;
   readonly crew: Crew;
+  readonly audit: Audit;
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
@@ -81,10 +82,10 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     bring,
     capabilities,
     crew,
+    audit,
   } = parts;
   const { books, blobs } = store;
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
-  const audit = new Audit({ books, clock });
   const customers = new Customers(store);
   const nameOf = async (staff: string) => {
     const { colleagues } = await rosters.current();

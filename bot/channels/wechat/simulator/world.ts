@@ -95,6 +95,8 @@ export class World {
   readonly after: (wait: Duration, run: () => void) => () => void;
   readonly people = new Map<string, Person>();
   readonly media = new Map<string, Medium>();
+  /** Media the account uploaded, to be sent. */
+  readonly lent = new Set<string>();
   readonly tickets = new Map<string, string>();
   menu: readonly MenuButton[] = [];
   /** What our server did that a real WeChat would punish with the outage notice. */

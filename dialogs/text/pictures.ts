@@ -1,0 +1,26 @@
+import type { Language } from '../../desk/words.ts';
+
+export interface PicturesWords {
+  title(number: string): string;
+  readonly empty: string;
+  by(whose: 'customer' | 'staff', when: string): string;
+}
+
+/** On the page with a ticket's pictures. */
+export const picturesWords: Readonly<Record<Language, PicturesWords>> = {
+  'zh-Hans': {
+    title: (number) => `工单 ${number} 的照片`,
+    empty: '还没有照片。',
+    by: (whose, when) => `${whose === 'customer' ? '客户' : '同事'}，${when}`,
+  },
+  'zh-Hant': {
+    title: (number) => `工單 ${number} 的照片`,
+    empty: '還沒有照片。',
+    by: (whose, when) => `${whose === 'customer' ? '客戶' : '同事'}，${when}`,
+  },
+  en: {
+    title: (number) => `Pictures of ticket ${number}`,
+    empty: 'No pictures yet.',
+    by: (whose, when) => `${whose === 'customer' ? 'Customer' : 'Colleague'}, ${when}`,
+  },
+};
