@@ -35,6 +35,8 @@ export interface Turn {
   heard?: LogEntry | undefined;
   /** Set by understand. */
   understanding?: Understanding;
+  /** What was said about getting in. */
+  access?: string;
   picked?: string | undefined;
   asked?: Asked | undefined;
   offered?: Talk['memory']['offered'];

@@ -71,4 +71,4 @@ const texts = new Set([
   'price',
 ]);
 const lists = new Set(['photos', 'words']);
-const gone = new Set(['place', 'changes']);
+const gone = new Set(['place', 'access', 'changes']);

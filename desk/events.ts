@@ -91,7 +91,7 @@ export interface VisitTime {
 
 /** What staff roles may correct or a customer may change after opening. */
 export type Correction = Partial<
-  Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
+  Pick<Request, 'name' | 'phone' | 'address' | 'place' | 'access' | 'preferredTime' | 'subject'>
 >;
 
 /** What a plan says beside its measures; shown to the customer point by point. */

@@ -65,3 +65,13 @@ export function reply(
     choices,
   };
 }
+
+export function withFirst(first: readonly Sentence[], then: Reply): Reply {
+  const before = reply(first);
+  if (!before.text) return then;
+  return {
+    text: then.text ? `${before.text}\n${then.text}` : before.text,
+    speak: then.speak ? `${before.speak}\n${then.speak}` : before.speak,
+    choices: then.choices,
+  };
+}

@@ -4,6 +4,7 @@ import type { Survey } from '../desk/callbacks/survey.ts';
 import type { ConsentChange, Wishes } from '../desk/consent.ts';
 import type { NewRequest, Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
+import type { Place } from '../desk/roster.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Who } from '../desk/wishes.ts';
 import type { Instant, Names } from '../desk/words.ts';
@@ -41,6 +42,10 @@ export interface Talk {
   readonly offered: readonly Choice[];
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
+  /** Shown on a map with this message. */
+  readonly place: Pin | undefined;
+  /** What it says about getting in; what opens a door is not among its words. */
+  readonly access: string;
   readonly desk: DeskDoor;
   readonly surveys: SurveyDoor;
   readonly links: LinkDoor;
@@ -160,6 +165,12 @@ export interface DeskDoor {
   /** What may be told unasked, and how, changes. */
   consent(who: Who, change: ConsentChange): Promise<readonly Wishes[]>;
   wishes(who: Who): Promise<readonly Wishes[]>;
+}
+
+/** A place on a map, with what the map calls it; the name may be empty. */
+export interface Pin {
+  readonly place: Place;
+  readonly label: string;
 }
 
 const talkKey = Symbol('talk');

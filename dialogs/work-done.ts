@@ -3,7 +3,7 @@ import { shorten } from './draft.ts';
 import { type Reply, reply } from './say.ts';
 import { swapIn } from './text/amends.ts';
 import type { Sentence } from './text/facts.ts';
-import { amendmentIn, isAmount, means } from './text/work-heard.ts';
+import { amendmentIn, isAmount, means, numbersIn } from './text/work-heard.ts';
 import { finishing, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
 import { answer, ask, close, does, type WorkTurn, wordsOf } from './work-turn.ts';
 
@@ -114,8 +114,7 @@ const amendable = ['cost', 'parts', 'what'] as const;
 async function check(turn: WorkTurn, s: WorkWords, text: string): Promise<Reply> {
   if (means.allGood(text)) return next(turn, s, none);
   const { count } = await itemsOf(turn);
-  const said = text.normalize('NFKC');
-  const numbers = /^[\d\s,，、.;；和]+$/.test(said) ? (said.match(/\d+/g) ?? []).map(Number) : [];
+  const numbers = numbersIn(text);
   const fits = numbers.length > 0 && numbers.every((n) => n >= 1 && n <= count);
   if (!fits) return reply(s.numbersOnly(count));
   return next(turn, s, [...new Set(numbers)].join(','));

@@ -3,7 +3,7 @@ import type { Photo } from '../../desk/events.ts';
 import type { Instant, Language } from '../../desk/words.ts';
 import type { Act } from '../../dialogs/say.ts';
 import type { Activity } from '../../dialogs/sdk.ts';
-import { attach, blob } from '../../dialogs/talk.ts';
+import { attach, blob, type Pin } from '../../dialogs/talk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 import type { Way } from '../notify.ts';
 
@@ -147,6 +147,18 @@ export function claimedPhoneOf({ channelData }: Partial<Activity>): string | und
 }
 
 export { attach };
+
+/** Where a message points to, in WGS 84, as Bot Framework's `GeoCoordinates`; undefined if to no place on earth. */
+export function placeOf({ entities = [] }: Partial<Activity>): Pin | undefined {
+  const found = entities.find(({ type }) => type === 'GeoCoordinates');
+  const latitude: unknown = found?.latitude;
+  const longitude: unknown = found?.longitude;
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined;
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined;
+  const name: unknown = found?.name;
+  const label = typeof name === 'string' ? name.trim().slice(0, 200) : '';
+  return { place: { latitude, longitude }, label };
+}
 
 /** The stored photographs and films of an Activity: what belongs to a ticket. */
 export function photosOf(activity: Partial<Activity>): Photo[] {

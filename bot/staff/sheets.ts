@@ -117,7 +117,7 @@ export class Sheets {
           dateOf(one.registeredAt),
           policy.name[language],
           one.request.subject ?? '',
-          ends.join(', '),
+          ends.join(language === 'en' ? ', ' : '，'),
         );
       });
     const again = ticket.relations.some(({ as }) => as === 'repeats');

@@ -6,7 +6,7 @@ import { greet, remark, converse as root, speakFirst } from '../../dialogs/root.
 import { sayIn } from '../../dialogs/say.ts';
 import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
-import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
+import { claimedPhoneOf, photosOf, placeOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
 
@@ -75,6 +75,8 @@ function talkOf(turn: Turn): Talk {
     asked: turn.asked,
     offered: turn.offered ?? [],
     photos: photosOf(activity),
+    place: placeOf(activity),
+    access: turn.access ?? '',
     desk: ports.desk,
     surveys: ports.surveys,
     links: linksOf(turn),

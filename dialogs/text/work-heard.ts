@@ -144,6 +144,12 @@ export function amendmentIn(
   return { of: found.cost ? 'cost' : found.parts ? 'parts' : 'what', to: found.to.trim() };
 }
 
+/** "3、7", "3 和 7": numbers and nothing else; none if anything else is said. */
+export function numbersIn(text: string): number[] {
+  const said = text.normalize('NFKC');
+  return /^[\d\s,，、.;；和号號]+$/.test(said) ? (said.match(/\d+/g) ?? []).map(Number) : [];
+}
+
 /** An amount of money, in digits or in words. */
 export const isAmount = (text: string): boolean =>
   /\d|[一二两兩三四五六七八九十百千万萬]+\s*(?:元|块|塊)?$/.test(text.normalize('NFKC'));

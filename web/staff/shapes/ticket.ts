@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Row, rowOf } from '../../../desk/board-row.ts';
-import { mayReach } from '../../../desk/crew-reach.ts';
-import type { Reason, TicketEvent } from '../../../desk/events.ts';
+import { idOf, mayReach } from '../../../desk/crew-reach.ts';
+import type { Correction, Reason, TicketEvent } from '../../../desk/events.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import { maskAddress, maskName, maskPhone, maskWords } from '../../../desk/mask.ts';
@@ -67,6 +67,8 @@ export const ticket = z
     ...rowFields,
     language,
     preferredTime: z.string().optional(),
+    /** How to get in; only for whoever has the ticket in hand. */
+    access: z.string().optional(),
     reasons: z.array(reason),
     photos: z.array(photo),
     returns: z.int(),
@@ -95,12 +97,15 @@ export function showTicket(
 ): z.input<typeof ticket> {
   const it = foldTicket(record);
   const base = showRow(rowOf(record, sight.policies), sight);
-  const { preferredTime } = it.request;
+  const { preferredTime, access } = it.request;
+  const me = idOf(sight.hands);
+  const inHand = [it.owner, ...it.crew].some(({ staff }) => staff === me);
   return {
     ...base,
     words: base.masked ? maskWords(it.request.words) : it.request.words,
     language: it.request.language,
     ...(preferredTime && { preferredTime }),
+    ...(inHand && access && { access }),
     reasons: it.request.reasons.map(showReason),
     photos: [...it.photos],
     returns: it.returns,
@@ -171,10 +176,18 @@ function showReason({ rule, words, says, source }: Reason): z.input<typeof reaso
 function showEvent(it: TicketEvent, masked: boolean, { hands }: Sight): z.input<typeof event> {
   const { seq, at, by, cause: _cause, type, ...rest } = it;
   // The request as it was first told stands on the ticket itself, with what was corrected since.
-  const facts = type === 'registered' ? {} : masked ? maskFacts(rest) : rest;
+  const told = type === 'corrected' ? withoutAccess(rest) : rest;
+  const facts = type === 'registered' ? {} : masked ? maskFacts(told) : told;
   if (by.who !== 'staff') return { seq, at: iso(at), type, by: { who: by.who }, facts };
   const name = hands.roster.colleagues.find(({ id }) => id === by.id)?.name;
   return { seq, at: iso(at), type, by: { ...by, ...(name && { name }) }, facts };
+}
+
+/** How to get in is for whoever has the ticket in hand: here only that it was told. */
+function withoutAccess(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { access, place, ...changes } = facts.changes as Correction;
+  const told = [access && 'access', place && 'place'].filter(Boolean);
+  return { ...facts, changes, ...(told.length > 0 && { told }) };
 }
 
 function maskFacts(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
