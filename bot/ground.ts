@@ -30,6 +30,7 @@ import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadPolicies, PolicyError } from './policies.ts';
 import { passwords } from './staff/passwords.ts';
+import { PictureLinks } from './staff/picture-links.ts';
 import { SurveyLinks } from './survey-links.ts';
 
 /** What everything else stands on; only `bot/main.ts` asks for it. */
@@ -54,6 +55,7 @@ export interface Ground {
   readonly later: Later;
   readonly callbacks: Callbacks;
   readonly surveyLinks: SurveyLinks;
+  readonly pictureLinks: PictureLinks;
   readonly people: Accounts;
   readonly rosters: Rosters;
   readonly outbox: Outbox;
@@ -108,6 +110,11 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     later: new Later(ports),
     callbacks: new Callbacks(ports),
     surveyLinks: new SurveyLinks(await store.secret('survey-links'), config.publicBaseUrl),
+    pictureLinks: new PictureLinks({
+      secret: await store.secret('picture-links'),
+      publicBaseUrl: config.publicBaseUrl,
+      clock,
+    }),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),

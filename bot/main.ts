@@ -35,7 +35,6 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
-import { PictureLinks } from './staff/picture-links.ts';
 import { TicketPictures } from './staff/pictures.ts';
 import { mountPictures } from './staff/pictures-page.ts';
 import { bringer } from './staff/talks.ts';
@@ -86,7 +85,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
   const codes = new Codes(store.pages, clock);
-  const pictures = await picturesOn(ground);
+  const pictures = new TicketPictures({ ...ground, records: store });
   const work = new WorkDesk({ ...ground, records: store, books: store.books, codes, pictures });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
@@ -147,13 +146,6 @@ async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<
   return webChat({ secret: await store.secret('web-chat'), clock, publicBaseUrl, blobs, log });
 }
 
-async function picturesOn(ground: Ground): Promise<TicketPictures> {
-  const { store, config, clock } = ground;
-  const secret = await store.secret('picture-links');
-  const links = new PictureLinks({ secret, publicBaseUrl: config.publicBaseUrl, clock });
-  return new TicketPictures({ ...ground, links, records: store });
-}
-
 function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   const { clock, log, blobs } = ground;
   const parts = {
@@ -205,7 +197,7 @@ function workerOn(
     ...more
   }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person' | 'callback'>,
 ): Worker {
-  const { store, later, callbacks, policies, clock, log, poster } = ground;
+  const { store, later, callbacks, policies, clock, log, poster, pictureLinks } = ground;
   const worker = new Worker({
     clock,
     log,
@@ -226,6 +218,7 @@ function workerOn(
         log,
         ways,
         staffLanguage: 'zh-Hans',
+        pictureLinks,
       }),
     },
   });

@@ -1,7 +1,7 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
 import { askAgain } from './accept.ts';
+import { addArrival } from './add-arrival.ts';
 import { answersNews } from './answers.ts';
-import { addArrival } from './arrival.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
 import { callPerson, interrupt, menu } from './interrupt.ts';

@@ -27,6 +27,7 @@ export function picturesPage({ language, title, empty, shots }: PicturesShown): 
 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="robots" content="noindex">
 <title>${text(title)}</title>
+<link rel="icon" href="${assets}/chat/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="${assets}/pictures/style.css">
 </head>
 <body>

@@ -10,7 +10,7 @@ import type { Blobs } from '../channels/webchat/index.ts';
 import type { PictureLinks } from './picture-links.ts';
 
 export interface PictureParts {
-  readonly links: PictureLinks;
+  readonly pictureLinks: Pick<PictureLinks, 'to' | 'read'>;
   readonly audit: Pick<Audit, 'record'>;
   readonly crew: Pick<Crew, 'ofColleague'>;
   readonly rosters: Pick<Rosters, 'current'>;
@@ -35,7 +35,7 @@ export class TicketPictures {
   }
 
   link(no: string, staff: string): string {
-    return this.#parts.links.to(no, staff);
+    return this.#parts.pictureLinks.to(no, staff);
   }
 
   /** In a chat: the pictures, and the page that has all of them. */
@@ -51,7 +51,7 @@ export class TicketPictures {
 
   /** undefined if the link is no good, or its colleague may not see this ticket any more. */
   async open(token: string, from: string, look: string): Promise<Opened | undefined> {
-    const admission = this.#parts.links.read(token);
+    const admission = this.#parts.pictureLinks.read(token);
     if (!admission) return undefined;
     const { no, staff } = admission;
     const roster = await this.#parts.rosters.current();

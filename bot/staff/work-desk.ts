@@ -86,6 +86,9 @@ export class WorkDesk {
     if (hat) record.work.off = hat === 'customer';
     if (hat === 'colleague') return reply([s.hello(hands.colleague.name), s.help(isLead(hands))]);
     if (record.work.off) return undefined;
+    // The language itself was changed on the way here.
+    if (turn.understanding?.command?.startsWith('language:'))
+      return reply(workWords[record.memory.language].help(isLead(hands)));
     return work({
       text,
       picked: turn.picked,

@@ -145,4 +145,31 @@ describe('Pictures of a ticket, for whoever works on it', () => {
     await admin.send('PATCH', '/accounts/wang-guilan', { disabled: true });
     assert.equal((await fetch(url)).status, 404);
   });
+
+  it('are a link in whatever tells a colleague of the ticket: in writing, and behind a template', async () => {
+    const { scene, house } = field;
+    // Longer than WeChat takes free words.
+    scene.time.advance(49 * hour);
+    await worker.does(async () => {
+      const other = await field.customer();
+      await other.does((phone) => phone.photo(png, 'image/png'));
+      const second = await field.report(other);
+      await field.give(second, 'wang-guilan');
+      await field.give(second, 'liu-yang');
+      await field.give(second, 'wang-guilan');
+      await house.worker.runDue();
+    });
+    const card = worker.news.find(({ via }) => via === 'template');
+    assert.equal((await fetch(linkIn(card?.url ?? ''))).status, 200);
+    const third = await field.customer();
+    await third.does((phone) => phone.photo(png, 'image/png'));
+    await field.report(third);
+    await house.worker.runDue();
+    const answer = await fetch(`${scene.running.url}/demo/outbox`);
+    const { outbox } = (await answer.json()) as {
+      outbox: { to: { staff?: string }; text: string }[];
+    };
+    const texts = outbox.map(({ text }) => text).filter((text) => text.startsWith('【新工单】'));
+    assert.match(texts.at(-1) ?? '', /\n照片：http/);
+  });
 });

@@ -189,7 +189,7 @@ describe('What a worker on the road may say', () => {
 
   it('works in English and in traditional characters as well', async () => {
     await worker.says('English please');
-    worker.hears('my jobs');
+    worker.hears('You can say: my jobs');
     await worker.says('done wiped again');
     worker.hears('Please send photos');
     await worker.says('none');
@@ -250,5 +250,22 @@ describe('A lead on the road', () => {
     await worker.says(`派给刘洋 ${no.slice(-4)}`);
     worker.hears('您的岗位不能这样操作');
     assert.equal((await field.types(no)).filter((type) => type === 'assigned').length, 2);
+  });
+
+  it('and another who take the same ticket at the same moment: one has it, the other hears who', async () => {
+    const no = await field.report();
+    const lead = await field.colleague('lin-fang');
+    const director = await field.colleague('han-xue');
+    const words = `接单 ${no.slice(-4)}`;
+    await Promise.all([lead.says(words), director.says(words)]);
+    const heard = [lead.heard, director.heard];
+    assert.equal(heard.filter((one) => /已记下/.test(one)).length, 1, heard.join('\n---\n'));
+    assert.equal(
+      heard.filter((one) => /(林芳|韩雪)已经接了/.test(one)).length,
+      1,
+      heard.join('\n---\n'),
+    );
+    const taken = (await field.types(no)).filter((type) => type === 'taken');
+    assert.ok(taken.length <= 1);
   });
 });

@@ -53,6 +53,8 @@ export interface Shown {
   readonly mediaId?: string;
   readonly choices?: readonly { readonly id: string; readonly content: string }[];
   readonly title?: string;
+  /** Opens at a tap. */
+  readonly url?: string;
   readonly rows?: readonly { readonly name: string; readonly value: string }[];
 }
 
