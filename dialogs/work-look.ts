@@ -4,9 +4,17 @@ import type { Wish } from './work.ts';
 import { following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
 
 /** Their day, or the sheet of one ticket. */
-export function listed(tickets: readonly WorkTicket[], { no }: Wish, s: WorkWords): Reply {
+export async function listed(
+  { door }: WorkTurn,
+  tickets: readonly WorkTicket[],
+  { no }: Wish,
+  s: WorkWords,
+): Promise<Reply> {
   const one = no ? tickets.filter((ticket) => ticket.no.endsWith(no)) : [];
-  if (one[0] && one.length === 1) return reply(s.ticket(one[0]), following('list', one[0], s));
+  if (one[0] && one.length === 1) {
+    const whole = (await door.sheet(one[0].no)) ?? one[0];
+    return reply(s.ticket(whole), following('list', whole, s));
+  }
   if (no && one.length === 0) return reply(s.noSuch(), menu(s));
   const mine = one.length > 0 ? one : tickets.filter((ticket) => ticket.mine);
   if (mine.length === 0) return reply(s.none(), menu(s));
@@ -14,10 +22,10 @@ export function listed(tickets: readonly WorkTicket[], { no }: Wish, s: WorkWord
 }
 
 /** What is open in other hands, for whoever answers for it. */
-export async function teamListed({ door }: WorkTurn, { no }: Wish, s: WorkWords): Promise<Reply> {
-  const team = await door.team();
+export async function teamListed(turn: WorkTurn, { no }: Wish, s: WorkWords): Promise<Reply> {
+  const team = await turn.door.team();
   if (!team) return reply(s.refused('forbidden', ''), menu(s));
-  if (no) return listed(team.tickets, { deed: 'list', no, detail: '' }, s);
+  if (no) return listed(turn, team.tickets, { deed: 'list', no, detail: '' }, s);
   const { all } = team;
   const tickets = team.tickets.slice(0, shown);
   if (tickets.length === 0) return reply(s.noTeam(), menu(s));

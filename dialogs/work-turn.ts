@@ -26,6 +26,8 @@ export interface WorkDoor {
   tickets(): Promise<readonly WorkTicket[]>;
   /** The most pressing of those in other hands that they answer for, and how many there are; undefined for no lead. */
   team(): Promise<{ readonly tickets: readonly WorkTicket[]; readonly all: number } | undefined>;
+  /** All of one ticket, with what was there before; undefined if it is not theirs to see. */
+  sheet(no: string): Promise<WorkTicket | undefined>;
   readonly lead: boolean;
   /** The pictures, written down as seen. */
   pictures(no: string): Promise<{ readonly photos: readonly Photo[]; readonly page: string }>;
@@ -98,7 +100,8 @@ export async function does(
   // The sheet that follows says it, too.
   const next = deed === 'take' ? '' : (ticket?.next ?? '');
   const said = s.done(s.deeds[deed], groupNumber(no), `${told}${next}`.trim());
-  const sheet = deed === 'take' && ticket ? [s.ticket(ticket)] : [];
+  const whole = deed === 'take' ? await turn.door.sheet(no) : undefined;
+  const sheet = whole ? [s.ticket(whole)] : [];
   return reply([said, ...sheet], ticket ? following(deed, ticket, s) : menu(s));
 }
 

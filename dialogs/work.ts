@@ -28,7 +28,8 @@ export async function work(turn: WorkTurn): Promise<Reply> {
   if (!wish) return turn.photos.length > 0 ? loose(turn, s) : reply(s.notUnderstood(), menu(s));
   // A look interrupts nothing.
   if (wish.deed === 'help') return open(turn, s, reply(s.help(turn.door.lead), menu(s)));
-  if (wish.deed === 'list') return open(turn, s, listed(await everywhere(turn, wish), wish, s));
+  if (wish.deed === 'list')
+    return open(turn, s, await listed(turn, await everywhere(turn, wish), wish, s));
   if (wish.deed === 'team') return open(turn, s, await teamListed(turn, wish, s));
   lay(turn.state);
   if (wish.deed === 'handover' && !wish.no) return askWhom(turn, s);
@@ -50,7 +51,10 @@ async function onOne(turn: WorkTurn, s: WorkWords, wish: Wish): Promise<Reply> {
   if (wish.deed === 'photos') return open(turn, s, await seen(turn, s, only));
   if (wish.deed === 'keep') return keepFor(turn, s, only);
   if (wish.deed === 'take' && only.mine && only.taken)
-    return reply([s.already(only.number), s.ticket(only)], following('take', only, s));
+    return reply(
+      [s.already(only.number), s.ticket((await turn.door.sheet(only.no)) ?? only)],
+      following('take', only, s),
+    );
   return begin(turn, s, wish, only);
 }
 

@@ -38,12 +38,18 @@ export class Sheets {
 
   /** In the order of the day: by the agreed visit, else by what is due next. */
   async of(numbers: readonly string[], hands: Hands, language: Language): Promise<Sheet[]> {
-    const found = await Promise.all(numbers.map((no) => this.#sheet(no, hands, language)));
+    const found = await Promise.all(numbers.map((no) => this.one(no, hands, language, false)));
     const sheets = found.filter((one) => one !== undefined);
     return sheets.sort((a, b) => Number(b.mine) - Number(a.mine) || a.at - b.at);
   }
 
-  async #sheet(no: string, hands: Hands, language: Language): Promise<Sheet | undefined> {
+  /** `whole`: with what was there before. */
+  async one(
+    no: string,
+    hands: Hands,
+    language: Language,
+    whole = true,
+  ): Promise<Sheet | undefined> {
     const { records, policies, clock, pictureLink } = this.#parts;
     const record = await records.tx((tx) => tx.ticket(no));
     if (!record) return undefined;
@@ -90,7 +96,7 @@ export class Sheets {
       late,
       owner: mine ? '' : ownerOf(ticket, hands, policy, language),
       reasons: request.reasons.map(({ says }) => says[language]).join('; '),
-      history: theirs ? await this.#history(ticket, hands, language) : [],
+      history: theirs && whole ? await this.#history(ticket, hands, language) : [],
     };
   }
 

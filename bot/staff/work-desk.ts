@@ -117,6 +117,7 @@ export class WorkDesk {
       lead: isLead(hands),
       tickets: () => this.#sheets.of(this.#theirs(hands), hands, language),
       team: () => this.#team(hands, language),
+      sheet: (no) => this.#sheet(no, hands, language),
       pictures: (no) => pictures.seenBy(no, hands, from),
       act: (no, actions, cause) => this.#act(no, actions, cause, hands),
       handOver: (numbers, name, cause) => handOver(numbers, given(name, cause)),
@@ -128,6 +129,13 @@ export class WorkDesk {
   #theirs(hands: Hands): string[] {
     const me = idOf(hands);
     return this.#find((row) => isIn(row, me) || isFree(row, hands)).rows.map(({ no }) => no);
+  }
+
+  /** What they may see in a list they may see as a whole. */
+  async #sheet(no: string, hands: Hands, language: Language) {
+    const row = this.#parts.board.row(no);
+    const may = row && mayReach(hands, 'ticket.read', row);
+    return may ? this.#sheets.one(no, hands, language) : undefined;
   }
 
   /** What is open within a lead's reach and in other hands. */

@@ -23,7 +23,7 @@ describeInBrowser('The page with a ticket’s pictures, in a browser', (browser)
   afterEach(() => field.close());
 
   it('shows the customer’s pictures and a colleague’s on a telephone, and asks nobody else for anything', async () => {
-    const blank = await Window.open(browser(), `${field.scene.running.url}/healthz`);
+    await using blank = await Window.open(browser(), `${field.scene.running.url}/healthz`);
     const customer = await field.customer();
     for (const colour of ['#3a6ea5', '#a53a3a']) {
       const bytes = await drawn(blank.page, colour);
@@ -42,9 +42,11 @@ describeInBrowser('The page with a ticket’s pictures, in a browser', (browser)
       scale: 2,
     });
     const { page } = window;
-    await page.waitForFunction(
-      '[...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0)',
-    );
+    // Rejects if one of them is no picture.
+    await page.evaluate(`Promise.all([...document.images].map((image) => {
+      image.loading = 'eager';
+      return image.decode();
+    }))`);
     assert.equal(await page.locator('figure img').count(), 3);
     assert.deepEqual(
       (await page.locator('figcaption').allInnerTexts()).map((text) => text.split('，')[0]),
@@ -53,6 +55,5 @@ describeInBrowser('The page with a ticket’s pictures, in a browser', (browser)
     const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
     assert.ok(wide <= 390, `${wide}`);
     assert.deepEqual(window.complaints, []);
-    await blank[Symbol.asyncDispose]();
   });
 });

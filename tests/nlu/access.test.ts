@@ -16,6 +16,11 @@ describe('How to get in, told among other things', () => {
       'The sink leaks. Please use the east gate',
     ],
     ['门禁按2580', ['门禁按2580'], ''],
+    [
+      '门禁密码是二五八零井号键，到了打电话',
+      ['门禁密码是二五八零井号键', '到了打电话'],
+      '到了打电话',
+    ],
     ['钥匙放在门口的地垫下面', ['钥匙放在门口的地垫下面'], ''],
     ['the key is under the mat', ['the key is under the mat'], ''],
     ['请从东门进', ['请从东门进']],
@@ -41,6 +46,8 @@ describe('How to get in, told among other things', () => {
 
   for (const said of [
     '门坏了关不上',
+    '大门密码 please 发给我',
+    '大门密码一直不对',
     '钥匙断在锁里了',
     '密码锁没电了打不开',
     '我的电话13812345678',
