@@ -1,11 +1,12 @@
 import type { StaffAction } from '../desk/actions/staff.ts';
+import { faults } from '../desk/events.ts';
 import { type Reply, reply } from './say.ts';
 import { anybody, minutesIn, reachedNobody } from './text/work-heard.ts';
 import type { Deed, WorkWords } from './text/work-kinds.ts';
 import { timeOf } from './when.ts';
 import type { Wish } from './work.ts';
 import { passOn } from './work-handover.ts';
-import { ask, does, following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
+import { answer, ask, does, following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
 
 /** Begins what is wished with this ticket, or does it at once if nothing is missing. */
 export async function begin(
@@ -27,6 +28,12 @@ export async function begin(
       return lateBy(turn, s, detail);
     case 'temporary':
       return detail ? patched(turn, s, detail) : ask(turn, s, 'temporary');
+    case 'diagnose':
+      turn.state.facts.diagnose = detail;
+      return askFault(turn, s);
+    case 'plan':
+    case 'progress':
+      return detail ? told(turn, s, deed, detail) : ask(turn, s, deed);
     case 'note':
       return detail ? does(turn, s, deed, { do: 'note', note: detail }) : ask(turn, s, 'note');
     case 'done':
@@ -58,6 +65,35 @@ const beside: ReadonlySet<Deed> = new Set<Deed>([
   'arrive',
   'note',
 ]);
+
+/** What the customer reads as it is written. */
+export const told = (
+  turn: WorkTurn,
+  s: WorkWords,
+  deed: 'plan' | 'progress',
+  words: string,
+): Promise<Reply> =>
+  deed === 'plan'
+    ? does(turn, s, deed, { do: 'plan', plan: words })
+    : does(turn, s, deed, { do: 'progress', note: words });
+
+export const askFault = (turn: WorkTurn, s: WorkWords): Reply =>
+  ask(
+    turn,
+    s,
+    'diagnose',
+    '',
+    '',
+    faults.map((fault) => answer(s.faults[fault])),
+  );
+
+/** One of the kinds of fault, in its words; anything else is asked again. */
+export function diagnosed(turn: WorkTurn, s: WorkWords, words: string): Promise<Reply> | Reply {
+  const fault = faults.find((one) => s.faults[one] === words);
+  if (!fault) return askFault(turn, s);
+  const note = turn.state.facts.diagnose;
+  return does(turn, s, 'diagnose', { do: 'diagnose', fault, ...(note && { note }) });
+}
 
 /** A try is no contact, whatever word it is told with. */
 function notReached(s: WorkWords, { no }: WorkTicket): Reply {

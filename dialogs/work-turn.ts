@@ -16,6 +16,8 @@ export interface WorkTicket extends WorkTicketFacts {
   readonly free: boolean;
   /** They have said that they take it. */
   readonly taken: boolean;
+  /** What is due next, if it can be said here. */
+  readonly due?: Deed | undefined;
   /** What the self-check of this service line goes through; 0 if it has none. */
   readonly items: { readonly named: readonly string[]; readonly count: number };
 }
@@ -144,8 +146,9 @@ const after: { readonly [D in Deed]?: readonly Deed[] } = {
   pass: ['give', 'contact', 'leave'],
 };
 
-export function following(deed: Deed, { no, photos }: WorkTicket, s: WorkWords): Choice[] {
-  const next = after[deed] ?? ['contact', 'leave', 'arrive', 'done'];
+export function following(deed: Deed, { no, photos, due }: WorkTicket, s: WorkWords): Choice[] {
+  const usual = after[deed] ?? ['contact', 'leave', 'arrive', 'done'];
+  const next = new Set([...(due && due !== deed ? [due] : []), ...usual]);
   const look = photos > 0 && !after[deed] ? (['photos'] as const) : [];
   return [...next, ...look].map((one) => ({
     title: `${s.deeds[one]} ${no.slice(-4)}`,

@@ -2,7 +2,7 @@ import { type Reply, reply } from './say.ts';
 import { workWords } from './text/work.ts';
 import { means, readDeed } from './text/work-heard.ts';
 import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
-import { begin, lateBy, patched } from './work-begin.ts';
+import { begin, diagnosed, lateBy, patched, told } from './work-begin.ts';
 import { finish, isFinishing, reask } from './work-done.ts';
 import { askWhom, handOver, passOn } from './work-handover.ts';
 import { listed, seen, teamListed, which } from './work-look.ts';
@@ -106,6 +106,7 @@ const closed: ReadonlySet<WorkQuestion> = new Set<WorkQuestion>([
   'signoff',
   'confirm',
   'late',
+  'diagnose',
   'handover',
   'give',
   'assign',
@@ -158,6 +159,11 @@ async function answered(turn: WorkTurn, s: WorkWords): Promise<Reply> {
       return lateBy(turn, s, text);
     case 'temporary':
       return patched(turn, s, text);
+    case 'diagnose':
+      return diagnosed(turn, s, text);
+    case 'plan':
+    case 'progress':
+      return told(turn, s, asking, text);
     case 'note': {
       const { photos } = state;
       return does(turn, s, 'note', {

@@ -1,6 +1,7 @@
 import { rowOf } from '../../desk/board-row.ts';
 import { type Hands, idOf, mayReach } from '../../desk/crew-reach.ts';
 import { reachOf } from '../../desk/crew-rights.ts';
+import type { EventType } from '../../desk/events.ts';
 import { loadTickets } from '../../desk/history.ts';
 import { houseOf } from '../../desk/house.ts';
 import type { Policies, Policy } from '../../desk/policy.ts';
@@ -77,6 +78,7 @@ export class Sheets {
       mine,
       free: ticket.owner.staff === undefined,
       taken: hand ? hand.taken === true : ticket.owner.taken === true,
+      due: duty && says[duty.task],
       at: view.visit?.expected ?? duty?.due ?? ticket.registeredAt,
       items: itemsOf(policy, language),
       number: say.number(no).text,
@@ -151,6 +153,17 @@ function endOf({ status, timeline }: Ticket): 'open' | 'accepted' | 'closed' | '
   if (last?.type === 'accepted') return 'accepted';
   return status === 'closed' ? 'closed' : 'open';
 }
+
+/** What a colleague can say that keeps a promise. */
+const says: { readonly [K in EventType]?: WorkTicket['due'] } = {
+  contacted: 'contact',
+  dispatched: 'leave',
+  arrived: 'arrive',
+  diagnosed: 'diagnose',
+  planned: 'plan',
+  progressed: 'progress',
+  resolved: 'done',
+};
 
 /** What keeps the next promise that is not kept, from the side of whoever keeps it. */
 function dutyOf(states: readonly MilestoneState[]) {

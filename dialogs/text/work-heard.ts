@@ -8,10 +8,31 @@ export function readDeed(text: string): { deed: Deed; rest: string } | undefined
     .replace(/[。.!！~～]+$/, '');
   for (const [deed, pattern] of patterns) {
     const found = pattern.exec(said);
-    if (found) return { deed, rest: (found.groups?.rest ?? '').trim() };
+    const beside = found?.groups?.rest ?? '';
+    if (!found || (atOnce.has(deed) && isSentence(said.slice(0, -beside.length), beside))) continue;
+    return { deed, rest: beside.trim() };
   }
   return undefined;
 }
+
+/** "Here is the invoice", "plan to come later": English words run on where Chinese ones would be set apart. */
+const isSentence = (head: string, beside: string): boolean =>
+  /[a-z]$/i.test(head) && /^\s+[a-z]/i.test(beside);
+
+/** What is true as soon as it is said. */
+const atOnce: ReadonlySet<Deed> = new Set<Deed>([
+  'list',
+  'team',
+  'take',
+  'contact',
+  'leave',
+  'arrive',
+  'plan',
+  'progress',
+  'parts',
+  'customer',
+  'resume',
+]);
 
 const rest = '(?<rest>(?:[\\s,，:：#].*|\\d.*)?)$';
 /** "晚到半小时". */
@@ -53,6 +74,9 @@ const patterns: readonly (readonly [Deed, RegExp])[] = (
       'arrive',
       '(?:我?(?:已经?|已經)?(?:到达?|到達|抵达|抵達)(?:现场|現場|客户家|客戶家)?了|已到(?:达|達)?(?:现场|現場)?|到达|到達|抵达|抵達|到(?:现场|現場)|(?:i.?m |i have |i.?ve )?(?:arrived|here)|on site)',
     ],
+    ['diagnose', '(?:初步)?判断|(?:初步)?判斷|诊断|診斷|diagnosis|diagnosed'],
+    ['plan', '(?:处理|處理)?方案|plan'],
+    ['progress', '进展|進展|progress'],
     ['temporary', '(?:临时处理|臨時處理|临时|臨時|先应急|先應急|temporary(?: fix)?)'],
     [
       'done',

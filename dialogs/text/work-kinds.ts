@@ -1,3 +1,4 @@
+import type { Fault } from '../../desk/events.ts';
 import type { Sentence } from './facts.ts';
 
 /** What a colleague can say about their work. */
@@ -11,6 +12,9 @@ export const deeds = [
   'leave',
   'late',
   'arrive',
+  'diagnose',
+  'plan',
+  'progress',
   'temporary',
   'done',
   'parts',
@@ -30,6 +34,9 @@ export type WorkQuestion =
   | 'pass'
   | 'late'
   | 'temporary'
+  | 'diagnose'
+  | 'plan'
+  | 'progress'
   | 'note'
   | 'handover'
   | 'give'
@@ -88,6 +95,7 @@ export interface WorkWords {
   readonly deeds: Readonly<Record<Deed, string>>;
   readonly urgencies: Readonly<Record<'general' | 'urgent' | 'major', string>>;
   /** A ticket that is theirs and on which nothing has happened yet. */
+  readonly faults: Readonly<Record<Fault, string>>;
   readonly states: Readonly<Record<'asked' | 'given' | 'taken', string>>;
   readonly ways: WayWords;
   bound(name: string): Sentence;

@@ -109,6 +109,18 @@ describe('Where a customer is', () => {
     near((await request(customer.ticketNumber)).place);
   });
 
+  it('keeps its pin when a colleague adds the room to the address, and loses it with another address', async () => {
+    const no = await field.report(customer);
+    await place();
+    const agent = await field.signIn('zhou-min');
+    const corrects = (address: string) =>
+      agent.post(`/tickets/${no}/actions`, { do: 'correct', changes: { address } });
+    await corrects('朝阳区望京花园3号楼2单元501，靠里那间');
+    near((await request(no)).place);
+    await corrects('海淀区中关村大街27号');
+    assert.equal((await request(no)).place, undefined);
+  });
+
   it('by web chat reaches the ticket as well, and nonsense is no place', async () => {
     const { line } = field.house;
     await line.create('web/1', 'webchat:guest', 'webchat', 'zh-Hans');

@@ -34,6 +34,8 @@ describe('What a worker on the road may say', () => {
     ['等零件', 'held'],
     ['waiting for parts', 'held'],
     ['记一下 二楼也有水渍', 'noted'],
+    ['arrived, nobody home yet', 'arrived'],
+    ['progress: half of it is done', 'progressed'],
   ];
   for (const [words, type] of meant)
     it(`“${words}” is ${type}`, async () => {
@@ -56,6 +58,11 @@ describe('What a worker on the road may say', () => {
     'called, no answer',
     '接单还是不接单',
     'I am done with this nonsense',
+    'here is the invoice',
+    'called the wrong number',
+    'arrived at the wrong house',
+    'plan to be there at five',
+    'progress is slow',
     '转给',
   ])
     it(`“${words}” changes nothing`, async () => {
@@ -207,6 +214,50 @@ describe('What a worker on the road may say', () => {
     worker.hears('我的單');
     await worker.says('我的單');
     worker.hears('前：聯絡客戶');
+  });
+});
+
+describe('An engineer on the road', () => {
+  let field: Field;
+  beforeEach(async () => {
+    field = await Field.opens();
+  });
+  afterEach(() => field.close());
+
+  it('keeps the promises of the furniture line by words: diagnosis, plan, progress', async () => {
+    const customer = await field.customer();
+    await customer.says('办公室的文件柜门关不上，铰链松了');
+    await customer.says('朝阳区望京花园3号楼2单元501，我姓王，电话13812345678');
+    while (!customer.heard.includes('请核对')) await customer.says('尽快');
+    await customer.says('确认提交');
+    const no = customer.ticketNumber;
+    await field.give(no, 'tang-wei', 'engineer');
+    const engineer = await field.colleague('tang-wei');
+    await engineer.says('已联系');
+    engineer.hears('做出初步判断', /1\. 初步判断/);
+    await engineer.says('判断 铰链螺丝滑牙');
+    engineer.hears('是哪一种故障');
+    await engineer.says('差不多吧');
+    engineer.hears('是哪一种故障');
+    await engineer.says('简单故障');
+    engineer.hears('已记下', '初步判断');
+    await engineer.says('方案');
+    engineer.hears('客户会看到');
+    await engineer.says('换两个铰链，今天下午做完');
+    engineer.hears('已记下', '方案');
+    await engineer.says('进展 配件已经拿到');
+    engineer.hears('已记下', '进展');
+    const { timeline } = await field.record(no);
+    const facts = timeline.flatMap((event) =>
+      event.type === 'diagnosed'
+        ? [event.fault, event.note]
+        : event.type === 'planned'
+          ? [event.plan]
+          : event.type === 'progressed'
+            ? [event.note]
+            : [],
+    );
+    assert.deepEqual(facts, ['simple', '铰链螺丝滑牙', '换两个铰链，今天下午做完', '配件已经拿到']);
   });
 });
 

@@ -12,6 +12,9 @@ export const workEnglish: WorkWords = {
     leave: 'on the way',
     late: 'late',
     arrive: 'arrived',
+    diagnose: 'diagnosis',
+    plan: 'plan',
+    progress: 'progress',
     temporary: 'temporary fix',
     done: 'done',
     parts: 'need parts',
@@ -25,6 +28,7 @@ export const workEnglish: WorkWords = {
     help: 'help',
   },
   urgencies: { general: 'general', urgent: 'urgent', major: 'major complaint' },
+  faults: { tightening: 'tighten or clean', simple: 'simple fault', complex: 'complex fault' },
   states: { asked: 'to be taken', given: 'assigned to you', taken: 'taken' },
   ways: {
     by: (when, what) => `by ${when}: ${what}`,
@@ -41,7 +45,7 @@ export const workEnglish: WorkWords = {
   boundWrong: () => 'That code is wrong or too old; please ask for a new one.',
   hello: (name) => `Hello ${name}.`,
   help: (lead) =>
-    `You can say: my jobs, photos, take it, not mine, contacted, on the way, late 20 minutes, arrived, temporary fix, done, need parts, need customer, go on, note, hand over, pass it to (name).${lead ? ' Leads also: team, assign to (name).' : ''} With more than one ticket in hand, add the last four digits of its number: "arrived 0576". While filling in, "back" asks the last question again and "stop" sends nothing. To report something as a customer, say "I am a customer".`,
+    `You can say: my jobs, photos, take it, not mine, contacted, on the way, late 20 minutes, arrived, diagnosis, plan, progress, temporary fix, done, need parts, need customer, go on, note, hand over, pass it to (name).${lead ? ' Leads also: team, assign to (name).' : ''} With more than one ticket in hand, add the last four digits of its number: "arrived 0576". While filling in, "back" asks the last question again and "stop" sends nothing. To report something as a customer, say "I am a customer".`,
   notUnderstood: () => 'I did not understand that; nothing was changed.',
   none: () => 'You have no tickets.',
   list: (tickets) => tickets.map((it) => line(it, ', ')).join('\n'),
@@ -65,6 +69,10 @@ export const workEnglish: WorkWords = {
     pass: () => 'Why not? Please give the reason; your lead gets it.',
     late: () => 'How many minutes late, from 1 to 600? The customer will be told.',
     temporary: () => 'What did you do for now, and what is still missing?',
+    diagnose: () => 'What kind of fault is it?',
+    plan: () =>
+      'What will you do, and until when? The customer reads this sentence and is asked to agree.',
+    progress: () => 'How does it go? The customer reads this sentence.',
     note: () => 'What should the note say?',
     handover: () => 'To whom? Please say the name.',
     give: () => 'To whom? Please say the name.',
@@ -108,6 +116,8 @@ export const workEnglish: WorkWords = {
     'What you have taken stays with you; to give it to a colleague say "pass it to (name)". Nothing was changed.',
   refused: (why, name) =>
     ({
+      incomplete:
+        'A plan for this ticket must also name responsibility, compensation, price or finish; please enter it at a computer. Nothing was changed.',
       taken: `${name || 'Somebody else'} has taken it already.`,
       finished: 'This ticket is over; nothing was changed.',
       changed: 'This ticket has just changed; please look again.',

@@ -12,6 +12,9 @@ export const workHans: WorkWords = {
     leave: '出发',
     late: '晚到',
     arrive: '到了',
+    diagnose: '初步判断',
+    plan: '方案',
+    progress: '进展',
     temporary: '临时处理',
     done: '完成',
     parts: '等配件',
@@ -25,6 +28,7 @@ export const workHans: WorkWords = {
     help: '帮助',
   },
   urgencies: { general: '一般', urgent: '紧急', major: '重大投诉' },
+  faults: { tightening: '拧紧或清洁就行', simple: '简单故障', complex: '复杂故障' },
   states: { asked: '待接单', given: '已派给您', taken: '已接单' },
   ways: {
     by: (when, what) => `${when}前：${what}`,
@@ -40,7 +44,7 @@ export const workHans: WorkWords = {
   boundWrong: () => '绑定码不对或已过期，请向管理员要一个新的。',
   hello: (name) => `${name}您好。`,
   help: (lead) =>
-    `可以说：我的单、照片、接单、不接、已联系、出发、晚到20分钟、到了、临时处理、完成、等配件、等客户、继续、备注、交班、转给（姓名）。${lead ? '组长还可以说：组里的单、派给（姓名）。' : ''}手上不止一张单时，后面加上工单号后四位，例如“到了 0576”。填写时说“上一步”可以重填，说“取消”不提交。要以客户身份报修，说“我是客户”。`,
+    `可以说：我的单、照片、接单、不接、已联系、出发、晚到20分钟、到了、初步判断、方案、进展、临时处理、完成、等配件、等客户、继续、备注、交班、转给（姓名）。${lead ? '组长还可以说：组里的单、派给（姓名）。' : ''}手上不止一张单时，后面加上工单号后四位，例如“到了 0576”。填写时说“上一步”可以重填，说“取消”不提交。要以客户身份报修，说“我是客户”。`,
   notUnderstood: () => '这句没看懂，什么都没有改动。',
   none: () => '您手上没有工单。',
   list: (tickets) => tickets.map((it) => line(it, '，')).join('\n'),
@@ -64,6 +68,9 @@ export const workHans: WorkWords = {
     pass: () => '为什么不接？请说原因，会转给组长。',
     late: () => '要晚到多少分钟？请说1到600分钟，客户会收到通知。',
     temporary: () => '先做了什么？还差什么？',
+    diagnose: () => '是哪一种故障？',
+    plan: () => '怎么处理、多久做完？客户会看到这句话，并请客户同意。',
+    progress: () => '进展如何？客户会看到这句话。',
     note: () => '备注什么？',
     handover: () => '交给谁？请说姓名。',
     give: () => '转给谁？请说姓名。',
@@ -103,6 +110,7 @@ export const workHans: WorkWords = {
   noPass: () => '已经接下的单不能退回；要交给别的同事，请说“转给（姓名）”。没有改动。',
   refused: (why, name) =>
     ({
+      incomplete: '这张单的方案还要写明责任、赔偿、价格或完成时间，请在电脑上填写，没有改动。',
       taken: `${name || '别人'}已经接了这张单。`,
       finished: '这张单已经结束了，没有改动。',
       changed: '这张单刚刚有变化，请再看一下。',

@@ -12,6 +12,9 @@ export const workHant: WorkWords = {
     leave: '出發',
     late: '晚到',
     arrive: '到了',
+    diagnose: '初步判斷',
+    plan: '方案',
+    progress: '進展',
     temporary: '臨時處理',
     done: '完成',
     parts: '等零件',
@@ -25,6 +28,7 @@ export const workHant: WorkWords = {
     help: '幫助',
   },
   urgencies: { general: '一般', urgent: '緊急', major: '重大投訴' },
+  faults: { tightening: '鎖緊或清潔就行', simple: '簡單故障', complex: '複雜故障' },
   states: { asked: '待接單', given: '已派給您', taken: '已接單' },
   ways: {
     by: (when, what) => `${when}前：${what}`,
@@ -41,7 +45,7 @@ export const workHant: WorkWords = {
   boundWrong: () => '綁定碼不對或已過期，請向管理員要一個新的。',
   hello: (name) => `${name}您好。`,
   help: (lead) =>
-    `可以說：我的單、照片、接單、不接、已聯絡、出發、晚到20分鐘、到了、臨時處理、完成、等零件、等客戶、繼續、備註、交班、轉給（姓名）。${lead ? '組長還可以說：組裡的單、派給（姓名）。' : ''}手上不只一張單時，後面加上工單號後四位，例如「到了 0576」。填寫時說「上一步」可以重填，說「取消」不提交。要以客戶身分報修，說「我是客戶」。`,
+    `可以說：我的單、照片、接單、不接、已聯絡、出發、晚到20分鐘、到了、初步判斷、方案、進展、臨時處理、完成、等零件、等客戶、繼續、備註、交班、轉給（姓名）。${lead ? '組長還可以說：組裡的單、派給（姓名）。' : ''}手上不只一張單時，後面加上工單號後四位，例如「到了 0576」。填寫時說「上一步」可以重填，說「取消」不提交。要以客戶身分報修，說「我是客戶」。`,
   notUnderstood: () => '這句沒看懂，什麼都沒有改動。',
   none: () => '您手上沒有工單。',
   list: (tickets) => tickets.map((it) => line(it, '，')).join('\n'),
@@ -65,6 +69,9 @@ export const workHant: WorkWords = {
     pass: () => '為什麼不接？請說原因，會轉給組長。',
     late: () => '要晚到多少分鐘？請說1到600分鐘，客戶會收到通知。',
     temporary: () => '先做了什麼？還差什麼？',
+    diagnose: () => '是哪一種故障？',
+    plan: () => '怎麼處理、多久做完？客戶會看到這句話，並請客戶同意。',
+    progress: () => '進展如何？客戶會看到這句話。',
     note: () => '備註什麼？',
     handover: () => '交給誰？請說姓名。',
     give: () => '轉給誰？請說姓名。',
@@ -104,6 +111,7 @@ export const workHant: WorkWords = {
   noPass: () => '已經接下的單不能退回；要交給別的同事，請說「轉給（姓名）」。沒有改動。',
   refused: (why, name) =>
     ({
+      incomplete: '這張單的方案還要寫明責任、賠償、價格或完成時間，請在電腦上填寫，沒有改動。',
       taken: `${name || '別人'}已經接了這張單。`,
       finished: '這張單已經結束了，沒有改動。',
       changed: '這張單剛剛有變化，請再看一下。',
