@@ -15,9 +15,11 @@ describe('A customer who writes text messages', () => {
     customer = new Texter(house.exchange, wang);
   });
   afterEach(async () => {
-    assert.deepEqual(house.running.errors, []);
-    assert.deepEqual(house.exchange.rest.breaches, []);
     await house.remove();
+    // Nobody works in this house: what would be told to colleagues is told to nobody.
+    const errors = house.running.errors.filter((error) => !error.startsWith('notice.undelivered'));
+    assert.deepEqual(errors, []);
+    assert.deepEqual(house.exchange.rest.breaches, []);
   });
 
   const running = () => house.running;
@@ -52,7 +54,9 @@ describe('A customer who writes text messages', () => {
     customer.hears(/催|加急|转/);
     const record = await running().house.store.tx((tx) => tx.ticket(no));
     assert.ok(record?.timeline.some(({ type }) => type === 'urged'));
-    assert.ok(!JSON.stringify(record?.timeline.map(({ cause, by }) => [cause, by])).includes('138'));
+    assert.ok(
+      !JSON.stringify(record?.timeline.map(({ cause, by }) => [cause, by])).includes('138'),
+    );
   });
 
   it('goes on where they were after a restart', async () => {
@@ -86,7 +90,9 @@ describe('A customer who writes text messages', () => {
     customer.hears('签收');
     assert.ok((await work.types()).includes('accepted'));
     const untouched = await running().house.store.tx((tx) => tx.ticket(other.ticket.no));
-    assert.ok(!untouched?.timeline.some(({ by }) => by.who === 'customer' && by.account.startsWith('sms:')));
+    assert.ok(
+      !untouched?.timeline.some(({ by }) => by.who === 'customer' && by.account.startsWith('sms:')),
+    );
   });
 
   it('sends work back in their own words, days later', async () => {
@@ -101,13 +107,13 @@ describe('A customer who writes text messages', () => {
 
   it('says “可以了” to what nobody asked by text: first they show that it is theirs', async () => {
     const work = await elsewhere();
-    await work.does({ do: 'resolve', temporary: false });
-    const stranger = customer;
-    await stranger.writes('可以了');
-    stranger.hears('四位');
+    const by = { id: 'li', role: 'area_lead' };
+    await running().house.desk.staff(work.no, { do: 'resolve', temporary: false }, by, 'desk/1');
+    await customer.writes('可以了');
+    customer.hears('四位').hearsNothingOf(work.no.slice(-4));
     assert.ok(!(await work.types()).includes('accepted'));
-    await stranger.writes(work.no.slice(-4));
-    await stranger.writes('1');
+    await customer.writes(work.no.slice(-4));
+    await customer.writes('1');
     assert.ok((await work.types()).includes('accepted'));
   });
 
@@ -178,7 +184,9 @@ describe('A customer who writes text messages', () => {
     await customer.shows();
     customer.hears(/收到|补充|加/);
     const record = await running().house.store.tx((tx) => tx.ticket(no));
-    const kept = record?.timeline.some((event) => event.type === 'added' && event.photos.length === 1);
+    const kept = record?.timeline.some(
+      (event) => event.type === 'added' && event.photos.length === 1,
+    );
     assert.ok(kept, JSON.stringify(record?.timeline.map(({ type }) => type)));
     const film = await house.exchange.keeps(Buffer.from('not a picture'), 'image/png');
     await customer.handset.writes('', [film]);

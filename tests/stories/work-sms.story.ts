@@ -42,10 +42,10 @@ describe('A worker on the road, by text messages alone', () => {
     no = await quickReport(await Visitor.arrives(house.running.url));
   });
   afterEach(async () => {
+    await house.remove();
     assert.deepEqual(house.running.errors, []);
     assert.deepEqual(house.exchange.rest.breaches, []);
     assert.deepEqual(house.exchange.failures, []);
-    await house.remove();
   });
 
   it('works a whole ticket: hears of it, sees it, takes it, tells, is late, arrives, patches, finishes', async () => {
@@ -152,7 +152,15 @@ describe('A worker on the road, by text messages alone', () => {
     assert.notEqual(await owner(), asked);
   });
 
-  for (const words of ['我快到了吧可能', '客户说完成了吗？', '66', '到了没有客户', '好的', '😀', 'T恤'])
+  for (const words of [
+    '我快到了吧可能',
+    '客户说完成了吗？',
+    '66',
+    '到了没有客户',
+    '好的',
+    '😀',
+    'T恤',
+  ])
     it(`changes nothing by “${words}”`, async () => {
       await give(no, 'wang-guilan');
       const before = await types();
