@@ -200,4 +200,24 @@ describe('A customer who writes text messages', () => {
     await abroad.writes('How is my ticket going?');
     abroad.hearsNothingOf(/\p{Script=Han}/u);
   });
+
+  it('is written to by a colleague who takes the conversation over, each word once', async () => {
+    const no = await report();
+    const { talks } = running().house.staff;
+    const record = await running().house.store.tx((tx) => tx.ticket(no));
+    const [conversation = ''] = record?.timeline[0]?.cause.split('/') ?? [];
+    const by = { id: 'li', role: 'area_lead', name: '小李', conversation };
+    const joined = await talks.join(no, conversation, by, 'desk/join');
+    assert.deepEqual(joined, { ok: true });
+    const before = house.exchange.texts.length;
+    await talks.say(no, by, '我是小李，这就给您安排', 'desk/say');
+    assert.deepEqual(
+      house.exchange.texts.slice(before).map(({ body }) => body),
+      ['我是小李，这就给您安排'],
+    );
+    await customer.writes('好的，谢谢');
+    customer.hearsNothing();
+    await customer.writes('退订');
+    customer.hears('短信');
+  });
 });
