@@ -112,6 +112,8 @@ describe('Text messages on the wire', () => {
     assert.equal(await again, empty);
     bytes.resolve(png);
     while (house.exchange.texts.length === 0) await soon();
+    while ((await new LateBook(house.running.house.store.kept).all()).length > 0) await soon();
+    await soon();
     assert.equal(await texter.handset.repeats(), empty);
     assert.equal(house.exchange.texts.length, 1);
     assert.equal(texter.handset.news.length, 1);
