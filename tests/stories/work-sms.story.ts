@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { Handsets } from '../../bot/channels/sms/handsets.ts';
 import { Caller } from '../kit/caller.ts';
 import { account, type CallingHouse, openCallingHouse } from '../kit/exchange.ts';
 import { quickReport } from '../kit/scenes.ts';
 import { Texter } from '../kit/texter.ts';
 import { Visitor } from '../kit/visitor.ts';
+import { openWeChat, type WeChatScene } from '../kit/wechat.ts';
 import { Clerk } from '../web/kit/crew.ts';
 
 const mine = '+8613900000001';
@@ -189,6 +191,23 @@ describe('A worker on the road, by text messages alone', () => {
     worker.hearsNothingOf('望京', '手上');
   });
 
+  it('leaves nothing of a customer’s telephone behind who is to be forgotten', async () => {
+    await customer.writes('查进度');
+    customer.hears('四位');
+    const { store, line, desk } = house.running.house;
+    const handsets = new Handsets(store.kept, await store.secret('sms'));
+    const conversation = handsets.accountOf('+8613812345678');
+    assert.ok((await line.since(conversation, 0)).entries.length > 0);
+    const cancels = { do: 'cancel', words: '客户改主意了' } as const;
+    await desk.staff(no, cancels, { id: 'han-xue', role: 'director' }, 'desk/1');
+    await house.look();
+    const admin = await signIn('admin');
+    const { status } = await admin.send('DELETE', '/customers/13812345678');
+    assert.ok(status < 300, String(status));
+    assert.deepEqual((await line.since(conversation, 0)).entries, []);
+    assert.equal(await handsets.phoneOf(conversation), undefined);
+  });
+
   it('is nobody any more once the account is out of use, and by guessing nobody becomes somebody', async () => {
     await give(no, 'wang-guilan');
     await (await signIn('admin')).send('PATCH', '/accounts/wang-guilan', { disabled: true });
@@ -207,5 +226,48 @@ describe('A worker on the road, by text messages alone', () => {
     const caller = await Caller.calls(house.running.url, { ...account, from: mine });
     await caller.says('我的单');
     caller.hearsNothingOf('望京');
+  });
+});
+
+describe('A worker who is bound on WeChat and by text messages', () => {
+  let scene: WeChatScene;
+  beforeEach(async () => {
+    scene = await openWeChat();
+  });
+  afterEach(() => scene.close());
+
+  /** From the telephone on the demo's page; resolves to everything it shows. */
+  const texts = async (words?: string): Promise<string> => {
+    const answer = await fetch(`${scene.running.url}/demo/phone/texts`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ number: mine, ...(words && { words }) }),
+    });
+    const { thread } = (await answer.json()) as { thread: { who: string; text: string }[] };
+    return thread.flatMap(({ who, text }) => (who === 'me' ? [] : text)).join('\n');
+  };
+
+  it('is served in both places, in whatever order they were bound, and told of everything once', async () => {
+    const worker = scene.friend('Guilan');
+    await worker.does((phone) => phone.follow());
+    const { house, url } = scene.running;
+    const clerk = await Clerk.signsIn(url, 'wang-guilan', house.staff.demo?.password ?? '');
+    const code = async () => (await clerk.post('/session/binding')).body.code;
+    assert.match(await texts(`员工绑定 ${await code()}`), /绑定好了/);
+    await worker.says(`员工绑定 ${await code()}`);
+    worker.hears('绑定好了');
+    assert.match(await texts('我的单'), /手上没有工单/);
+    const no = await quickReport(await Visitor.arrives(url));
+    const agent = await Clerk.signsIn(url, 'han-xue', house.staff.demo?.password ?? '');
+    await worker.does(async () => {
+      const action = { do: 'assign', role: 'service_staff', staff: 'wang-guilan' };
+      await agent.post(`/tickets/${no}/actions`, action);
+      await house.worker.runDue();
+    });
+    worker.hears(no.slice(-4));
+    assert.ok(!(await texts()).includes(no.slice(-4)));
+    await worker.says('已联系');
+    worker.hears('已记下');
+    assert.match(await texts('出发'), /已记下[\s\S]*出发/);
   });
 });
