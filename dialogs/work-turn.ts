@@ -66,6 +66,16 @@ export interface WorkState {
   photos: readonly Photo[];
   /** A "done" that another ticket interrupted; it goes on afterwards. */
   waiting?: Waiting | undefined;
+  /** Said where the sender can be forged, and done once these digits come back. */
+  held?:
+    | {
+        readonly digits: string;
+        readonly until: Instant;
+        readonly text: string;
+        readonly picked: string | undefined;
+        readonly photos: readonly Photo[];
+      }
+    | undefined;
 }
 
 export type Waiting = Pick<WorkState, 'asking' | 'no' | 'facts' | 'photos'>;
