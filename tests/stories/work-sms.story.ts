@@ -130,6 +130,18 @@ describe('A worker on the road, by text messages alone', () => {
     assert.deepEqual(await types(), before);
   });
 
+  it('tells the customer what they read as written only once the digits came back', async () => {
+    await give(no, 'wang-guilan');
+    await worker.writes('已联系');
+    const before = await types();
+    await worker.writes('进展 下午四点做完');
+    worker.hearsNothingOf('已记下');
+    assert.deepEqual(await types(), before);
+    await worker.writes(worker.echo);
+    worker.hears('已记下', '进展');
+    assert.ok((await types()).includes('progressed'));
+  });
+
   it('hands over at the end of the shift, by name, once the digits came back', async () => {
     await give(no, 'wang-guilan');
     await worker.writes('交班');
