@@ -23,7 +23,7 @@ export async function listed(
 
 /** What is open in other hands, for whoever answers for it. */
 export async function teamListed(turn: WorkTurn, { no }: Wish, s: WorkWords): Promise<Reply> {
-  const team = await turn.door.team();
+  const team = await turn.door.team(no);
   if (!team) return reply(s.refused('forbidden', ''), menu(s));
   if (no) return listed(turn, team.tickets, { deed: 'list', no, detail: '' }, s);
   const { all } = team;

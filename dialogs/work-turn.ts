@@ -26,8 +26,10 @@ export interface WorkTicket extends WorkTicketFacts {
 export interface WorkDoor {
   /** Open ones: their own first, each in the order in which they are due. */
   tickets(): Promise<readonly WorkTicket[]>;
-  /** The most pressing of those in other hands that they answer for, and how many there are; undefined for no lead. */
-  team(): Promise<{ readonly tickets: readonly WorkTicket[]; readonly all: number } | undefined>;
+  /** The most pressing of those in other hands that they answer for, and how many there are, or those whose number ends so; undefined for no lead. */
+  team(
+    no?: string,
+  ): Promise<{ readonly tickets: readonly WorkTicket[]; readonly all: number } | undefined>;
   /** All of one ticket, with what was there before; undefined if it is not theirs to see. */
   sheet(no: string): Promise<WorkTicket | undefined>;
   readonly lead: boolean;

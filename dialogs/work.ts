@@ -74,7 +74,7 @@ function first(deed: Deed, tickets: readonly WorkTicket[]): readonly WorkTicket[
 async function everywhere({ door }: WorkTurn, { deed, no }: Wish): Promise<readonly WorkTicket[]> {
   const own = await door.tickets();
   const wide = deed === 'assign' || (no !== undefined && !own.some((it) => it.no.endsWith(no)));
-  const team = wide && door.lead ? await door.team() : undefined;
+  const team = wide && door.lead ? await door.team(no) : undefined;
   return [...own, ...(team?.tickets ?? [])];
 }
 
@@ -94,6 +94,9 @@ async function goesFirst(wish: Wish | undefined, turn: WorkTurn): Promise<boolea
   const { asking, no } = turn.state;
   if (!wish || !asking) return false;
   if (turn.picked?.startsWith('work:')) return true;
+  // "Done" in the middle of finishing this very ticket is an answer.
+  const same = wish.deed === 'done' && !wish.detail && (!wish.no || no?.endsWith(wish.no) === true);
+  if (same && isFinishing(asking)) return false;
   if (closed.has(asking)) return !(asking === 'photos' && means.ready(turn.text));
   if (looks.has(wish.deed) && !wish.detail) return asking !== 'note';
   if (!wish.no || wish.detail) return false;

@@ -119,7 +119,7 @@ export class WorkDesk {
     return {
       lead: isLead(hands),
       tickets: () => this.#sheets.of(this.#theirs(hands), hands, language),
-      team: () => this.#team(hands, language),
+      team: (no) => this.#team(hands, language, no),
       sheet: (no) => this.#sheet(no, hands, language),
       pictures: (no) => pictures.seenBy(no, hands, from),
       act: (no, actions, cause) => this.#act(no, actions, cause, hands),
@@ -142,11 +142,11 @@ export class WorkDesk {
   }
 
   /** What is open within a lead's reach and in other hands. */
-  async #team(hands: Hands, language: Language) {
+  async #team(hands: Hands, language: Language, end = '') {
     if (!isLead(hands)) return undefined;
     const me = idOf(hands);
     const { rows, total } = this.#find(
-      (row) => !isIn(row, me) && mayReach(hands, 'ticket.assign', row),
+      (row) => row.no.endsWith(end) && !isIn(row, me) && mayReach(hands, 'ticket.assign', row),
     );
     const numbers = rows.map(({ no }) => no);
     return { tickets: await this.#sheets.of(numbers, hands, language), all: total };

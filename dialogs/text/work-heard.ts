@@ -201,7 +201,7 @@ export const means = {
     '没有?了?|無|无|沒有?了?|不用|没换|沒換|没用|沒用|没拍|沒拍|none|no|nothing|no (?:photos|parts)',
   ),
   ready: whole(
-    '好了?|就这些|就這些|发完了?|發完了?|传完了?|傳完了?|完了|没了|沒了|ready|that.?s (?:all|it)|done',
+    '好了?|就这些|就這些|发完了?|發完了?|传完了?|傳完了?|拍完了?|完成了?|搞定了?|完了|没了|沒了|ready|that.?s (?:all|it)|done',
   ),
   stop: whole('取消|算了|不填了|先不填|stop|cancel|never ?mind'),
   back: whole('上一步|上一项|上一項|上一个|上一個|返回|退回|back|go back|previous|undo'),
@@ -216,6 +216,8 @@ export const means = {
   absent: whole(
     '(?:客户|客戶|人)?不在(?:场|場|家)?|没人|沒人|absent|not here|nobody (?:here|home)',
   ),
-  yes: whole('确认(?:完成)?|確認(?:完成)?|是的?|对|對|没错|沒錯|好的?|提交|yes|confirm|ok|correct'),
+  yes: whole(
+    '确认(?:完成)?|確認(?:完成)?|完成了?|done|是的?|对|對|没错|沒錯|好的?|提交|yes|confirm|ok|correct',
+  ),
   no: whole('重填|不对|不對|不是|否|no|start over|wrong'),
 } as const;

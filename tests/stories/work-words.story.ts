@@ -157,6 +157,22 @@ describe('What a worker on the road may say', () => {
     assert.ok(types.includes('resolved') && types.includes('accepted'), types.join());
   });
 
+  it('hears “完成” in the middle of finishing as the answer it is', async () => {
+    await worker.says('完成');
+    await worker.says('擦过了');
+    await worker.does((phone) => phone.photo(png, 'image/png'));
+    await worker.says('搞定');
+    worker.hears('配件');
+    await worker.says('没有');
+    await worker.says('免费');
+    await worker.says('全部合格');
+    await worker.says('不在场');
+    worker.hears('确认完成吗', '擦过了', '照片：1');
+    await worker.says('完成');
+    worker.hears('已记下');
+    assert.ok((await field.types(no)).includes('resolved'));
+  });
+
   it('takes pictures at any step, and asks whose they are where it is not plain', async () => {
     await worker.says('完成 擦过了');
     await worker.says('没有');
