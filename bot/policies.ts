@@ -5,7 +5,7 @@ import { type Holidays, readCalendar, readHolidays } from '../desk/calendar-shap
 import { type Outreach, readOutreach } from '../desk/callbacks/outreach.ts';
 import type { Calendars } from '../desk/policy.ts';
 import { type Edition, PolicyBook } from '../desk/policy-book.ts';
-import { policyMistakes } from '../desk/policy-checks.ts';
+import { namelessItems, policyMistakes } from '../desk/policy-checks.ts';
 import { readPolicy } from '../desk/policy-shape.ts';
 
 /** Something in the policy, calendar or holiday files cannot be promised; the message names each place. */
@@ -28,6 +28,8 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
   const wrong: string[] = [];
   const calendars = loadCalendars(dir, wrong);
   const newest = loadFolder(join(dir, 'policies'), calendars, wrong);
+  for (const { path, policy } of newest)
+    wrong.push(...namelessItems(policy).map((text) => `${path}  ${text}`));
   const old = loadFolder(join(dir, 'policies/old'), calendars, wrong);
   if (newest.length === 0 && wrong.length === 0) {
     wrong.push(`${join(dir, 'policies')}: no policy; put one file per service line there`);

@@ -108,6 +108,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     explain: explainIn,
     board,
     records: store,
+    everyTicket: () => store.everyTicket(),
     policies,
     publishing: parts.publishing,
     customers: {

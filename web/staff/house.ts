@@ -10,7 +10,7 @@ import type { Explanation } from '../../desk/explain.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
-import type { Clock, Person, Records } from '../../desk/ports.ts';
+import type { Clock, Person, Records, TicketRecord } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
@@ -26,6 +26,8 @@ export interface StaffHouse {
   readonly explain: (language: Language, told: Explanation) => readonly string[];
   readonly board: Board;
   readonly records: Pick<Records, 'tx'>;
+  /** Every ticket there is, without holding up anybody else. */
+  everyTicket(): AsyncIterable<TicketRecord>;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly webhooks: Webhooks;

@@ -77,12 +77,15 @@ function bodyOf({ takes, body }: Route): object | undefined {
   return body && { 'application/json': { schema: schemaOf(body, 'input') } };
 }
 
-function answerOf({ gives, answer, says }: Route): unknown {
+function answerOf({ gives, also, answer, says }: Route): unknown {
   if (gives) return { description: says, content: { [gives]: { schema: { type: 'string' } } } };
   if (!answer) return { description: says };
   return {
     description: says,
-    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+    content: {
+      'application/json': { schema: schemaOf(answer, 'output') },
+      ...(also && { [also]: { schema: { type: 'string' } } }),
+    },
   };
 }
 

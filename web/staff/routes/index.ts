@@ -11,6 +11,7 @@ import { openApiRoute } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -30,6 +31,7 @@ const described: readonly Route[] = [
   ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
+  ...reportRoutes,
   ...webhookRoutes,
 ];
 
