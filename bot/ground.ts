@@ -8,6 +8,7 @@ import { staffing } from '../desk/dispatch/staffing.ts';
 import { HookBook } from '../desk/hook-book.ts';
 import { withDeliveries } from '../desk/hooks.ts';
 import { Joining } from '../desk/joining.ts';
+import type { KeptKind } from '../desk/kept.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { PolicyBook } from '../desk/policy-book.ts';
@@ -41,6 +42,7 @@ export interface Ground {
   readonly hooks: HookBook;
   readonly poster: Poster;
   readonly store: Store;
+  readonly kept: readonly KeptKind[];
   readonly keeping: Keeping;
   readonly clock: Clock;
   /** The same clock, where it may be moved. */
@@ -100,6 +102,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     hooks,
     poster: new Poster({ records: store, hooks, clock, log }),
     store,
+    kept,
     keeping: new Keeping({ ...store, kinds: kept, clock, log }),
     clock,
     demoClock,

@@ -10,6 +10,7 @@ import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
+import type { KeptKind } from '../../desk/kept.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
@@ -49,6 +50,8 @@ export interface StaffParts {
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
+  /** Every kind of document, and what becomes of it. */
+  readonly kept: readonly KeptKind[];
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
@@ -114,7 +117,15 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     customers: {
       door: customers,
       everyone: () => store.everyPerson(),
-      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+      ...forgetting({
+        customers,
+        accounts: parts.people,
+        line,
+        store,
+        kinds: parts.kept,
+        clock,
+        secret: await store.secret('forgotten'),
+      }),
     },
     webhooks: {
       book: parts.hooks,

@@ -67,13 +67,12 @@ describe('What is kept, and how long', () => {
     const { line, desk, store } = running.house;
     const { no } = (await desk.report(aRequest(), 'web/1')).ticket;
     const before = JSON.stringify((await store.tx((tx) => tx.ticket(no)))?.timeline);
-    const seq = (await line.conversation(id))?.seq ?? 0;
+    const seq = (await line.since(id, 0)).watermark;
     assert.ok((await names('log/')).length > 0);
     await passes(1);
     await passes(731);
     assert.deepEqual(await names('log/'), []);
-    const left = await line.conversation(id);
-    assert.deepEqual([left?.seq, left?.log], [seq, []]);
+    assert.deepEqual(await line.since(id, 0), { entries: [], watermark: seq });
     const back = await visitor.goesOn(running.url).catch(() => visitor.comesBack());
     await back.says('你好');
     assert.ok(back.heard.text.length > 0);

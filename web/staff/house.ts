@@ -49,6 +49,8 @@ export interface CustomerDoor {
   everyone(): AsyncIterable<Person>;
   /** For good; the numbers of open tickets if it cannot be yet, undefined for a stranger. */
   erase(phone: string): Promise<{ readonly open: readonly string[] } | Traces | undefined>;
+  /** What stands in the record instead of the telephone of somebody who was forgotten. */
+  signOf(phone: string): string;
 }
 
 export interface Webhooks {
