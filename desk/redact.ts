@@ -43,19 +43,24 @@ export class Redaction {
 
   /** The same without what says who they are; the very same value if it says nothing. */
   redacted<T>(value: T, connected = this.isConnected(value)): T {
-    return this.#without(value, connected, false) as T;
+    return this.#without(value, connected, 'none') as T;
   }
 
-  /** The same, each entry of a list judged by itself: what others said in the same list stays as it was. */
+  /**
+   * The same, each entry of a list judged by itself: what others said in the same list stays as it was. In an entry
+   * about them or their ticket every sentence goes, for nobody knows whom it describes.
+   */
   redactedEach<T>(value: T): T {
     if (!Array.isArray(value)) return this.redacted(value);
-    const entries = value.map((one) => this.redacted(one));
+    const entries = value.map((one) =>
+      this.isConnected(one) ? this.#without(one, true, 'all') : one,
+    );
     return (entries.some((one, at) => one !== value[at]) ? entries : value) as T;
   }
 
   /** The same, and sentences that name one of their tickets go whole: who shortened their words repeats them. */
   redactedTalk<T>(value: T, connected: boolean): T {
-    return this.#without(value, connected, true) as T;
+    return this.#without(value, connected, 'naming') as T;
   }
 
   /** Without entries of lists, anywhere in it, that are about them. */
@@ -72,7 +77,7 @@ export class Redaction {
       : value;
   }
 
-  #without(value: unknown, connected: boolean, sentences: boolean): unknown {
+  #without(value: unknown, connected: boolean, sentences: Sentences): unknown {
     if (typeof value === 'string') return this.#text(value, connected, sentences);
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) {
@@ -82,7 +87,7 @@ export class Redaction {
     const entries = Object.entries(value);
     const left = entries.map(
       ([name, inner]) =>
-        [this.#text(name, false, false), this.#without(inner, connected, sentences)] as const,
+        [this.#text(name, false, 'none'), this.#without(inner, connected, sentences)] as const,
     );
     const same = left.every(
       ([name, inner], at) => name === entries[at]?.[0] && inner === entries[at]?.[1],
@@ -90,12 +95,16 @@ export class Redaction {
     return same ? value : Object.fromEntries(left);
   }
 
-  #text(text: string, connected: boolean, sentences: boolean): string {
-    if (sentences && isSentence(text) && holds(text, this.#connected)) return gone;
+  #text(text: string, connected: boolean, sentences: Sentences): string {
+    if (sentences !== 'none' && isSentence(text))
+      if (sentences === 'all' || holds(text, this.#connected)) return gone;
     const left = text.replace(this.#phone, this.#sign);
     return connected ? left.replace(this.#words, gone) : left;
   }
 }
+
+/** Which sentences go whole: those that name one of their tickets, or all. */
+type Sentences = 'none' | 'naming' | 'all';
 
 const gone = '';
 
@@ -136,7 +145,7 @@ function whole(text: string): string {
 const grouped = (digits: string): string =>
   `(?<!\\d)(?:\\+|00)?(?:86[ -]?)?${[...digits].join('[ -]?')}(?!\\d)`;
 
-const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
 const anyOf = (patterns: readonly string[]): RegExp =>
   patterns.length > 0 ? new RegExp(patterns.join('|'), 'gu') : /(?!)/g;
