@@ -5,7 +5,8 @@ import { aRequest } from '../desk/kit/desk.ts';
 import { Caller } from '../kit/caller.ts';
 import { Work } from '../kit/desk-work.ts';
 import { everythingKept, nothingLeftOf } from '../kit/everything.ts';
-import type { RunningHouse } from '../kit/house.ts';
+import { type CallingHouse, openCallingHouse } from '../kit/exchange.ts';
+import { HandClock, type RunningHouse } from '../kit/house.ts';
 import { png, quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { type Friend, openWeChat, type WeChatScene } from '../kit/wechat.ts';
@@ -205,5 +206,72 @@ describe('A customer who wants to be forgotten', () => {
     assert.equal(broken.status, 500);
     assert.equal((await admin.send('DELETE', `/customers/${phone}`)).status, 200);
     await nothingLeftOf(house.store, [telephone, /第\d+件怪事/]);
+  });
+});
+
+describe('A customer who was telephoned, and wants to be forgotten', () => {
+  let house: CallingHouse;
+  const clock = new HandClock('2026-03-03T02:00:00Z');
+  beforeEach(async () => {
+    house = await openCallingHouse({}, clock);
+  });
+  afterEach(() => house.remove());
+
+  it('leaves no call, no text message and no answer behind', async () => {
+    const { house: whole, url } = house.running;
+    const { desk, store, staff } = whole;
+    const to = `+86${phone}`;
+    const request = aRequest({
+      urgency: 'urgent',
+      words: '保洁把开关弄湿了，插座冒烟',
+      subject: '插座冒烟',
+      name: '王淑芬',
+      phone,
+      address: '科技路1号3楼',
+      channel: 'phone',
+      account: 'phone:CA1',
+    });
+    const { no } = (await desk.report(request, 'CA1/1')).ticket;
+    const by = { id: 'li', role: 'project_manager' };
+    await desk.staff(
+      no,
+      { do: 'late', expected: clock.now() + hour, note: '淑芬姐久等' },
+      by,
+      'c/1',
+    );
+    await house.look();
+    await desk.staff(no, { do: 'resolve' }, by, 'c/2');
+    for (let n = 0; n < 72 && !house.exchange.calls.some((call) => call.to === to); n++) {
+      clock.advance(hour / 2);
+      await house.look();
+    }
+    const call = house.exchange.calls.find((one) => one.to === to);
+    assert.ok(call, 'nobody was called');
+    await call.telephone.presses('1').catch(() => undefined);
+    await call.telephone.says('不满意，插座还是烫手').catch(() => undefined);
+    await call.telephone.hangsUp().catch(() => undefined);
+    await house.look();
+    const before = await everythingKept(store);
+    for (const kind of ['state phone/out/', 'state phone/text/', 'reach', 'callbacks'])
+      assert.ok(
+        before.some(({ name, text }) => name.startsWith(kind) && text.length > 0),
+        kind,
+      );
+
+    const password = 'a long password of their own';
+    await staff.crew.add({ name: 'boss', role: 'admin', password, own: true });
+    const admin = await Clerk.signsIn(url, 'boss', password);
+    const open = await admin.send('DELETE', `/customers/${phone}`);
+    for (const one of String(open.body.detail ?? '').match(/\d{10}/g) ?? [])
+      await desk.staff(one, { do: 'cancel', words: '淑芬姐不做了' }, by, `c/x${one}`);
+    for (const one of [no])
+      await desk.staff(one, { do: 'close', outcome: 'unanswered' }, by, `c/y${one}`);
+    const gone = await admin.send('DELETE', `/customers/${phone}`);
+    assert.equal(gone.status, 200, JSON.stringify(gone.body));
+    await nothingLeftOf(store, [telephone, '淑芬', '科技路', '冒烟', '烫手', 'phone:CA1']);
+    clock.advance(48 * hour);
+    const calls = house.exchange.calls.length;
+    await house.look();
+    assert.equal(house.exchange.calls.length, calls);
   });
 });
