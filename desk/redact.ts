@@ -21,7 +21,7 @@ export class Redaction {
   readonly #sign: string;
 
   constructor(marks: Marks, sign: string) {
-    const ids = marks.ids.filter((id) => id.length >= 4).map(literal);
+    const ids = marks.ids.filter((id) => id.length >= 4).map(apart);
     const phones = marks.phones.map(grouped);
     const words = [...new Set(marks.words.map((one) => one.trim()))].filter(isTelling);
     this.#theirs = anyOf([...ids, ...phones]);
@@ -144,6 +144,9 @@ function whole(text: string): string {
 /** Digits, however they are grouped. */
 const grouped = (digits: string): string =>
   `(?<!\\d)(?:\\+|00)?(?:86[ -]?)?${[...digits].join('[ -]?')}(?!\\d)`;
+
+/** An id is no part of a longer one. */
+const apart = (id: string): string => `(?<![\\w-])${literal(id)}(?![\\w-])`;
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 

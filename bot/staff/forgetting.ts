@@ -198,7 +198,7 @@ function afterwards(
       if (kind?.erase === 'whole') return redaction.isConnected(value) ? undefined : value;
       if (name !== undefined && isTalk(name))
         return redaction.redactedTalk(value, connected.has(talkOf(name)));
-      return redaction.redacted(redaction.withoutEntries(value));
+      return redaction.redactedTalk(redaction.withoutEntries(value), redaction.isConnected(value));
     }
   }
 }
@@ -240,7 +240,7 @@ function fingerprints(phone: string): string[] {
 /** `wechat:o6…` also stands alone, as `o6…`. */
 const withTail = (id: string): string[] => {
   const tail = id.slice(id.lastIndexOf(':') + 1);
-  return tail.length >= 8 && tail !== id ? [id, tail] : [id];
+  return tail.length >= 5 && tail !== id ? [id, tail] : [id];
 };
 
 const isTalk = (name: string): boolean => /^(conversation|log)\//.test(name);
