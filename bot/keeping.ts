@@ -1,15 +1,18 @@
 import { isOver, type KeptIn, type KeptKind, keptIn, kindOf } from '../desk/kept.ts';
-import type { Clock } from '../desk/ports.ts';
+import type { Clock, TicketRecord } from '../desk/ports.ts';
 import type { Duration, Instant } from '../desk/words.ts';
 import type { Found, Shelves } from '../store/shelves.ts';
 import type { Store } from '../store/store.ts';
 import { type ConversationRecord, stubOf } from './conversations.ts';
 import type { Log } from './log.ts';
+import { picturesIn } from './pictures.ts';
 
 export interface KeepingParts {
   readonly kinds: readonly KeptKind[];
   readonly shelves: Shelves;
   readonly state: Store['state'];
+  readonly blobs: Pick<Store['blobs'], 'remove'>;
+  everyTicket(): AsyncIterable<TicketRecord>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -62,9 +65,10 @@ export class Keeping {
       return;
     }
     const gone: Record<string, number> = {};
+    const still: Still = {};
     for await (const found of shelves.walk(keptIn)) {
       if (this.#stopped) return;
-      const kind = await this.#judge(found, now);
+      const kind = await this.#judge(found, now, still);
       if (kind) gone[kind] = (gone[kind] ?? 0) + 1;
     }
     await state.write({ [lastKey]: { at: now, eTag: '*' } });
@@ -73,7 +77,7 @@ export class Keeping {
   }
 
   /** The kind it was of, if it was let go. */
-  async #judge(found: Found, now: Instant): Promise<string | undefined> {
+  async #judge(found: Found, now: Instant, still: Still): Promise<string | undefined> {
     const { shelves, kinds } = this.#parts;
     const thing = { ...found, in: found.collection as KeptIn, name: nameOf(found) };
     const kind = kindOf(thing, kinds);
@@ -84,10 +88,28 @@ export class Keeping {
       return undefined;
     }
     if (!isOver(thing, kind, now)) return undefined;
+    await this.#letGoOfPictures(found, still);
     const stub = kind.leaves && stubOf(found.value as ConversationRecord);
     const went = stub ? await shelves.replace(found, stub, now) : await shelves.remove(found);
     return went ? `${kind.in}/${kind.names}` : undefined;
   }
+
+  /** Before the words that name them: what a crash leaves is found again. Those of a ticket stay with it. */
+  async #letGoOfPictures({ value }: Found, still: Still): Promise<void> {
+    const ids = picturesIn(value);
+    if (ids.length === 0) return;
+    if (!still.shown) {
+      still.shown = new Set();
+      for await (const { timeline } of this.#parts.everyTicket())
+        for (const id of picturesIn(timeline)) still.shown.add(id);
+    }
+    for (const id of ids) if (!still.shown.has(id)) await this.#parts.blobs.remove(id);
+  }
+}
+
+/** Pictures that tickets show; looked up once, when first needed. */
+interface Still {
+  shown?: Set<string>;
 }
 
 /** Names that say nothing about anybody are ids as well. */

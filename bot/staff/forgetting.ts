@@ -11,6 +11,7 @@ import type { Found } from '../../store/shelves.ts';
 import type { Store } from '../../store/store.ts';
 import type { Line } from '../channels/channel.ts';
 import { e164 } from '../channels/phone/out/e164.ts';
+import { picturesIn } from '../pictures.ts';
 
 export interface ForgettingParts {
   readonly customers: Customers;
@@ -92,6 +93,7 @@ async function search(
   const conversations = new Set<string>();
   const connected = new Set<string>();
   const calls = new Set<string>();
+  const said = new Set<string>();
   const others = new Set<string>();
   const pictures = new Set(traces.pictures);
   const callbacks = new Set(traces.callbacks);
@@ -103,21 +105,24 @@ async function search(
     { ids: [], phones: [phone], tickets: traces.tickets, words: [] },
     '',
   );
+  const known = new Set<string>();
   for await (const { value } of store.shelves.walk(['accounts'])) {
     const { id, phone: given, proven } = value as Account;
+    known.add(id);
     if (given === phone || proven === phone) accounts.add(id);
   }
   for await (const { value } of store.shelves.walk(['callbacks'])) {
     const { id, ticket, answers } = value as Partial<Callback>;
     if (!id || !ticket || !tickets.has(ticket)) continue;
     callbacks.add(id);
-    for (const said of [answers?.wrong, answers?.word, answers?.when]) if (said) words.add(said);
+    for (const one of [answers?.wrong, answers?.word, answers?.when]) if (one) words.add(one);
   }
   const talks = new Map<string, string>();
   for await (const { name = '', value } of store.shelves.walk(['state'])) {
     if (name.startsWith('conversation/'))
       talks.set(name.slice('conversation/'.length), (value as { account: string }).account);
     if (isTalk(name) && byTicket.isConnected(value)) connected.add(talkOf(name));
+    if (isTalk(name) && byPhone.isTheirs(value) && !isAtWork(value)) said.add(talkOf(name));
     if (kindOf({ in: 'state', name }, kinds)?.erase !== 'whole') continue;
     const tail = name.split('/').at(-1) ?? '';
     if (names.has(name) || byTicket.isConnected(value)) others.add(tail);
@@ -126,7 +131,9 @@ async function search(
   }
   // A call has a conversation of its own; what led to a ticket is known by its beginnings, not all of them are one.
   for (const [id, account] of talks) {
-    const own = accounts.has(account) || [...calls].some((call) => id.endsWith(call));
+    // Whoever said this telephone and was never known otherwise is who left it.
+    const alone = said.has(id) && !known.has(account);
+    const own = alone || accounts.has(account) || [...calls].some((call) => id.endsWith(call));
     if (!own && !led.has(id)) continue;
     conversations.add(id);
     if (account) accounts.add(account);
@@ -243,6 +250,9 @@ const withTail = (id: string): string[] => {
   return tail.length >= 5 && tail !== id ? [id, tail] : [id];
 };
 
+/** A colleague's own: whatever customers it names. */
+const isAtWork = (value: unknown): boolean => (value as { work?: unknown }).work !== undefined;
+
 const isTalk = (name: string): boolean => /^(conversation|log)\//.test(name);
 
 /** `log/<id>/<page>` and `conversation/<id>`. */
@@ -250,12 +260,5 @@ const talkOf = (name: string): string =>
   name.startsWith('log/')
     ? name.slice(4, name.lastIndexOf('/'))
     : name.slice('conversation/'.length);
-
-function picturesIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  const { id, contentType } = value as { id?: unknown; contentType?: unknown };
-  const own = typeof id === 'string' && typeof contentType === 'string' && id ? [id] : [];
-  return [...own, ...Object.values(value).flatMap(picturesIn)];
-}
 
 const mostRounds = 5;

@@ -81,7 +81,8 @@ describe('A customer who wants to be forgotten', () => {
     await agent.post(`/tickets/${second}/unmask`, { why: `淑芬姐 ${phone} 来电核实` });
     await agent.get(`/customers/${phone}`);
     const passerBy = await Visitor.arrives(running.url);
-    await passerBy.says(`阳台的推拉门卡住了，电话${phone}`);
+    await passerBy.says('阳台的推拉门卡住了');
+    await passerBy.says(`电话${phone}`);
 
     // The telephone: a report broken off.
     const caller = await Caller.calls(running.url);

@@ -5,6 +5,7 @@ import { keptIn, kindOf, readKept } from '../../desk/kept.ts';
 import { openStore } from '../../store/store.ts';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { png } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { newFolder, removeFolder } from '../store/folder.ts';
 import { Clerk } from '../web/kit/crew.ts';
@@ -62,16 +63,28 @@ describe('What is kept, and how long', () => {
 
   it('old words go, a conversation goes on behind them, and its ticket is untouched', async () => {
     const visitor = await Visitor.arrives(running.url);
+    await visitor.shows(png, '你看');
     for (let n = 0; n < 70; n++) await visitor.says(`第${n}句话`);
     const id = visitor.conversationId;
     const { line, desk, store } = running.house;
     const { no } = (await desk.report(aRequest(), 'web/1')).ticket;
-    const before = JSON.stringify((await store.tx((tx) => tx.ticket(no)))?.timeline);
     const seq = (await line.since(id, 0)).watermark;
     assert.ok((await names('log/')).length > 0);
+    const shown = await store.blobs.put(Buffer.from('on the ticket'));
+    const photo = { id: shown, contentType: 'image/png', name: 'a.png' };
+    await desk.staff(
+      no,
+      { do: 'note', note: '看', photos: [photo] },
+      { id: 'li', role: 'area_lead' },
+      'c/1',
+    );
+    const before = JSON.stringify((await store.tx((tx) => tx.ticket(no)))?.timeline);
     await passes(1);
     await passes(731);
     assert.deepEqual(await names('log/'), []);
+    const pictures: string[] = [];
+    for await (const blob of store.blobs.all()) pictures.push(blob);
+    assert.deepEqual(pictures, [shown]);
     assert.deepEqual(await line.since(id, 0), { entries: [], watermark: seq });
     const back = await visitor.goesOn(running.url).catch(() => visitor.comesBack());
     await back.says('你好');
