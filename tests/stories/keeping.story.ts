@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { Keeping } from '../../bot/keeping.ts';
 import { loadKept } from '../../bot/policies.ts';
 import { Audit } from '../../desk/audit.ts';
-import { keptIn, kindOf, readKept } from '../../desk/kept.ts';
+import { isOver, keptIn, kindOf, readKept } from '../../desk/kept.ts';
 import { openStore } from '../../store/store.ts';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
@@ -158,7 +159,49 @@ describe('The record of who did what', () => {
   });
 });
 
+describe('What was written before documents had an age', () => {
+  it('is as old as the first look at it', async () => {
+    const dir = newFolder();
+    let now = Date.parse('2026-03-03T02:00:00Z');
+    const old = await openStore({ dir, keys: [] });
+    await old.books.save([{ name: 'session/a', value: { seen: now }, rev: 'absent' }]);
+    await old.close();
+    const store = await openStore({ dir, keys: [], now: () => now });
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const keeping = new Keeping({ ...store, kinds: loadKept(), clock: { now: () => now }, log });
+    const there = async () => (await store.books.page('session/a')) !== undefined;
+    for (const [days, left] of [
+      [0, true],
+      [1.5, true],
+      [1, false],
+    ] as const) {
+      now += days * day;
+      keeping.look();
+      await keeping.settled();
+      assert.equal(await there(), left, `after ${days} more days`);
+    }
+    await store.close();
+    removeFolder(dir);
+  });
+});
+
 describe('The list of what is kept', () => {
+  it('tells the age of guards, callbacks and deliveries by what stands in them', () => {
+    const kinds = loadKept();
+    const now = Date.parse('2026-03-03T02:00:00Z');
+    const over = (what: 'guards' | 'callbacks' | 'settings', name: string, value: unknown) => {
+      const thing = { in: what, name, value };
+      const kind = kindOf(thing, kinds);
+      return kind !== undefined && isOver(thing, kind, now);
+    };
+    assert.equal(over('guards', '', { wrong: 5, since: now - 8 * day }), true);
+    assert.equal(over('guards', '', { wrong: 5, since: now - 6 * day }), false);
+    assert.equal(over('callbacks', 'x', { end: { at: now - 1826 * day } }), true);
+    assert.equal(over('callbacks', 'exchange', { open: [], slot: 0 }), false);
+    assert.equal(over('settings', 'hook/x', [{ at: now - 181 * day }]), true);
+    assert.equal(over('settings', 'roster', { version: 1 }), false);
+  });
+
   for (const [what, kind, says] of [
     [
       'a length of time that is none',
