@@ -12,8 +12,8 @@ export interface Marks {
 
 /** Looks for somebody in whatever is kept, and takes them out of it. */
 export class Redaction {
-  readonly #theirs: RegExp;
-  readonly #connected: RegExp;
+  readonly #theirs: Sought;
+  readonly #connected: Sought;
   /** Others may say the same words, live at the same place: they go only where it is about them. */
   readonly #words: RegExp;
   readonly #phone: RegExp;
@@ -21,11 +21,12 @@ export class Redaction {
   readonly #sign: string;
 
   constructor(marks: Marks, sign: string) {
-    const ids = marks.ids.filter((id) => id.length >= 4).map(apart);
+    const ids = apart(marks.ids.filter((id) => id.length >= 4));
     const phones = marks.phones.map(grouped);
     const words = [...new Set(marks.words.map((one) => one.trim()))].filter(isTelling);
-    this.#theirs = anyOf([...ids, ...phones]);
-    this.#connected = anyOf([...ids, ...phones, ...marks.tickets.map(grouped)]);
+    const id = anyOf(ids);
+    this.#theirs = sought(id, marks.phones);
+    this.#connected = sought(id, [...marks.phones, ...marks.tickets]);
     this.#words = anyOf([...ids, ...spelled(words)]);
     this.#phone = anyOf(phones);
     this.#sign = sign;
@@ -65,6 +66,7 @@ export class Redaction {
 
   /** Without entries of lists, anywhere in it, that are about them. */
   withoutEntries<T>(value: T): T {
+    if (!this.isTheirs(value)) return value;
     if (Array.isArray(value)) {
       const left = value.filter((one) => !this.isTheirs(one));
       return (left.length < value.length ? left : value) as T;
@@ -108,15 +110,40 @@ type Sentences = 'none' | 'naming' | 'all';
 
 const gone = '';
 
-function holds(value: unknown, pattern: RegExp): boolean {
-  if (typeof value === 'string') return value.search(pattern) >= 0;
-  if (typeof value === 'number') return String(value).search(pattern) >= 0;
-  if (Array.isArray(value)) return value.some((one) => holds(one, pattern));
-  if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(
-    ([name, inner]) => holds(name, pattern) || holds(inner, pattern),
-  );
+/** What a text may hold: ids, and numbers of digits, of which there may be hundreds. */
+interface Sought {
+  readonly ids: RegExp;
+  readonly numbers: ReadonlySet<string>;
+  /** For runs of digits in which several numbers stand side by side. */
+  readonly within: RegExp;
 }
+
+const sought = (ids: RegExp, numbers: readonly string[]): Sought => ({
+  ids,
+  numbers: new Set(numbers),
+  within: anyOf(numbers.map(grouped)),
+});
+
+function holds(value: unknown, what: Sought): boolean {
+  if (typeof value === 'string') return says(value, what);
+  if (typeof value === 'number') return says(String(value), what);
+  if (Array.isArray(value)) return value.some((one) => holds(one, what));
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => says(name, what) || holds(inner, what));
+}
+
+function says(text: string, { ids, numbers, within }: Sought): boolean {
+  if (text.search(ids) >= 0) return true;
+  for (const [run] of text.matchAll(/\d(?:[ -]?\d){4,}/g)) {
+    const digits = run.replace(/\D/g, '');
+    if (numbers.has(digits) || numbers.has(digits.replace(/^(?:00)?86/, ''))) return true;
+    if (digits.length > longestNumber && run.search(within) >= 0) return true;
+  }
+  return false;
+}
+
+/** A telephone without its country. */
+const longestNumber = 11;
 
 /** One word of Latin letters may be a code of ours as well as somebody's word: too little to go by. */
 const isTelling = (text: string): boolean =>
@@ -146,7 +173,8 @@ const grouped = (digits: string): string =>
   `(?<!\\d)(?:\\+|00)?(?:86[ -]?)?${[...digits].join('[ -]?')}(?!\\d)`;
 
 /** An id is no part of a longer one. */
-const apart = (id: string): string => `(?<![\\w-])${literal(id)}(?![\\w-])`;
+const apart = (ids: readonly string[]): readonly string[] =>
+  ids.length > 0 ? [`(?<![\\w-])(?:${ids.map(literal).join('|')})(?![\\w-])`] : [];
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
