@@ -11,12 +11,15 @@ import type { Found } from '../../store/shelves.ts';
 import type { Store } from '../../store/store.ts';
 import type { Line } from '../channels/channel.ts';
 import { e164 } from '../channels/phone/out/e164.ts';
+import type { Sms } from '../channels/sms/index.ts';
 import { picturesIn } from '../pictures.ts';
 
 export interface ForgettingParts {
   readonly customers: Customers;
   readonly accounts: Pick<Accounts, 'forget'>;
   readonly line: Pick<Line, 'forget'>;
+  /** Knows telephones by accounts of its own. */
+  readonly sms?: Pick<Sms, 'forget'> | undefined;
   readonly store: Pick<Store, 'blobs' | 'shelves' | 'everyTicket'>;
   readonly kinds: readonly KeptKind[];
   readonly clock: Clock;
@@ -45,7 +48,10 @@ export function forgetting(parts: ForgettingParts): Forgetting {
       const mine = await ticketsUnder(phone, parts);
       const traces = await customers.trace(phone, mine);
       if (!traces || 'open' in traces) return traces;
-      const whole = await search(phone, traces, parts);
+      const to = e164(phone);
+      const texted = to && (await parts.sms?.forget(to));
+      const led = texted ? { ...traces, accounts: [...traces.accounts, texted] } : traces;
+      const whole = await search(phone, led, parts);
       for (const id of whole.conversations) await line.forget(id);
       for (const id of whole.pictures) await store.blobs.remove(id);
       for (const account of whole.accounts) await accounts.forget(account);

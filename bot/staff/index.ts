@@ -21,6 +21,7 @@ import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
+import type { Sms } from '../channels/sms/index.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
 import { trusting } from '../forwarded.ts';
@@ -55,6 +56,8 @@ export interface StaffParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
+  /** Text messages, where a provider carries them. */
+  readonly sms?: Pick<Sms, 'forget'>;
   readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
 }
 
@@ -121,6 +124,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
         customers,
         accounts: parts.people,
         line,
+        sms: parts.sms,
         store,
         kinds: parts.kept,
         clock,

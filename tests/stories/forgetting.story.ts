@@ -8,6 +8,7 @@ import { everythingKept, nothingLeftOf } from '../kit/everything.ts';
 import { type CallingHouse, openCallingHouse } from '../kit/exchange.ts';
 import { HandClock, type RunningHouse } from '../kit/house.ts';
 import { png, quickReport } from '../kit/scenes.ts';
+import { Texter } from '../kit/texter.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { type Friend, openWeChat, type WeChatScene } from '../kit/wechat.ts';
 import { report } from '../kit/wechat-scenes.ts';
@@ -234,6 +235,9 @@ describe('A customer who was telephoned, and wants to be forgotten', () => {
       account: 'phone:CA1',
     });
     const { no } = (await desk.report(request, 'CA1/1')).ticket;
+    const texter = new Texter(house.exchange, to);
+    await texter.writes('天台的晾衣架摇摇晃晃的');
+    assert.ok(texter.handset.heard.length > 0);
     const by = { id: 'li', role: 'project_manager' };
     await desk.staff(
       no,
@@ -254,7 +258,13 @@ describe('A customer who was telephoned, and wants to be forgotten', () => {
     await call.telephone.hangsUp().catch(() => undefined);
     await house.look();
     const before = await everythingKept(store);
-    for (const kind of ['state phone/out/', 'state phone/text/', 'reach', 'callbacks'])
+    for (const kind of [
+      'state phone/out/',
+      'state phone/text/',
+      'state sms/handset/',
+      'reach',
+      'callbacks',
+    ])
       assert.ok(
         before.some(({ name, text }) => name.startsWith(kind) && text.length > 0),
         kind,
@@ -270,7 +280,17 @@ describe('A customer who was telephoned, and wants to be forgotten', () => {
       await desk.staff(one, { do: 'close', outcome: 'unanswered' }, by, `c/y${one}`);
     const gone = await admin.send('DELETE', `/customers/${phone}`);
     assert.equal(gone.status, 200, JSON.stringify(gone.body));
-    await nothingLeftOf(store, [telephone, '淑芬', '科技路', '冒烟', '烫手', 'phone:CA1']);
+    await nothingLeftOf(store, [
+      telephone,
+      '淑芬',
+      '科技路',
+      '冒烟',
+      '烫手',
+      '晾衣架',
+      'phone:CA1',
+    ]);
+    await texter.writes('你好');
+    texter.hearsNothingOf('晾衣架');
     clock.advance(48 * hour);
     const calls = house.exchange.calls.length;
     await house.look();
