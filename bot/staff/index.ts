@@ -26,10 +26,11 @@ import { trusting } from '../forwarded.ts';
 import { newSecret } from '../hooks/sign.ts';
 import { urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
+import type { Refusals } from '../server.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { forgetting } from './forgetting.ts';
-import { mountStaff } from './mount.ts';
+import { mountStaff, refusals } from './mount.ts';
 import { HouseTalks, type TalkParts } from './talks.ts';
 import type { WorkDesk } from './work-desk.ts';
 
@@ -60,6 +61,7 @@ export interface Staff {
   readonly audit: Audit;
   readonly talks: HouseTalks;
   readonly mount: (server: Server) => void;
+  readonly refusals: Refusals;
   /** Lets go of the door for `npm run staff`, and of who is watching. */
   close(): void;
   /** Who can sign in to a demo. */
@@ -139,5 +141,5 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     closeDoor();
     pages.close();
   };
-  return { crew, audit, talks, mount: pages.mount, close, ...(demo && { demo }) };
+  return { crew, audit, talks, mount: pages.mount, refusals, close, ...(demo && { demo }) };
 }

@@ -5,7 +5,7 @@ import { reachOf } from '../../desk/crew-rights.ts';
 import type { Signed } from '../../desk/crew-sessions.ts';
 import { guard, sessionToken } from './cookies.ts';
 import type { StaffHouse } from './house.ts';
-import { Problem, problemDocument, unfit } from './problem.ts';
+import { foreignProblem, Problem, problemDocument, unfit } from './problem.ts';
 import { typedQuery } from './query.ts';
 import type { Ask, Route, StaffAnswer, StaffRequest } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -150,7 +150,10 @@ function find(request: StaffRequest): { route: Route; params: Record<string, str
   if (!first) throw new Problem(404, 'unknown', 'There is nothing at this address.');
   const found = fitting.find(({ route }) => route.method === request.method);
   if (found) return found;
-  const allow = [...new Set(fitting.map(({ route }) => route.method))].join(', ');
+  const taken = new Set(
+    fitting.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+  );
+  const allow = [...taken].join(', ');
   const detail = `This address takes ${allow}.`;
   throw new Problem(405, 'method', detail, { headers: { Allow: allow } });
 }
@@ -176,7 +179,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error) || !('code' in error)) return undefined;
   const status = Number(error.status);
   return status >= 400 && status < 500
-    ? new Problem(status, String(error.code), error.message)
+    ? foreignProblem({ status, code: String(error.code), message: error.message })
     : undefined;
 }
 
