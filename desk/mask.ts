@@ -35,8 +35,9 @@ export function maskWords(words: string, people: readonly Somebody[] = []): stri
 }
 
 const mail = /([\w+])[\w.+-]*@[\w-]+(?:\.[\w-]+)+/g;
-const digits = /[\d０-９](?:[\s.－–-]?[\d０-９]){6,}/g;
-const numerals = /[零〇一二三四五六七八九幺]{7,}/g;
+const digits = /[\d\uff10-\uff19](?:[\s.\uff0d\u2013-]?[\d\uff10-\uff19]){6,}/g;
+/** Zero to nine as they are written out in Chinese, and the one of telephones. */
+const numerals = /[\u96f6\u3007\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5e7a]{7,}/g;
 
 const plain = (found: string): string => found.normalize('NFKC').replace(/\D/g, '');
 
@@ -48,10 +49,13 @@ function without(known: readonly string[], mask: (text: string) => string, text:
 
 /** People say the street without the city: an address also counts from each district on. */
 function parts(address: string): string[] {
-  const from = [...address.matchAll(/[省市区县镇,，\s]/g)].map(({ index }) => index + 1);
+  const from = [...address.matchAll(districts)].map(({ index }) => index + 1);
   const shorter = from.map((at) => address.slice(at)).filter((part) => part.length >= 4);
   return [address, ...shorter];
 }
+
+/** The last character of a province, city, district, county or town, or a comma or space. */
+const districts = /[\u7701\u5e02\u533a\u53bf\u9547,\uff0c\s]/g;
 
 const anyCase = (text: string): RegExp =>
   new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
