@@ -44,7 +44,7 @@ const plain = (found: string): string => found.normalize('NFKC').replace(/\D/g, 
 function without(known: readonly string[], mask: (text: string) => string, text: string): string {
   return known
     .filter((one) => [...one].length > 1)
-    .reduce((rest, one) => rest.replaceAll(anyCase(one), mask(one)), text);
+    .reduce((rest, one) => rest.replaceAll(anyCase(one), () => mask(one)), text);
 }
 
 /** People say the street without the city: an address also counts from each district on. */

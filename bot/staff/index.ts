@@ -23,8 +23,9 @@ import type { Line } from '../channels/channel.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
 import { trusting } from '../forwarded.ts';
+import type { Poster } from '../hooks/post.ts';
 import { newSecret } from '../hooks/sign.ts';
-import { urlMistake } from '../hooks/url.ts';
+import { inside, urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
 import type { Refusals } from '../server.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
@@ -45,6 +46,7 @@ export interface StaffParts {
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
+  readonly poster: Pick<Poster, 'ping'>;
   readonly rosters: Rosters;
   readonly crew: Crew;
   readonly passwords: Passwords;
@@ -53,7 +55,10 @@ export interface StaffParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
-  readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
+  readonly config: Pick<
+    Config,
+    'publicBaseUrl' | 'trustedProxies' | 'webhookNetworks' | 'demo' | 'dataDir'
+  >;
 }
 
 export interface Staff {
@@ -120,7 +125,8 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     webhooks: {
       book: parts.hooks,
       newSecret,
-      urlMistake: (url) => urlMistake(url, config.demo),
+      urlMistake: (url) => urlMistake(url, inside(config.demo, config.webhookNetworks)),
+      ping: (hook) => parts.poster.ping(hook),
     },
     crew,
     sessions: new Sessions({ books, clock, crew, passwords: parts.passwords }),

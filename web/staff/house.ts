@@ -8,6 +8,7 @@ import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Explanation } from '../../desk/explain.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Hook, Posted } from '../../desk/hooks.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Person, Records } from '../../desk/ports.ts';
@@ -54,6 +55,8 @@ export interface Webhooks {
   newSecret(): string;
   /** Why nothing may be sent there; undefined if it may. */
   urlMistake(url: string): string | undefined;
+  /** Says hello to it, now and once. */
+  ping(hook: Hook): Promise<Posted>;
 }
 
 export interface BlobShelf {
