@@ -1,5 +1,6 @@
 import type { StaffAction } from './actions/staff.ts';
 import type { CrewRole } from './crew.ts';
+import type { InspectedAs } from './events.ts';
 
 /**
  * How far a right reaches: `own` tickets in one's hands, or taken by nobody yet that one's post and area could take;
@@ -120,6 +121,16 @@ export const rights: Readonly<Record<Right, Row>> = {
   'callbacks.read': /*     */ row('all', '-', 'all', 'all', 'all', '-'),
   'callbacks.write': /*    */ row('-', '-', '-', 'all', '-', 'all'),
   'audit.read': /*         */ row('-', '-', '-', '-', '-', 'all'),
+};
+
+/** As what each may go through the list: nobody signs a sample that is another's to take. */
+export const inspectsAs: Readonly<Record<CrewRole, readonly InspectedAs[]>> = {
+  agent: [],
+  worker: ['self'],
+  lead: ['self', 'lead'],
+  director: [],
+  quality: ['quality'],
+  admin: [],
 };
 
 export function reachOf(role: CrewRole, right: Right): Reach | undefined {

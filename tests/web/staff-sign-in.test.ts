@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { passwords as passwordsOf } from '../../bot/staff/passwords.ts';
+import { Crew } from '../../desk/crew-accounts.ts';
+import { Sessions } from '../../desk/crew-sessions.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
 
@@ -169,6 +172,63 @@ describe('Signing in', () => {
     assert.equal((await change('first-password', 'a password of my own')).status, 204);
     const again = await Clerk.signsIn(running.url, 'new.hand', 'a password of my own');
     assert.equal((await again.get('/tickets')).status, 200);
+  });
+
+  for (const password of [
+    'short',
+    '1234567890',
+    '13800138000',
+    'aaaaaaaaaaaa',
+    'Password2026!',
+    'qwertyuiop',
+    '1qaz2wsx3edc',
+    'woaini1314520',
+    'admin-123456',
+    'new.hand-2026',
+    'x'.repeat(201),
+  ])
+    it(`takes no password that is guessed first: ${password.slice(0, 20)}`, async () => {
+      const admin = await signIn();
+      const { status, body } = await admin.post('/accounts', {
+        name: 'new.hand',
+        role: 'agent',
+        password,
+      });
+      assert.deepEqual([status, body.errors[0].field], [400, 'password']);
+    });
+
+  it('does as much for a name nobody has as for one somebody has', async () => {
+    const asked: (string | undefined)[] = [];
+    const { books } = running.house.store;
+    const fits = async (_secret: string, hash: string | undefined) => asked.push(hash) < 0;
+    const passwords = { fits, hash: async () => 'x' };
+    const crew = new Crew({ books, clock: running.clock, passwords });
+    const sessions = new Sessions({ books, clock: running.clock, passwords, crew });
+    for (const name of ['admin', 'nobody', 'not a name']) {
+      const told = await sessions.signIn({ name, password: 'x', address: '192.0.2.1' });
+      assert.deepEqual(told, { ok: false, why: 'wrong' });
+    }
+    assert.deepEqual(
+      asked.map((hash) => typeof hash),
+      ['string', 'undefined', 'undefined'],
+    );
+    const slow = passwordsOf(2 ** 12);
+    const time = async (hash?: string) => {
+      const began = performance.now();
+      for (let at = 0; at < 5; at++) await slow.fits('x', hash);
+      return performance.now() - began;
+    };
+    const known = await slow.hash('y');
+    assert.ok((await time()) > (await time(known)) / 4, 'an unknown name costs the same work');
+  });
+
+  it('keeps in the record what was typed as a name only if it can be one', async () => {
+    await guess(await Clerk.arrives(running.url), 'My secret passphrase!\n2026');
+    const { body } = await (await signIn()).get('/audit', { query: { what: 'signIn' } });
+    assert.deepEqual(
+      body.entries.map(({ about }: { about: string }) => about),
+      ['admin', '?'],
+    );
   });
 
   it('does not let who found an open session try passwords', async () => {

@@ -62,6 +62,7 @@ export interface Webhooks {
 export interface BlobShelf {
   put(bytes: Uint8Array): Promise<string>;
   get(id: string): Promise<Buffer | undefined>;
+  remove(id: string): Promise<void>;
 }
 
 /** Conversations, as far as colleagues have to do with them. */

@@ -64,13 +64,14 @@ export function problemDocument(problem: Problem, request: string): z.output<typ
 
 /** What somebody else refused (too large, broken JSON, another type), told as we tell it. */
 export function foreignProblem(error: { status: number; code: string; message: string }): Problem {
-  const code = error.code.replace(/(?<=[a-zA-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
+  const code = error.code.replace(betweenWords, '_').toLowerCase();
   const detail = error.message;
   const at = places[code];
   const fields = at === undefined ? [] : [{ ...at, detail }];
   return new Problem(error.status, code, detail, { fields });
 }
 
+const betweenWords = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
 const whole = { in: 'body', field: '' } as const;
 const places: Readonly<Record<string, Pick<FieldFault, 'in' | 'field'>>> = {
   bad_json: whole,

@@ -126,7 +126,7 @@ const faults: Readonly<Record<Exclude<Refused['fault']['why'], 'unknown'>, strin
   name: 'A name is 2 to 32 of a-z, 0-9, dot, underscore and dash.',
   taken: 'Somebody has this name already.',
   password:
-    'A password has 10 to 200 characters, not the name in it, not one character over and over.',
+    'A password has 10 to 200 characters, not digits alone, nothing guessed first, not the name in it.',
   wrong: 'This is not the present password.',
   last_admin: 'There must be an administrator left who can sign in.',
   code: 'A code is four to eight digits, not all the same.',

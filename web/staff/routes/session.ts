@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isCrewName } from '../../../desk/crew.ts';
+import { normalName } from '../../../desk/crew-accounts.ts';
 import type { Duration } from '../../../desk/words.ts';
 import { deviceMark, sessionToken, signedInCookies, signedOutCookies } from '../cookies.ts';
 import { Problem } from '../problem.ts';
@@ -32,7 +34,9 @@ export const sessionRoutes: readonly Route[] = [
     body: z.strictObject({ name: z.string().trim().min(1).max(64), password }),
     answer: session,
     async handle({ body, request, about }, house) {
-      about(body.name.toLowerCase());
+      const name = normalName(body.name);
+      // Somebody may have typed their password here.
+      about(isCrewName(name) ? name : '?');
       const result = await house.sessions.signIn({
         ...body,
         address: request.address,

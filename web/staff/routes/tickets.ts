@@ -5,7 +5,7 @@ import { idOf, mayReach } from '../../../desk/crew-reach.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import { foldTicket } from '../../../desk/ticket.ts';
-import { act } from '../act.ts';
+import { act, checkKey } from '../act.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { reachTicket } from '../reach.ts';
@@ -165,10 +165,12 @@ export const ticketRoutes: readonly Route[] = [
     params: ticketParams,
     body: anyAction,
     answer: changed,
+    versioned: true,
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no, ask.body.do);
-      const { row: before } = await reachTicket(no, ask, house);
+      const { row: before, record } = await reachTicket(no, ask, house);
+      checkKey(ask.cause, record);
       await act(before, ask.body, ask.cause, ask, house);
       const { body, headers } = await afterwards(no, ask, house);
       return { body: { ticket: body }, headers };
@@ -198,8 +200,10 @@ export const ticketRoutes: readonly Route[] = [
       const results = [];
       for (const no of new Set(tickets)) {
         try {
-          const { row: before } = await reachTicket(no, ask, house);
-          await act(before, action, `${ask.cause}/${no}`, { ...ask, seen: undefined }, house);
+          const { row: before, record } = await reachTicket(no, ask, house);
+          const cause = `${ask.cause}/${no}`;
+          checkKey(cause, record);
+          await act(before, action, cause, { ...ask, seen: undefined }, house);
           results.push({ no, done: true });
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
