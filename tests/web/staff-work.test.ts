@@ -83,7 +83,10 @@ describe('Work at the desk', () => {
       seen.headers.get('content-disposition') ?? '',
       /^inline; filename\*=UTF-8''[\w%.~-]+$/,
     );
-    const kept = () => readdirSync(join(running.dataDir, 'blobs'), { recursive: true }).length;
+    const kept = () =>
+      readdirSync(join(running.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile(),
+      ).length;
     const before = kept();
     assert.equal((await send({ 'If-Match': '"1"' })).status, 412);
     assert.equal(kept(), before, 'what was refused is not kept');
