@@ -19,6 +19,9 @@ export const names = z.strictObject({
   'zh-Hant': z.string(),
   en: z.string(),
 });
+/** Nothing that no keyboard writes. */
+export const isLine = (text: string): boolean => !/[^\P{Cc}\t\r\n]/u.test(text);
+
 /** Something a person typed. */
 export const line = z.string().trim().min(1).max(200);
 export const text = z.string().trim().min(1).max(4000);
