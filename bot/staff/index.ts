@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'restify';
 import type { Accounts } from '../../desk/accounts.ts';
 import { Audit } from '../../desk/audit.ts';
@@ -8,6 +9,7 @@ import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
@@ -107,7 +109,11 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     conversations: new Conversations(store.state),
     takeovers: new Takeovers({ records: store, clock, policies }),
   });
+  const feed = new Feed(randomUUID());
+  const deaf = board.onChange((row, before) => feed.tell({ row, before }));
+  const deafer = talks.onSaid((said) => feed.tell({ said }));
   const door = staffDoor({
+    feed,
     clock,
     desk,
     joining: parts.joining,
@@ -145,6 +151,8 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   );
   const close = () => {
     closeDoor();
+    deaf();
+    deafer();
     pages.close();
   };
   return { crew, audit, talks, mount: pages.mount, refusals, close, ...(demo && { demo }) };

@@ -7,6 +7,7 @@ import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Explanation } from '../../desk/explain.ts';
+import type { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Hook, Posted } from '../../desk/hooks.ts';
 import type { Joining } from '../../desk/joining.ts';
@@ -26,6 +27,8 @@ export interface StaffHouse {
   /** How a deadline came about, line by line. */
   readonly explain: (language: Language, told: Explanation) => readonly string[];
   readonly board: Board;
+  /** What changes, for those who watch. */
+  readonly feed: Pick<Feed, 'follow'>;
   readonly records: Pick<Records, 'tx'>;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
@@ -73,8 +76,6 @@ export interface Talks {
   ): Promise<{ readonly entries: readonly Said[]; readonly person?: string } | undefined>;
   /** Who speaks there instead of the bot, and about which ticket. */
   person(id: string): Promise<{ readonly staff: string; readonly ticket: string } | undefined>;
-  /** Tells after whatever is said anywhere; returns the way to stop listening. */
-  onSaid(listener: (conversation: string) => void): () => void;
   /** From now on this colleague speaks, and the bot is silent. */
   join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer>;
   /** The first words count as contact. */
