@@ -14,6 +14,7 @@ export type Right = `ticket.${StaffAction['do']}` | (typeof otherRights)[number]
 export const otherRights = [
   'queue.read',
   'ticket.read',
+  'ticket.register',
   'ticket.bulk',
   'ticket.merge',
   'ticket.split',
@@ -61,6 +62,7 @@ export const rights: Readonly<Record<Right, Row>> = {
   //                          agent   worker  lead    director quality admin
   'queue.read': /*         */ row('all', 'own', 'area', 'all', 'all', 'all'),
   'ticket.read': /*        */ row('all', 'own', 'area', 'all', 'all', 'all'),
+  'ticket.register': /*    */ row('all', '-', 'all', 'all', '-', '-'),
   'ticket.bulk': /*        */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.merge': /*       */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.split': /*       */ row('all', '-', 'area', 'all', '-', '-'),

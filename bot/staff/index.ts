@@ -17,7 +17,10 @@ import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { Takeovers } from '../../desk/takeovers.ts';
+import type { Language } from '../../desk/words.ts';
+import { judge } from '../../dialogs/draft.ts';
 import { explainIn } from '../../dialogs/explain.ts';
+import type { Understand } from '../../nlu/understand.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
@@ -55,6 +58,7 @@ export interface StaffParts {
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
+  readonly understand: Understand;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<
@@ -73,6 +77,14 @@ export interface Staff {
   close(): void;
   /** Who can sign in to a demo. */
   readonly demo?: DemoCrew;
+}
+
+/** As a form would judge what it is told. */
+function judging({ understand, clock }: Pick<StaffParts, 'understand' | 'clock'>) {
+  return (words: string, language: Language) => {
+    const heard = understand(words, { now: clock.now(), language, asked: 'slot_description' });
+    return judge(heard, heard.intent === 'suggestion' ? 'suggestion' : 'report');
+  };
 }
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
@@ -114,6 +126,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   const deafer = talks.onSaid((said) => feed.tell({ said }));
   const door = staffDoor({
     feed,
+    judge: judging(parts),
     clock,
     desk,
     joining: parts.joining,

@@ -6,6 +6,7 @@ import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
+import type { NewRequest } from '../../desk/events.ts';
 import type { Explanation } from '../../desk/explain.ts';
 import type { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
@@ -21,7 +22,9 @@ import type { Language } from '../../desk/words.ts';
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
   readonly clock: Clock;
-  readonly desk: Pick<Desk, 'staff'>;
+  readonly desk: Pick<Desk, 'report' | 'staff'>;
+  /** Class and kind by the words alone, with the reasons. */
+  readonly judge: (words: string, language: Language) => Judged;
   readonly callbacks: Pick<Callbacks, 'path' | 'resume' | 'state' | 'stop'>;
   readonly joining: Pick<Joining, 'merge' | 'split'>;
   /** How a deadline came about, line by line. */
@@ -45,6 +48,11 @@ export interface StaffHouse {
   /** A code by which this account's colleague binds WeChat; good for ten minutes. */
   readonly binding: (name: string) => Promise<string>;
 }
+
+export type Judged = Pick<
+  NewRequest,
+  'urgency' | 'alsoUrgent' | 'confirmUrgency' | 'kind' | 'reasons'
+>;
 
 export interface CustomerDoor {
   readonly door: Customers;

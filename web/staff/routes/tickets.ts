@@ -229,7 +229,7 @@ async function whole(no: string, who: Who, house: StaffHouse, unmasked = false) 
 }
 
 /** What was done may have taken the ticket out of one's reach: who gives a ticket away sees it a last time. */
-async function afterwards(no: string, who: Who, house: StaffHouse) {
+export async function afterwards(no: string, who: Who, house: StaffHouse) {
   const record = await house.records.tx((tx) => tx.ticket(no));
   if (!record) throw new Problem(404, 'unknown', 'There is no such ticket.');
   const sight = { hands: who.hands, policies: house.policies, now: who.now };

@@ -10,6 +10,7 @@ export const status = z.enum(statuses);
 export const language = z.enum(languages);
 export const crewRole = z.enum(crewRoles);
 
+export const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 export const ticketNo = z.string().regex(/^\d{10}$/, 'Ten digits.');
 export const ticketParams = z.strictObject({ no: ticketNo });
 /** UTC, to the millisecond. */
