@@ -35,6 +35,22 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   route({
+    id: 'readAccount',
+    method: 'GET',
+    path: '/accounts/{name}',
+    says: 'One of them',
+    needs: 'accounts.read',
+    trace: 'sees',
+    params,
+    answer: account,
+    async handle({ params: { name }, about }, { crew }) {
+      about(name);
+      const found = await crew.account(name);
+      if (!found) throw new Problem(404, 'unknown', 'There is no such account.');
+      return { body: shown(found) };
+    },
+  }),
+  route({
     id: 'addAccount',
     method: 'POST',
     path: '/accounts',
@@ -49,12 +65,14 @@ export const accountRoutes: readonly Route[] = [
     }),
     answer: account,
     status: 201,
+    tells: ['Location'],
     async handle({ body, about }, { crew, roster }) {
       about(body.name);
       await mustBeKnown(body.colleague, roster);
       const done = await crew.add(body);
       if (!done.ok) refuseFault(done);
-      return { body: shown(done.account) };
+      const { name } = done.account;
+      return { body: shown(done.account), headers: { Location: `/staff/accounts/${name}` } };
     },
   }),
   route({

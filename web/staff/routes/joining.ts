@@ -52,12 +52,15 @@ export const joiningRoutes: readonly Route[] = [
     params: ticketParams,
     body: part,
     answer: joined,
+    status: 201,
+    tells: ['Location'],
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no, 'split');
       const by = await hand(no, 'ticket.split', ask, house);
       const part = partOf(ask.body, house);
-      return told(await house.joining.split(no, part, by, ask.cause), no, ask, house);
+      const split = told(await house.joining.split(no, part, by, ask.cause), no, ask, house);
+      return { ...split, headers: { Location: `/staff/tickets/${split.body.no}` } };
     },
   }),
 ];

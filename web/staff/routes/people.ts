@@ -28,7 +28,7 @@ export const peopleRoutes: readonly Route[] = [
     trace: 'plain',
     tells: ['ETag'],
     answer: version.extend({
-      colleagues: z.array(z.record(z.string(), z.unknown())),
+      colleagues: z.array(colleagueShape),
       areas: z.array(areaShape),
       shifts: z.array(shiftShape),
       vacancies: z.array(z.strictObject({ line: z.string(), role: z.string() })),
@@ -38,7 +38,7 @@ export const peopleRoutes: readonly Route[] = [
       return {
         body: {
           version: found.version,
-          colleagues: found.colleagues.map((one) => seenBy(ask, one)),
+          colleagues: found.colleagues.map((one) => colleagueShape.parse(seenBy(ask, one))),
           areas: found.areas.map((area) => areaShape.parse(area)),
           shifts: found.shifts.map((shift) => shiftShape.parse(shift)),
           vacancies: vacancies(found, policies).map((post) => ({ ...post })),

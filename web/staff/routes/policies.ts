@@ -109,10 +109,13 @@ export const policyRoutes: readonly Route[] = [
     body: z.strictObject({ file }),
     answer: z.strictObject({ line: z.string(), version: z.int() }),
     status: 201,
+    tells: ['Location'],
     async handle({ body, signed, about }, { publishing }) {
       const { policy } = mustFit(await publishing.publish(body.file, signed.account.name));
       about(policy.id, `version ${policy.version}`);
-      return { body: { line: policy.id, version: policy.version } };
+      const { id: line, version } = policy;
+      const Location = `/staff/policies/${line}?version=${version}`;
+      return { body: { line, version }, headers: { Location } };
     },
   }),
 ];

@@ -114,6 +114,7 @@ export const ticketRoutes: readonly Route[] = [
     trace: 'sees',
     params: ticketParams,
     answer: ticket,
+    tells: ['ETag'],
     async handle(ask, house) {
       ask.about(ask.params.no);
       return whole(ask.params.no, ask, house);
@@ -150,6 +151,7 @@ export const ticketRoutes: readonly Route[] = [
     params: ticketParams,
     body: z.strictObject({ why: z.string().trim().min(3).max(200) }),
     answer: ticket,
+    tells: ['ETag'],
     async handle(ask, house) {
       ask.about(ask.params.no, ask.body.why);
       return whole(ask.params.no, ask, house, true);
@@ -166,6 +168,7 @@ export const ticketRoutes: readonly Route[] = [
     body: anyAction,
     answer: changed,
     versioned: true,
+    tells: ['ETag'],
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no, ask.body.do);

@@ -76,6 +76,7 @@ export const webhookRoutes: readonly Route[] = [
     }),
     answer: webhook,
     status: 201,
+    tells: ['Location'],
     async handle({ body, about }, { webhooks }) {
       about(body.id, body.url);
       if (webhooks.book.current.some((hook) => hook.id === body.id))
