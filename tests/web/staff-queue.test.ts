@@ -60,6 +60,7 @@ describe('The desk over JSON', () => {
     assert.deepEqual(listed(await ask({ line: 'furniture,visit' })), [2]);
     assert.deepEqual(listed(await ask({ search: '1390013' })), [1]);
     assert.deepEqual(listed(await ask({ open: 'true', urgency: 'urgent' })), []);
+    assert.deepEqual(listed(await ask({ since: '2026-03-03T10:00:02+08:00' })), [1, 2]);
     const first = await ask({ sort: 'newest', limit: '2' });
     assert.deepEqual([listed(first), first.total], [[1, 2], 3]);
     const second = await ask({ sort: 'newest', limit: '2', after: first.next });

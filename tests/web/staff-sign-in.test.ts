@@ -197,6 +197,20 @@ describe('Signing in', () => {
       assert.deepEqual([status, body.errors[0].field], [400, 'password']);
     });
 
+  it('belongs to one colleague at most, and tells what its role may do', async () => {
+    const admin = await signIn();
+    const wish = { name: 'new.hand', role: 'worker', password: 'correct horse battery' };
+    const taken = await admin.post('/accounts', { ...wish, colleague: 'wang-guilan' });
+    assert.deepEqual([taken.status, taken.body.errors[0].field], [409, 'colleague']);
+    assert.equal((await admin.post('/accounts', wish)).status, 201);
+    const move = (colleague: string) => admin.send('PATCH', '/accounts/new.hand', { colleague });
+    assert.equal((await move('wang-guilan')).status, 409);
+    assert.equal((await move('chen-hao')).status, 200);
+    assert.equal((await move('chen-hao')).status, 200, 'said again it is theirs already');
+    const { may } = (await (await signIn('quality')).get('/session')).body;
+    assert.ok(may.includes('ticket.inspect') && !may.includes('ticket.take'));
+  });
+
   it('does as much for a name nobody has as for one somebody has', async () => {
     const asked: (string | undefined)[] = [];
     const { books } = running.house.store;
@@ -248,7 +262,8 @@ describe('Signing in', () => {
     assert.equal((await patch('zhou-min', { disabled: true })).status, 200);
     assert.equal((await agent.get('/tickets')).status, 401);
     assert.equal(await guess(agent, 'zhou-min', password), 401);
-    assert.equal((await patch('admin', { role: 'agent' })).body.errors[0].field, 'role');
+    const last = await patch('admin', { role: 'agent' });
+    assert.deepEqual([last.body.code, last.body.errors[0].field], ['last_admin', 'role']);
     assert.equal((await admin.send('DELETE', '/accounts/admin')).status, 409);
     assert.equal((await patch('quality', { name: 'root', generation: 9 })).status, 400);
   });

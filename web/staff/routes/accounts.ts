@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CrewAccount } from '../../../desk/crew.ts';
-import type { Refused } from '../../../desk/crew-accounts.ts';
+import { normalName, type Refused } from '../../../desk/crew-accounts.ts';
+import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
@@ -69,6 +70,7 @@ export const accountRoutes: readonly Route[] = [
     async handle({ body, about }, { crew, roster }) {
       about(body.name);
       await mustBeKnown(body.colleague, roster);
+      await mustBeTheirs(body.colleague, body.name, crew);
       const done = await crew.add(body);
       if (!done.ok) refuseFault(done);
       const { name } = done.account;
@@ -92,6 +94,7 @@ export const accountRoutes: readonly Route[] = [
     async handle({ params: { name }, body, about }, { crew, roster }) {
       about(name, Object.keys(body).join(','));
       await mustBeKnown(body.colleague, roster);
+      await mustBeTheirs(body.colleague, name, crew);
       const done = await crew.change(name, body);
       if (!done.ok) refuseFault(done);
       return { body: shown(done.account) };
@@ -135,7 +138,7 @@ export function refuseFault({ fault }: Refused, field: string = fault.field): ne
   if (fault.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such account.');
   const detail = faults[fault.why];
   const status = fault.why === 'taken' || fault.why === 'last_admin' ? 409 : 400;
-  throw new Problem(status, fault.why === 'taken' ? 'taken' : 'invalid', detail, {
+  throw new Problem(status, status === 409 ? fault.why : 'invalid', detail, {
     fields: [{ in: 'body', field, detail }],
   });
 }
@@ -159,6 +162,18 @@ async function mustBeKnown(
     { in: 'body', field: 'colleague', detail: 'Nobody in the roster has this id.' },
   ] as const;
   throw new Problem(400, 'invalid', 'This colleague is not in the roster.', { fields });
+}
+
+/** Two accounts for one person would be two persons where a second one must agree. */
+async function mustBeTheirs(
+  colleague: string | undefined,
+  name: string,
+  crew: StaffHouse['crew'],
+): Promise<void> {
+  const other = colleague ? await crew.ofColleague(colleague) : undefined;
+  if (!other || other.name === normalName(name)) return;
+  const detail = `${other.name} is the account of this colleague.`;
+  throw new Problem(409, 'taken', detail, { fields: [{ in: 'body', field: 'colleague', detail }] });
 }
 
 function shown({ name, role, colleague, disabled, changePassword, since }: CrewAccount) {

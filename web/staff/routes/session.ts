@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCrewName } from '../../../desk/crew.ts';
 import { normalName } from '../../../desk/crew-accounts.ts';
+import { type Right, reachOf, rights } from '../../../desk/crew-rights.ts';
 import type { Duration } from '../../../desk/words.ts';
 import { deviceMark, sessionToken, signedInCookies, signedOutCookies } from '../cookies.ts';
 import { Problem } from '../problem.ts';
@@ -17,6 +18,7 @@ const session = z
     /** Nothing else can be done before. */
     changePassword: z.boolean(),
     csrf: z.string(),
+    may: z.array(z.string()),
     until: instant,
   })
   .register(outputs, { id: 'Session' });
@@ -162,6 +164,7 @@ function shown(
     role,
     ...(colleague && { colleague: { id: colleague.id, name: colleague.name } }),
     changePassword,
+    may: Object.keys(rights).filter((right) => reachOf(role, right as Right) !== undefined),
     csrf,
     until: iso(until),
   };

@@ -164,6 +164,8 @@ export const glossary: Readonly<Record<string, string>> = {
   made: 'How many were made.',
   masked: 'Name, telephone and address are not shown in full, and are hidden in all words.',
   may: 'What this colleague may do with it by right; whether it can be done now is told by doing it.',
+  'Session.may':
+    'What the role may do, as far as it reaches: `x-right` of each operation, `ticket.…` of each action.',
   message: 'Id of the message, the same for every try: `ticket.event`, or `ping.…`.',
   messages: 'Ids as the log has them.',
   metAt: 'When it was kept.',

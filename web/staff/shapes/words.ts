@@ -13,8 +13,8 @@ export const crewRole = z.enum(crewRoles);
 export const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 export const ticketNo = z.string().regex(/^\d{10}$/, 'Ten digits.');
 export const ticketParams = z.strictObject({ no: ticketNo });
-/** UTC, to the millisecond. */
-export const instant = z.iso.datetime();
+/** We answer in UTC, to the millisecond; any offset is taken. */
+export const instant = z.iso.datetime({ offset: true });
 export const names = z.strictObject({
   'zh-Hans': z.string(),
   'zh-Hant': z.string(),
