@@ -68,6 +68,8 @@ describe('Watching the desk', () => {
     const clerk = await as('zhou-min');
     const watch = await watching(running.url, clerk);
     await watch.next();
+    const seen = await report('m0');
+    assert.deepEqual(await watch.next(), ['ticket', seen]);
     const admin = await as('admin');
     await admin.send('PATCH', '/accounts/zhou-min', { role: 'worker' });
     await report('m1');
@@ -75,6 +77,8 @@ describe('Watching the desk', () => {
     const worker = await as('wang-guilan');
     const other = await watching(running.url, worker);
     await other.next();
+    const near = await report('m4');
+    assert.deepEqual(await other.next(), ['ticket', near]);
     const director = await as('han-xue');
     const { colleagues, areas } = (await director.get('/people')).body;
     const { id, ...wang } = colleagues.find((one: { id: string }) => one.id === 'wang-guilan');
