@@ -25,6 +25,7 @@ import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
+import type { Sms } from '../channels/sms/index.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
 import { trusting } from '../forwarded.ts';
@@ -65,6 +66,8 @@ export interface StaffParts {
     Config,
     'publicBaseUrl' | 'trustedProxies' | 'webhookNetworks' | 'demo' | 'dataDir'
   >;
+  /** Text messages, where a provider carries them. */
+  readonly sms?: Pick<Sms, 'forget'>;
 }
 
 export interface Staff {
@@ -139,7 +142,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     customers: {
       door: customers,
       everyone: () => store.everyPerson(),
-      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+      erase: forgetting({ customers, accounts: parts.people, line, blobs, sms: parts.sms }),
     },
     webhooks: {
       book: parts.hooks,

@@ -62,6 +62,8 @@ export const glossary: Readonly<Record<string, string>> = {
   about: 'Ticket number, account or other thing it was about; exact.',
   account: 'Account on a channel, `channel:user`.',
   accounts: 'By name.',
+  'readPeople.accounts': 'Accounts on channels by which they are told.',
+  'putColleague.accounts': 'Accounts on channels by which they are told.',
   acknowledgedAt: 'When a colleague took the last alarm in hand.',
   action: 'What is done with each of them.',
   active: 'Is told; false: switched off.',
