@@ -48,10 +48,12 @@ function watch(token: string, after: string | undefined, name: string, house: St
       const hands = await who();
       if (!hands) return leave();
       const told = await worded(news, hands, house);
-      if (told) write(event(told[0], told[1], news.mark));
+      heard = news.mark;
+      if (told) write(event(told[0], told[1], heard));
     };
     const beat = setInterval(
-      () => inTurn(async () => ((await who()) ? write(': still here\n\n') : leave())),
+      // With the mark: who hears nothing for hours, as nothing is theirs, is up to date all the same.
+      () => inTurn(async () => ((await who()) ? write(`id: ${heard}\n: still here\n\n`) : leave())),
       heartbeat,
     );
     beat.unref();
@@ -69,7 +71,8 @@ function watch(token: string, after: string | undefined, name: string, house: St
     const { missed = [], mark } = following;
     // Who is cut off before hearing what they missed must be able to ask for it again.
     const resumed = following.missed !== undefined;
-    write(`retry: 3000\n${event('hello', { resumed }, missed.length > 0 ? after : mark)}`);
+    let heard = (missed.length > 0 ? after : undefined) ?? mark;
+    write(`retry: 3000\n${event('hello', { resumed }, heard)}`);
     for (const news of missed) inTurn(() => tell(news));
     return leave;
   };
@@ -102,6 +105,6 @@ function count(name: string, by: 1 | -1): void {
 
 const heartbeat = 20_000;
 
-function event(name: string, facts: unknown, mark: string | undefined): string {
-  return `${mark === undefined ? '' : `id: ${mark}\n`}event: ${name}\ndata: ${JSON.stringify(facts)}\n\n`;
+function event(name: string, facts: unknown, mark: string): string {
+  return `id: ${mark}\nevent: ${name}\ndata: ${JSON.stringify(facts)}\n\n`;
 }
