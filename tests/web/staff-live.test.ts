@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import sinon from 'sinon';
 import { Feed } from '../../desk/feed.ts';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
@@ -95,6 +98,36 @@ describe('Watching the desk', () => {
     const headers = { Cookie: [...clerk.cookies].map((pair) => pair.join('=')).join('; ') };
     return (await fetch(`${running.url}/staff/live`, { method: 'HEAD', headers })).status;
   };
+
+  it('is up to date with whoever hears nothing, and ends when the session does', async () => {
+    const beats = sinon.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const clerk = await as('wang-guilan');
+      const Cookie = [...clerk.cookies].map((pair) => pair.join('=')).join('; ');
+      const asked = request(`${running.url}/staff/live`, {
+        headers: { Cookie },
+        agent: false,
+      }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      let heard = '';
+      answer.setEncoding('utf8').on('data', (part) => {
+        heard += part;
+      });
+      const until = async (pattern: RegExp) => {
+        while (!pattern.test(heard)) await new Promise((done) => setImmediate(done));
+      };
+      await until(/id: [\w-]+\.0\nevent: hello/);
+      await report('m1', '海淀路2号');
+      await beats.tickAsync(20_000);
+      await until(/id: [\w-]+\.[1-9]\d*\n: still here\n\n$/);
+      await clerk.send('DELETE', '/sessions');
+      const ended = once(answer, 'end');
+      await beats.tickAsync(20_000);
+      await ended;
+    } finally {
+      beats.restore();
+    }
+  });
 
   it('has ten streams for one account, and again one when one is closed', async () => {
     const clerk = await as('zhou-min');
