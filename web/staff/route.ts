@@ -97,6 +97,12 @@ export interface RouteSpec<
   /** Instead of JSON. */
   readonly gives?: 'image/*' | 'text/csv' | 'text/event-stream';
   readonly status?: number;
+  /** Takes `If-Match`: happens only if things are as one saw them. Elsewhere it is refused, not ignored. */
+  readonly versioned?: true;
+  /** Takes `Last-Event-ID`. */
+  readonly resumes?: true;
+  /** Headers of a good answer, beside those of every answer. */
+  readonly tells?: readonly ('ETag' | 'Location')[];
   /** Open to who must still change their password. */
   readonly early?: true;
   handle(
