@@ -25,6 +25,8 @@ import type { WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Poster } from './hooks/post.ts';
+import { sender } from './hooks/send.ts';
+import { inside } from './hooks/url.ts';
 import { Keeping } from './keeping.ts';
 import { createLog, type Log } from './log.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
@@ -101,7 +103,10 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     policies,
     publishing,
     hooks,
-    poster: new Poster({ records: store, hooks, clock, log }),
+    poster: new Poster({
+      ...{ records: store, hooks, clock, log },
+      send: sender(inside(config.demo, config.webhookNetworks)),
+    }),
     store,
     kept,
     keeping: new Keeping({ ...store, kinds: kept, clock, log }),

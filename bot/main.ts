@@ -114,6 +114,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       store: async () => (await store.health()).trouble ?? true,
       worker: () => worker.alive || 'the worker is not running',
     },
+    refusals: [staff.refusals],
     mounts: [
       // Simulators have nobody behind them outside a demo.
       showSite(await loadSite(), config.demo),

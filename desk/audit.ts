@@ -22,6 +22,9 @@ export interface AuditWish {
   readonly who?: string | undefined;
   readonly what?: string | undefined;
   readonly about?: string | undefined;
+  readonly from?: string | undefined;
+  readonly role?: string | undefined;
+  readonly outcome?: 'done' | 'refused' | undefined;
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
   /** `before` of the page before. */
@@ -140,11 +143,12 @@ const mostPages = 400;
 const headPage = 'audit/head';
 const pageName = (number: number): string => `audit/${number}`;
 
-function fits(entry: AuditEntry, { who, what, about, until }: AuditWish): boolean {
+const asked = ['who', 'what', 'about', 'from', 'role', 'outcome'] as const;
+
+function fits(entry: AuditEntry, wish: AuditWish): boolean {
+  const { until } = wish;
   return (
-    (who === undefined || entry.who === who) &&
-    (what === undefined || entry.what === what) &&
-    (about === undefined || entry.about === about) &&
+    asked.every((name) => wish[name] === undefined || entry[name] === wish[name]) &&
     (until === undefined || entry.at < until)
   );
 }

@@ -6,8 +6,11 @@ import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
+import type { NewRequest } from '../../desk/events.ts';
 import type { Explanation } from '../../desk/explain.ts';
+import type { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
+import type { Hook, Posted } from '../../desk/hooks.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock, Person, Records, TicketRecord } from '../../desk/ports.ts';
@@ -19,12 +22,16 @@ import type { Language } from '../../desk/words.ts';
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
   readonly clock: Clock;
-  readonly desk: Pick<Desk, 'staff'>;
+  readonly desk: Pick<Desk, 'report' | 'staff'>;
+  /** Class and kind by the words alone, with the reasons. */
+  readonly judge: (words: string, language: Language) => Judged;
   readonly callbacks: Pick<Callbacks, 'path' | 'resume' | 'state' | 'stop'>;
   readonly joining: Pick<Joining, 'merge' | 'split'>;
   /** How a deadline came about, line by line. */
   readonly explain: (language: Language, told: Explanation) => readonly string[];
   readonly board: Board;
+  /** What changes, for those who watch. */
+  readonly feed: Pick<Feed, 'follow'>;
   readonly records: Pick<Records, 'tx'>;
   /** Every ticket there is, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
@@ -44,6 +51,11 @@ export interface StaffHouse {
   readonly binding: (name: string) => Promise<string>;
 }
 
+export type Judged = Pick<
+  NewRequest,
+  'urgency' | 'alsoUrgent' | 'confirmUrgency' | 'kind' | 'reasons'
+>;
+
 export interface CustomerDoor {
   readonly door: Customers;
   everyone(): AsyncIterable<Person>;
@@ -58,11 +70,14 @@ export interface Webhooks {
   newSecret(): string;
   /** Why nothing may be sent there; undefined if it may. */
   urlMistake(url: string): string | undefined;
+  /** Says hello to it, now and once. */
+  ping(hook: Hook): Promise<Posted>;
 }
 
 export interface BlobShelf {
   put(bytes: Uint8Array): Promise<string>;
   get(id: string): Promise<Buffer | undefined>;
+  remove(id: string): Promise<void>;
 }
 
 /** Conversations, as far as colleagues have to do with them. */
@@ -73,8 +88,6 @@ export interface Talks {
   ): Promise<{ readonly entries: readonly Said[]; readonly person?: string } | undefined>;
   /** Who speaks there instead of the bot, and about which ticket. */
   person(id: string): Promise<{ readonly staff: string; readonly ticket: string } | undefined>;
-  /** Tells after whatever is said anywhere; returns the way to stop listening. */
-  onSaid(listener: (conversation: string) => void): () => void;
   /** From now on this colleague speaks, and the bot is silent. */
   join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer>;
   /** The first words count as contact. */

@@ -15,6 +15,7 @@ import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { type Ask, type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
+import { veilBefore } from '../shapes/veil.ts';
 import { instant, iso, names, ticketNo } from '../shapes/words.ts';
 import { ticketsIn } from '../walk.ts';
 
@@ -87,12 +88,15 @@ export const qualityRoutes: readonly Route[] = [
       redone: count,
     }),
     async handle(ask, house) {
-      const found = inspectionsIn(await ticketsOf(ask, 'inspections.read', house), spanOf(ask));
+      const tickets = await ticketsOf(ask, 'inspections.read', house);
+      const veiled = veils(ask, tickets);
+      const found = inspectionsIn(tickets, spanOf(ask));
       const made = found.filter(({ as }) => as !== 'self');
       return {
         body: {
-          inspections: found.map(({ no, at, failed, items, photos, ...rest }) => ({
+          inspections: found.map(({ no, at, failed, items, photos, note, ...rest }) => ({
             ...rest,
+            ...(note !== undefined && { note: veiled(no, note) }),
             ticket: no,
             at: iso(at),
             failed: [...failed],
@@ -135,7 +139,7 @@ export const qualityRoutes: readonly Route[] = [
         body: {
           since: iso(when.since),
           until: iso(when.until),
-          due: lists.flatMap(({ due }) => due).map(briefly),
+          due: lists.flatMap(({ due }) => due).map((one) => briefly(one, ask)),
         },
       };
     },
@@ -151,11 +155,16 @@ export const qualityRoutes: readonly Route[] = [
     answer: z.strictObject({ reworked: z.array(brief), frequent: z.array(problem) }),
     async handle(ask, house) {
       const tickets = await ticketsOf(ask, 'inspections.read', house);
+      const veiled = veils(ask, tickets);
       const often = frequent(tickets, spanOf(ask)).slice(0, mostProblems);
       return {
         body: {
-          reworked: reworked(tickets, spanOf(ask)).map(briefly),
-          frequent: often.map((one) => ({ ...one, tickets: [...one.tickets] })),
+          reworked: reworked(tickets, spanOf(ask)).map((one) => briefly(one, ask)),
+          frequent: often.map(({ subject, tickets: numbers, ...one }) => ({
+            ...one,
+            subject: numbers.reduce((text, no) => veiled(no, text), subject),
+            tickets: [...numbers],
+          })),
         },
       };
     },
@@ -187,7 +196,7 @@ export const qualityRoutes: readonly Route[] = [
             ticket: ticket.no,
             at: iso(ticket.registeredAt),
             line: ticket.request.line,
-            words: ticket.request.words,
+            words: veilBefore(ask.hands, ticket).words(ticket.request.words),
           })),
           counts: {
             made: found.length,
@@ -247,11 +256,21 @@ async function listed(
 const mostTickets = 20_000;
 const mostProblems = 50;
 
-function briefly({ no, request, owner, returns, resolvedAt }: Ticket): z.input<typeof brief> {
+/** The words of the ticket of that number, as this colleague may read them. */
+function veils({ hands }: Pick<Spanned, 'hands'>, tickets: readonly Ticket[]) {
+  const known = new Map(tickets.map((ticket) => [ticket.no, ticket]));
+  return (no: string, text: string): string => {
+    const ticket = known.get(no);
+    return ticket ? veilBefore(hands, ticket).words(text) : text;
+  };
+}
+
+function briefly(ticket: Ticket, { hands }: Pick<Spanned, 'hands'>): z.input<typeof brief> {
+  const { no, request, owner, returns, resolvedAt } = ticket;
   return {
     ticket: no,
     line: request.line,
-    subject: request.subject ?? '',
+    subject: veilBefore(hands, ticket).words(request.subject ?? ''),
     ...(owner.staff && { staff: owner.staff }),
     returns,
     ...(resolvedAt !== undefined && { resolvedAt: iso(resolvedAt) }),
