@@ -165,6 +165,13 @@ export function newConversation(
   };
 }
 
+/** What is left when its words are let go: whose it is, and how far it went. undefined if nothing more can be left out. */
+export function stubOf({ memory, log, dialogs, seq, ...record }: ConversationRecord) {
+  if (log.length === 0 && dialogs.dialogStack.length === 0) return undefined;
+  const { id, account, channel, locale } = record;
+  return { ...newConversation(id, account, channel, locale), seq };
+}
+
 /** Our language for a BCP 47 locale; simplified Chinese if it says nothing. */
 export function languageOf(locale = ''): Language {
   const tag = locale.toLowerCase();

@@ -73,7 +73,8 @@ export function rowOf(record: TicketRecord, policies: Policies): Row {
   };
 }
 
-function peopleOf({ request, timeline }: Ticket): Somebody[] {
+/** Everybody a ticket ever named. */
+export function peopleOf({ request, timeline }: Ticket): Somebody[] {
   const people: Somebody[] = [request];
   for (const event of timeline) {
     if (event.type === 'registered') people.push(event.request);

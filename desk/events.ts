@@ -1,6 +1,6 @@
 import type { Choice } from './dispatch/choice.ts';
 import type { Place } from './roster.ts';
-import type { Instant, Kind, Language, Urgency } from './words.ts';
+import type { Instant, Kind, Language, Names, Urgency } from './words.ts';
 
 /** A fact in the life of a ticket. Timelines are only ever appended to. */
 export type TicketEvent = EventBody & {
@@ -244,12 +244,15 @@ export type EventBody =
     }
   /** Another ticket has to do with this one; both timelines say so. */
   | { readonly type: 'related'; readonly to: string; readonly as: Relation }
-  /** The list of items was gone through; `failed` numbers them from 1. */
+  /** The list of items was gone through; `failed` numbers them from 1, `items` names them in the same order. */
   | {
       readonly type: 'inspected';
       readonly as: InspectedAs;
       readonly failed: readonly number[];
+      readonly items?: readonly Names[];
       readonly note?: string;
+      /** Of the ticket's pictures, those that show it. */
+      readonly photos?: readonly Photo[];
     }
   /** What becomes of a suggestion. */
   | {

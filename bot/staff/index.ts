@@ -12,6 +12,7 @@ import type { Desk } from '../../desk/desk.ts';
 import { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
+import type { KeptKind } from '../../desk/kept.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
@@ -58,6 +59,8 @@ export interface StaffParts {
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
+  /** Every kind of document, and what becomes of it. */
+  readonly kept: readonly KeptKind[];
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly understand: Understand;
   readonly bring: TalkParts['bring'];
@@ -137,12 +140,22 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     explain: explainIn,
     board,
     records: store,
+    everyTicket: () => store.everyTicket(),
     policies,
     publishing: parts.publishing,
     customers: {
       door: customers,
       everyone: () => store.everyPerson(),
-      erase: forgetting({ customers, accounts: parts.people, line, blobs, sms: parts.sms }),
+      ...forgetting({
+        customers,
+        accounts: parts.people,
+        line,
+        sms: parts.sms,
+        store,
+        kinds: parts.kept,
+        clock,
+        secret: await store.secret('forgotten'),
+      }),
     },
     webhooks: {
       book: parts.hooks,

@@ -27,6 +27,20 @@ describe('Who the customer is, masked for who need not know', () => {
     };
     await act({ do: 'correct', changes: { name: '王小芳', phone: '13900139000' } });
     await act({ do: 'note', note: '王芳（即王小芳）在望京街1号等，打13900139000或 13800138000' });
+    await desk.report(
+      aRequest({
+        ...{ ...said, phone: '13700137000', name: '王芳' },
+        ...{ kind: 'suggestion', words: '王芳建议：望京街1号多派一人' },
+      }),
+      'web/c2/m1',
+    );
+    const self = {
+      do: 'inspect',
+      as: 'self',
+      failed: [],
+      note: '王芳看过，电话13800138000',
+    } as const;
+    await desk.staff(no, self, { id: 'wang-guilan', role: 'service_staff' }, 'c/1');
     await act({ do: 'contact', note: '王小芳说一三九零零一三九零零零也行，邮箱 fang@example.com' });
   });
   after(() => running.remove());
@@ -43,6 +57,17 @@ describe('Who the customer is, masked for who need not know', () => {
           assert.ok(!told.includes(word), word);
         assert.match(told, new RegExp(no), 'ticket numbers are not telephones');
       });
+
+  for (const path of ['/quality', '/inspections', '/suggestions'])
+    it(`is told to quality nowhere in ${path}`, async () => {
+      const query = { since: '2020-01-01T00:00:00Z', until: '2040-01-01T00:00:00Z' };
+      const { status, body } = await (await as('quality')).get(path, { query });
+      assert.equal(status, 200);
+      const told = JSON.stringify(body);
+      for (const word of personal) assert.ok(!told.includes(word), `${word} in ${told}`);
+      const agent = await (await as('han-xue')).get(path, { query });
+      assert.match(JSON.stringify(agent.body), /王芳|13800138000/);
+    });
 
   for (const search of ['13800138000', '1380013', '王芳', '望京街1号'])
     it(`is not found out by searching for ${search}`, async () => {

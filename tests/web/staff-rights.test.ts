@@ -112,6 +112,7 @@ const others: [right: string, call: Call, allowed: readonly Role[]][] = [
     ['GET', '/inspections', undefined, month],
     ['worker', 'lead', 'director', 'quality'],
   ],
+  ['reports.read', ['GET', '/reports/promises'], ['lead', 'director', 'quality']],
   [
     'suggestions.read',
     ['GET', '/suggestions', undefined, month],

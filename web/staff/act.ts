@@ -34,11 +34,23 @@ function checkNames(row: Row, action: StaffAction, { hands }: Who, house: StaffH
   const staff = 'staff' in action ? action.staff : undefined;
   const colleague = hands.roster.colleagues.find(({ id }) => id === staff);
   if (staff !== undefined && !colleague) throw wrong('staff', 'Nobody in the roster has this id.');
+  if (action.do === 'inspect') checkFinding(row, action, house);
   if (action.do !== 'assign') return;
   if (!(action.role in house.policies.of(row.line).roles))
     throw wrong('role', 'This service line has no such role.');
   if (colleague && !holds(colleague, row.line, action.role))
     throw wrong('staff', 'They do not hold this role in this service line.');
+}
+
+/** Every number is one of the list. */
+function checkFinding(
+  row: Row,
+  { failed }: Extract<StaffAction, { do: 'inspect' }>,
+  house: StaffHouse,
+): void {
+  const { inspection } = house.policies.of(row.line);
+  const beyond = inspection && failed.find((item) => item > inspection.count);
+  if (beyond !== undefined) throw wrong('failed', `The list has ${inspection?.count} items.`);
 }
 
 function checkSample(action: StaffAction, { hands: { account } }: Who): void {
@@ -88,5 +100,7 @@ const refusals: Readonly<Record<Exclude<Why, 'taken'>, readonly [number, string]
     422,
     'This plan must name more: compensation, and for a major complaint who was responsible.',
   ],
+  own_work: [422, 'Somebody else inspects it: you did this work yourself.'],
+  no_picture: [422, 'The ticket has no such picture; add it to the ticket first.'],
   changed: [412, 'The ticket has changed since you saw it; look again.'],
 };

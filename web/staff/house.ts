@@ -13,7 +13,7 @@ import type { HookBook } from '../../desk/hook-book.ts';
 import type { Hook, Posted } from '../../desk/hooks.ts';
 import type { Joining } from '../../desk/joining.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
-import type { Clock, Person, Records } from '../../desk/ports.ts';
+import type { Clock, Person, Records, TicketRecord } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
@@ -33,6 +33,8 @@ export interface StaffHouse {
   /** What changes, for those who watch. */
   readonly feed: Pick<Feed, 'follow'>;
   readonly records: Pick<Records, 'tx'>;
+  /** Every ticket there is, without holding up anybody else. */
+  everyTicket(): AsyncIterable<TicketRecord>;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly webhooks: Webhooks;
@@ -59,6 +61,8 @@ export interface CustomerDoor {
   everyone(): AsyncIterable<Person>;
   /** For good; the numbers of open tickets if it cannot be yet, undefined for a stranger. */
   erase(phone: string): Promise<{ readonly open: readonly string[] } | Traces | undefined>;
+  /** What stands in the record instead of the telephone of somebody who was forgotten. */
+  signOf(phone: string): string;
 }
 
 export interface Webhooks {

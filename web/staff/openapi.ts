@@ -154,7 +154,7 @@ function bodyOf({ takes, body }: Route): object | undefined {
   return body && { 'application/json': { schema: schemaOf(body, 'input') } };
 }
 
-function answerOf({ gives, answer, says, tells = [] }: Route): unknown {
+function answerOf({ gives, also, answer, says, tells = [] }: Route): unknown {
   const headers = Object.fromEntries(
     tells.map((name) => [name, { $ref: `#/components/headers/${name}` }]),
   );
@@ -163,7 +163,10 @@ function answerOf({ gives, answer, says, tells = [] }: Route): unknown {
   if (!answer) return told;
   return {
     ...told,
-    content: { 'application/json': { schema: schemaOf(answer, 'output') } },
+    content: {
+      'application/json': { schema: schemaOf(answer, 'output') },
+      ...(also && { [also]: { schema: { type: 'string' } } }),
+    },
   };
 }
 

@@ -96,6 +96,8 @@ export interface RouteSpec<
   readonly answer?: A;
   /** Instead of JSON. */
   readonly gives?: 'image/*' | 'text/csv' | 'text/event-stream';
+  /** Beside JSON, for whoever asks for it by `Accept` or `?format=csv`. */
+  readonly also?: 'text/csv';
   readonly status?: number;
   /** Takes `If-Match`: happens only if things are as one saw them. Elsewhere it is refused, not ignored. */
   readonly versioned?: true;

@@ -124,11 +124,13 @@ export const customerRoutes: readonly Route[] = [
       pictures: z.int(),
     }),
     async handle({ params, about }, { customers }) {
+      // The record says that it was asked for, never again of whom.
+      about(`customer ${customers.signOf(params.phone)}`);
       const result = await customers.erase(params.phone);
       if (!result) throw unknown();
       if ('open' in result)
         throw new Problem(409, 'open_tickets', `Still worked on: ${result.open.join(', ')}.`);
-      about('customer', `${result.tickets.length} tickets`);
+      about(`customer ${customers.signOf(params.phone)}`, `${result.tickets.length} tickets`);
       return {
         body: {
           tickets: [...result.tickets],

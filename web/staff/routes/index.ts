@@ -12,6 +12,7 @@ import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
 import { registerRoute } from './register.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -32,6 +33,7 @@ const described: readonly Route[] = [
   ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
+  ...reportRoutes,
   ...webhookRoutes,
 ];
 

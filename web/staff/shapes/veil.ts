@@ -1,5 +1,7 @@
-import type { Row } from '../../../desk/board-row.ts';
+import { peopleOf, type Row } from '../../../desk/board-row.ts';
+import { type Hands, mayReach } from '../../../desk/crew-reach.ts';
 import { maskAddress, maskName, maskPhone, maskWords } from '../../../desk/mask.ts';
+import type { Ticket } from '../../../desk/ticket.ts';
 import { iso } from './words.ts';
 
 /** What lies between a ticket's words and who reads them. */
@@ -14,9 +16,17 @@ type Facts = Readonly<Record<string, unknown>>;
 export const clear: Veil = { words: (text) => text, facts: (facts) => ({ ...facts }) };
 
 /** Hides everybody the ticket ever named, wherever they are named. */
-export function veilOf({ people }: Row): Veil {
+export function veilOf({ people }: Pick<Row, 'people'>): Veil {
   const words = (text: string) => maskWords(text, people);
   return { words, facts: (facts) => veiled(facts, words) as Record<string, unknown> };
+}
+
+/** What of this ticket's words this colleague may read. */
+export function veilBefore(hands: Hands, ticket: Ticket): Veil {
+  const { request, owner, crew } = ticket;
+  const { line, urgency, address = '' } = request;
+  const may = mayReach(hands, 'personal.read', { line, urgency, address, owner, crew });
+  return may ? clear : veilOf({ people: peopleOf(ticket) });
 }
 
 /** Instants among the facts of an event, as all others: UTC. */
