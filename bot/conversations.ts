@@ -28,6 +28,10 @@ export interface Person {
   readonly key: string;
   readonly staff: string;
   readonly ticket: string;
+  /** On the telephone: how far it is. */
+  call?: 'ringing' | 'talking';
+  /** What they have agreed with the customer, to be said when the bot is back. */
+  agreed?: string;
   /** Their last words. */
   spokeAt?: Instant;
   /** The customer's first words since then; at first when they joined. */

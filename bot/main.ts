@@ -90,7 +90,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     line,
     work,
     bring,
-    capabilities: capabilitiesOf(channels),
+    channels,
   });
   const worker = workerOn(ground, ways, metrics, {
     also: () => void phones.outgoing?.look(),

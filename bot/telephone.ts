@@ -110,6 +110,8 @@ const asked = (to: string, words: string): CallOrder => ({
 /** What leaves the house, and by which ways. */
 interface Out extends Pick<Telephones, 'ways' | 'text'> {
   readonly outgoing: Outgoing;
+  readonly provider: ReturnType<typeof rest>;
+  readonly notCarried?: (to: string) => string | undefined;
   readonly texts?: Texts;
 }
 
@@ -128,6 +130,8 @@ function throughProvider(twilio: Provider, scripts: Scripts, parts: TelephonePar
   const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
   return {
     outgoing,
+    provider,
+    notCarried: noCalls,
     texts,
     text: (...letter) => texts.send(...letter),
     ways: [textWay(texts, parts.failed), callWay(outgoing)],
@@ -146,7 +150,7 @@ function inTheDemo(
   const noCalls = (to: string) =>
     phones.has(to) ? undefined : 'the demo carries no calls to telephones nobody has open';
   const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
-  return { outgoing, ways: [callWay(outgoing, (to) => phones.has(to))] };
+  return { outgoing, provider, ways: [callWay(outgoing, (to) => phones.has(to))] };
 }
 
 interface CallingParts extends TelephoneParts {

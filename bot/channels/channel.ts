@@ -5,6 +5,7 @@ import type { Act } from '../../dialogs/say.ts';
 import type { Activity, Attachment } from '../../dialogs/sdk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 import type { Way } from '../notify.ts';
+import type { Bridge } from './bridge.ts';
 
 /** A way customers reach us. It verifies and parses what arrives, and renders what the line answers. */
 export interface Channel {
@@ -15,6 +16,8 @@ export interface Channel {
   mount(server: restify.Server, line: Line): void;
   /** To customers on it, unasked. Absent if nobody can be reached so. */
   readonly way?: Way;
+  /** Colleagues are connected with customers, instead of writing to them. */
+  readonly bridge?: Bridge;
   /** Ends its connections; called after the last request was answered. */
   close?(): Promise<void>;
 }

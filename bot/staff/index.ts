@@ -51,7 +51,7 @@ export interface StaffParts {
   readonly people: Accounts;
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
-  readonly capabilities: TalkParts['capabilities'];
+  readonly channels: TalkParts['channels'];
   readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
 }
 
@@ -68,20 +68,8 @@ export interface Staff {
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const {
-    store,
-    clock,
-    log,
-    desk,
-    board,
-    policies,
-    rosters,
-    line,
-    config,
-    bring,
-    capabilities,
-    crew,
-  } = parts;
+  const { store, clock, log, desk, board, policies, rosters, line, config, bring, channels, crew } =
+    parts;
   const { books, blobs } = store;
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
@@ -95,7 +83,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     desk,
     clock,
     bring,
-    capabilities,
+    channels,
     nameOf,
     conversations: new Conversations(store.state),
     takeovers: new Takeovers({ records: store, clock, policies }),

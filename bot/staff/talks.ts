@@ -7,14 +7,9 @@ import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
 import type { Sentence } from '../../dialogs/text/facts.ts';
 import type { Persons } from '../../dialogs/text/person.ts';
 import type { JoinAnswer, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
-import {
-  type Capabilities,
-  type Channel,
-  type Line,
-  type PushOutcome,
-  undelivered,
-} from '../channels/channel.ts';
+import { type Channel, type Line, type PushOutcome, undelivered } from '../channels/channel.ts';
 import type { Conversations } from '../conversations.ts';
+import { beginAfresh, PutThrough } from './put-through.ts';
 
 export interface TalkParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
@@ -29,7 +24,7 @@ export interface TalkParts {
     words: Reply,
     key: string,
   ) => Promise<PushOutcome>;
-  readonly capabilities: (channel: string) => Capabilities;
+  readonly channels: readonly Pick<Channel, 'name' | 'capabilities' | 'way' | 'bridge'>[];
   /** A colleague's name. */
   readonly nameOf: (staff: string) => Promise<string>;
 }
@@ -37,9 +32,12 @@ export interface TalkParts {
 /** Colleagues in conversations: they read along, speak instead of the bot, and give it back. */
 export class HouseTalks implements Talks {
   readonly #parts: TalkParts;
+  readonly #calls: PutThrough;
 
   constructor(parts: TalkParts) {
     this.#parts = parts;
+    this.#calls = new PutThrough(parts);
+    for (const { bridge } of parts.channels) if (bridge) this.#calls.listen(bridge);
   }
 
   async transcript(id: string) {
@@ -47,7 +45,8 @@ export class HouseTalks implements Talks {
     const record = await conversations.load(id);
     if (!record) return undefined;
     const { entries } = await line.since(id, 0);
-    return { entries, ...(record.person && { person: record.person.staff }) };
+    const { staff, call } = record.person ?? {};
+    return { entries, ...(staff && { person: staff }), ...(call && { call }) };
   }
 
   async person(id: string) {
@@ -60,10 +59,13 @@ export class HouseTalks implements Talks {
 
   /** The fact first, then the silence of the bot, then the greeting: each may be repeated. */
   async join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer> {
-    const { takeovers, conversations, capabilities } = this.#parts;
+    const { takeovers, conversations } = this.#parts;
     const record = await conversations.load(conversation);
     if (!record) return { ok: false, why: 'unknown' };
-    if (capabilities(record.channel).spoken) return { ok: false, why: 'spoken' };
+    const { bridge, way, spoken } = this.#doors(record.channel);
+    if (bridge) return this.#calls.join(no, record, by, cause, bridge);
+    if (spoken) return { ok: false, why: 'spoken' };
+    if (!way) return { ok: false, why: 'silent' };
     const joined = await takeovers.join(no, conversation, { id: by.id, role: by.role }, cause);
     if (!joined.ok) return joined;
     const { person } = joined;
@@ -80,8 +82,9 @@ export class HouseTalks implements Talks {
   async say(no: string, by: Speaker, words: string, cause: string): Promise<Spoken> {
     const { conversations, line, desk, clock } = this.#parts;
     const conversation = await this.#conversationOf(no, by);
-    if (!conversation) return { ok: false };
+    if (!conversation) return { ok: false, why: 'not_joined' };
     const { id, channel, account, person } = conversation;
+    if (this.#doors(channel).bridge) return { ok: false, why: 'spoken' };
     await line.tell(id, reply(words), cause, 'staff');
     const arrived = await this.#parts.bring(channel, account, reply(words), cause);
     await conversations.change(id, (it) => {
@@ -99,8 +102,10 @@ export class HouseTalks implements Talks {
   /** The bot first speaks again, then the ticket knows. */
   async leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken> {
     const conversation = await this.#conversationOf(no, by);
-    if (!conversation) return { ok: false };
+    if (!conversation) return { ok: false, why: 'not_joined' };
     const { id, person } = conversation;
+    const { bridge } = this.#doors(conversation.channel);
+    if (bridge) return this.#calls.leave(conversation, agreed, bridge);
     const words = (s: Persons) => s.personLeft({ name: by.name, agreed: trimmed(agreed) });
     const arrived = await this.#handBack(id, person.key, words);
     const left = { of: by.id, forgotten: false, ...(agreed && { agreed }) };
@@ -119,6 +124,8 @@ export class HouseTalks implements Talks {
     // A crash came between giving back and writing it down: the person is gone already.
     if (record?.person?.key !== key && clock.now() - present.at >= mostSilence)
       return takeovers.leave(job.ticket, { forgotten: false }, cause);
+    const { bridge } = this.#doors(record?.channel ?? '');
+    if (bridge) return this.#calls.look(job, present, key, bridge);
     const { waitingSince, spokeAt = present.at } = record?.person ?? {};
     const over = waitingSince === undefined ? spokeAt + longSilence : waitingSince + mostSilence;
     if (clock.now() < over) return takeovers.lookAgain(job, over);
@@ -134,8 +141,14 @@ export class HouseTalks implements Talks {
     const record = await this.#parts.conversations.load(by.conversation);
     const { person } = record ?? {};
     return record && person?.ticket === no && person.staff === by.id
-      ? { id: record.id, channel: record.channel, account: record.account, person }
+      ? { ...record, person }
       : undefined;
+  }
+
+  #doors(channel: string) {
+    const { capabilities, bridge, way } =
+      this.#parts.channels.find(({ name }) => name === channel) ?? {};
+    return { bridge, way, spoken: capabilities?.spoken === true };
   }
 
   async #handBack(id: string, key: string, words: (s: Persons) => Sentence): Promise<PushOutcome> {
@@ -143,9 +156,7 @@ export class HouseTalks implements Talks {
     await this.#parts.conversations.change(id, (it) => {
       if (it.person?.key !== key) return false;
       it.person = undefined;
-      // What the bot had asked before is long past: it begins afresh with whatever comes.
-      it.memory = { ...it.memory, asked: undefined, offered: [], unsure: undefined, misses: 0 };
-      it.dialogs = { dialogStack: [] };
+      beginAfresh(it);
       return true;
     });
     return arrived;

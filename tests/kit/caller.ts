@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Telephone, type TelephoneOptions } from '../../bot/channels/phone/simulator/telephone.ts';
+import type { TelephoneOptions } from '../../bot/channels/phone/simulator/options.ts';
+import { Telephone } from '../../bot/channels/phone/simulator/telephone.ts';
 
 /** Somebody with a telephone in hand, calling the hotline. */
 export class Caller {

@@ -40,6 +40,8 @@ export const conversationRoutes: readonly Route[] = [
       id: z.string(),
       /** The colleague who speaks there instead of the bot. */
       person: z.string().optional(),
+      /** On the telephone: theirs rings, or they talk. */
+      call: z.enum(['ringing', 'talking']).optional(),
       said: z.array(said),
     }),
     async handle(ask, house) {
@@ -47,10 +49,15 @@ export const conversationRoutes: readonly Route[] = [
       const { row, conversation } = await reachConversation(ask, house, 'conversation.read');
       // Who hears what was said need not see whose telephone it was.
       const clear = mayReach(ask.hands, 'personal.read', row);
-      const { id, person, entries } = conversation;
+      const { id, person, call, entries } = conversation;
       const after = entries.filter(({ seq }) => seq > ask.query.after);
       return {
-        body: { id, ...(person && { person }), said: after.map((entry) => shown(entry, clear)) },
+        body: {
+          id,
+          ...(person && { person }),
+          ...(call && { call }),
+          said: after.map((entry) => shown(entry, clear)),
+        },
       };
     },
   }),
@@ -58,7 +65,7 @@ export const conversationRoutes: readonly Route[] = [
     id: 'join',
     method: 'POST',
     path: '/tickets/{no}/conversation/join',
-    says: 'Takes the conversation over: the customer hears who is there, the bot is silent',
+    says: 'Takes the conversation over: the customer hears who is there, the bot is silent; on a telephone call the colleague’s own telephone rings, and 1 takes it',
     needs: 'conversation.join',
     trace: 'changes',
     params: ticketParams,
@@ -133,18 +140,70 @@ async function reachConversation(
 function speaker({ hands }: Who, row: Row, conversation: string, house: StaffHouse): Speaker {
   const role = postFor(hands, row, house.policies.of(row.line));
   const name = hands.colleague?.name ?? hands.account.name;
-  return { id: idOf(hands), role, name, conversation };
+  const { phone, language } = hands.colleague ?? {};
+  return {
+    id: idOf(hands),
+    role,
+    name,
+    conversation,
+    ...(phone && { phone }),
+    ...(language && { language }),
+  };
 }
 
 function refuse(joined: Exclude<JoinAnswer, { ok: true }>, { hands }: Who): never {
-  if (joined.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such ticket.');
-  if (joined.why === 'spoken')
-    throw new Problem(422, 'spoken', 'This is a telephone call: have it connected instead.');
+  if (joined.why !== 'taken') throw notJoined(joined);
   const name = hands.roster.colleagues.find(({ id }) => id === joined.staff)?.name ?? joined.staff;
   throw new Problem(409, 'taken', `${name} speaks with the customer already.`);
 }
 
+/** What is in the way, and what to do instead. */
+function notJoined(joined: Exclude<JoinAnswer, { ok: true } | { why: 'taken' }>): Problem {
+  switch (joined.why) {
+    case 'unknown':
+      return new Problem(404, 'unknown', 'There is no such ticket.');
+    case 'spoken':
+      return new Problem(
+        422,
+        'spoken',
+        'This is a telephone call, and no provider is set up that could connect you: call the customer.',
+      );
+    case 'over':
+      return new Problem(409, 'over', 'The call is over: call the customer.');
+    case 'silent':
+      return new Problem(
+        422,
+        'silent',
+        'Nobody can be spoken to where this conversation was: call the customer.',
+      );
+    case 'no_telephone':
+      return new Problem(
+        422,
+        'no_telephone',
+        'The roster knows no telephone of yours that could be rung: have it entered, or call the customer.',
+      );
+    case 'not_carried':
+      return new Problem(
+        422,
+        'not_carried',
+        `Your telephone cannot be rung (${joined.because}): call the customer.`,
+      );
+    case 'trouble':
+      return new Problem(
+        409,
+        'not_connected',
+        `The telephone provider did not do it (${joined.because}): try again, or call the customer.`,
+      );
+  }
+}
+
 function heard(spoken: Spoken): z.input<typeof arrival> {
+  if (!spoken.ok && spoken.why === 'spoken')
+    throw new Problem(
+      422,
+      'spoken',
+      'You talk with the customer on the telephone; nothing can be written into a call.',
+    );
   if (!spoken.ok)
     throw new Problem(
       409,

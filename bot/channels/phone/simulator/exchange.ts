@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
 import { type Answer, type Contract, RestServer, refusal } from './rest.ts';
-import { refusedCall, refusedText } from './rules.ts';
+import { refusedCall, refusedChange, refusedText } from './rules.ts';
 import { Telephone } from './telephone.ts';
 
 /** What happens where a call or a text message goes. `rings` leaves it to whoever holds the telephone. */
@@ -56,6 +56,8 @@ export class Exchange {
   #options: ExchangeOptions;
   #carrier: Carrier;
   readonly #callees = new Map<string, Callee>();
+  /** Calls that came from outside. */
+  readonly #carried: Placed[] = [];
   readonly #held = new Map<string, number>();
   readonly #busy = new Set<Promise<unknown>>();
 
@@ -78,6 +80,14 @@ export class Exchange {
 
   holds(number: string): boolean {
     return performance.now() - (this.#held.get(number) ?? Number.NEGATIVE_INFINITY) < inHand;
+  }
+
+  /** Somebody calls the house: it may ask how that call stands, and take it elsewhere. */
+  carries(telephone: Telephone): void {
+    const { From: from = '', To: to = '' } = telephone.fields;
+    const form = new URLSearchParams({ From: from });
+    const at = this.#options.now();
+    this.#carried.push({ to, at, form, telephone, status: 'in-progress' });
   }
 
   async declines(call: Placed): Promise<void> {
@@ -115,9 +125,9 @@ export class Exchange {
     const [, what, sid] = /^(Calls|Messages)(?:\/(\w+))?\.json$/.exec(path) ?? [];
     if (what === 'Messages') return method === 'POST' ? this.#text(form) : this.#listTexts(form);
     if (sid === undefined) return method === 'POST' ? this.#place(form) : this.#list(form);
-    const call = this.calls.find(({ telephone }) => telephone.id === sid);
+    const call = [...this.calls, ...this.#carried].find(({ telephone }) => telephone.id === sid);
     if (!call) return refusal(404, 20404);
-    return method === 'POST' ? this.#cut(call) : { status: 200, body: this.#face(call) };
+    return method === 'POST' ? this.#change(call, form) : { status: 200, body: this.#face(call) };
   }
 
   #place(form: URLSearchParams): Answer {
@@ -211,9 +221,13 @@ export class Exchange {
     void done.catch((error) => this.failures.push(error)).finally(() => this.#busy.delete(done));
   }
 
-  #cut(call: Placed): Answer {
-    if (call.telephone.state === 'over') return refusal(400, 21220);
-    this.#do(() => call.telephone.isCut());
+  #change(call: Placed, form: URLSearchParams): Answer {
+    const wrong = refusedChange(form);
+    if (wrong) return refusal(400, wrong);
+    const { telephone } = call;
+    if (telephone.state === 'over') return refusal(400, 21220);
+    const url = form.get('Url');
+    this.#do(() => (url ? telephone.isRedirected(url) : telephone.isCut()));
     return { status: 200, body: this.#face(call) };
   }
 
@@ -230,10 +244,10 @@ export class Exchange {
       to,
       from: form.get('From'),
       // 'initiated' is an event; a call that nobody hears ringing yet is queued.
-      status: status === 'initiated' ? 'queued' : status,
+      status: status === 'initiated' ? 'queued' : telephone.state === 'over' ? 'completed' : status,
       answered_by: answeredBy ?? null,
       start_time: null,
-      direction: 'outbound-api',
+      direction: telephone.fields.Direction,
     };
   }
 
