@@ -94,12 +94,13 @@ export class PhoneBridge implements Bridge {
     return (await this.takeBack(conversation, key)) !== 'over';
   }
 
-  /** A lost answer may have been a deed: if the provider is at it, it goes on. */
+  /** A lost answer may have been a deed. Whoever talks with the bot is put through at their next word, if not at once. */
   async #undo({ conversation, key }: Joining, error: unknown): Promise<Connecting> {
     const gone = isGone(error);
+    const lost = failureOf(error).how === 'lost';
     const undone = await this.#change(conversation, async (call) => {
       const join = joinOf(call, key);
-      if (join?.stage !== 'asked') return undefined;
+      if (join?.stage !== 'asked' || (lost && join.from === 'talking')) return undefined;
       if (gone) await finish(call, { line: this.#known() });
       else Object.assign(call, { join: undefined, stage: join.from });
       return call;

@@ -58,9 +58,15 @@ export async function answer(call: Call, { input }: Heard, parts: TalkParts): Pr
   if (call.stage === 'joined') return joined(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);
+  if (call.stage === 'transferring' && isForNothing(input))
+    return { says: [], next: toPerson(call) };
   if (input.kind === 'transferred') return transferred(call, input, parts);
   return heard(call, input, parts);
 }
+
+/** Taken out of the queue by us, and nobody was put through: they wait on. */
+const isForNothing = (input: Input): boolean =>
+  input.kind === 'silence' || (input.kind === 'transferred' && input.why === 'redirected');
 
 async function heard(call: Call, input: Input, parts: TalkParts): Promise<Plan> {
   const settled = settle(call, input, parts.understand);

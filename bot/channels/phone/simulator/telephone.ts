@@ -31,7 +31,7 @@ export class Telephone {
   #waiting: Waiting | undefined;
   /** The telephone that is dialled in, if any. */
   leg: Leg | undefined;
-  /** Counts up when the house takes the call elsewhere: what was under way then is dropped. */
+  /** Counts up when the house takes the call elsewhere: what was under way is dropped. */
   #course = 0;
   /** The last request, for a provider that repeats itself. */
   last: { address: string; fields: Fields } | undefined;
@@ -120,6 +120,7 @@ export class Telephone {
   async hangsUp(): Promise<void> {
     if (this.state === 'over') return;
     this.#said.notes('hangs up');
+    this.state = 'over';
     await this.#tellWhy('completed', 'hangup');
     await this.#end();
   }
@@ -157,7 +158,7 @@ export class Telephone {
 
   /** Whoever they waited for took the call, and they have talked; `told`: what the line says of it comes last. */
   async hasTalked(): Promise<void> {
-    const { action = '' } = this.#waiting ?? {};
+    const action = this.#waiting?.action ?? '';
     this.#said.notes('talks with a person and hangs up');
     await this.#end();
     await this.#report(action, { CallStatus: 'completed', QueueResult: 'bridged' });
@@ -213,13 +214,9 @@ export class Telephone {
     if (redirects > 10) throw new Error('11213: too many redirects');
     this.last = { address, fields: { ...this.fields, ...fields } };
     const course = this.#course;
-    const verbs = await this.#document(address, this.last.fields);
-    if (course === this.#course) await this.#follow(verbs, redirects);
-  }
-
-  #document(address: string, fields: Fields): Promise<readonly Verb[]> {
     const asked = () => this.#said.notes('the house does not answer: the fallback is asked');
-    return this.#carrier.fetchOr(this.#fallback, asked, address, fields);
+    const verbs = await this.#carrier.fetchOr(this.#fallback, asked, address, this.last.fields);
+    if (course === this.#course) await this.#follow(verbs, redirects);
   }
 
   async #follow(verbs: readonly Verb[], redirects = 0): Promise<void> {
@@ -255,7 +252,6 @@ export class Telephone {
   async #enqueue({ attributes }: Verb): Promise<void> {
     this.#said.notes('waits in the queue');
     this.state = 'waiting';
-    const { action = '' } = attributes;
     this.#waiting = new Waiting(attributes, this.place, (address, more) =>
       this.#carrier.fetch(address, { ...this.fields, ...more }),
     );
@@ -265,7 +261,8 @@ export class Telephone {
     const reached = this.colleague === 'answers';
     this.#said.notes(reached ? 'talks with a person' : 'nobody answers');
     const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'error' : 'queue-full';
-    await this.#go(action, { CallStatus: 'in-progress', QueueResult, QueueTime: '12' });
+    const told = { CallStatus: 'in-progress', QueueResult, QueueTime: '12' };
+    await this.#go(attributes.action ?? '', told);
   }
 
   /** Who does not let wait hears the whisper and presses 1, or something else, and has talked at once. */
