@@ -170,6 +170,7 @@ function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
     ...parts,
     state: parts.kept,
     dial,
+    prolong: (call) => dial.prolong(call),
     notCarried: noCalls,
     hours: {
       calendar: hoursFor('call', policies),

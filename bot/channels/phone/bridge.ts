@@ -5,14 +5,17 @@ import { callIn } from './activity.ts';
 import type { Call, Calls } from './calls.ts';
 import type { InOrder } from './in-order.ts';
 import { finish, hungUp, joinOf } from './join.ts';
+import type { Outgoing } from './out/outgoing.ts';
 import { type Dial, failureOf, isGone, type Redirecting } from './push.ts';
 import { accentFor } from './voices.ts';
 
 export interface BridgeParts {
-  readonly provider: Pick<Dial, 'state'> & Redirecting;
+  readonly provider: Pick<Dial, 'state'> & Pick<Redirecting, 'redirect'>;
   readonly calls: Calls;
   /** Per call: its turns wait in the same queue. */
   readonly order: InOrder;
+  /** Calls we make are cut off after a while, unless two people talk. */
+  readonly outgoing?: Pick<Outgoing, 'goesOn'>;
   /** Why the provider carries no calls there; undefined if it does. */
   readonly notCarried?: (to: string) => string | undefined;
 }
@@ -51,6 +54,7 @@ export class PhoneBridge implements Bridge {
     if (!call) return over;
     // Joined before: they are rung or talk already.
     if (call.join?.stage !== 'asked') return { ok: true };
+    if (call.out) await this.#parts.outgoing?.goesOn(call.out);
     try {
       await this.#parts.provider.redirect(call.id, call.turn);
       return { ok: true };

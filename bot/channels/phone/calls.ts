@@ -16,6 +16,8 @@ export interface Call extends StoreItem {
   menu?: readonly KeyChoice[];
   /** They may end all calls with a key. */
   declinable?: boolean;
+  /** Another telephone is dialled in, and nobody knows yet how that went. */
+  connecting?: boolean;
   /** Whose conversation it is, where not the call's own: `channel:user`. */
   account?: string;
   accent: Accent;

@@ -27,6 +27,8 @@ export interface Dial {
 export interface Redirecting {
   /** The call goes on with what is answered at this turn, whatever it is doing now. */
   redirect(call: string, turn: number): Promise<void>;
+  /** Two people talk on it: it may last as long as that takes. */
+  prolong(call: string): Promise<void>;
 }
 
 /** The same for text messages. */
@@ -64,6 +66,9 @@ export function rest(options: PushOptions): Dial & Redirecting & Texting {
     async redirect(call, turn) {
       const url = `${publicBaseUrl}/voice/turn?t=${turn}`;
       await (await connected()).calls(call).update({ url, method: 'POST' });
+    },
+    async prolong(call) {
+      await (await connected()).calls(call).update({ timeLimit: 7200 });
     },
     // Not by start time: a call that still waits at the provider has none.
     async since(to, at) {

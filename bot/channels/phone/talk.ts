@@ -54,7 +54,7 @@ export async function newCall(heard: Heard, { calls, outgoing }: TalkParts): Pro
 
 /** Answers one event of a call with what to say and do next. */
 export async function answer(call: Call, { input }: Heard, parts: TalkParts): Promise<Plan> {
-  if (call.stage === 'called') return ours(call, input, parts);
+  if (call.stage === 'called' || call.connecting) return ours(call, input, parts);
   if (call.stage === 'joined') return joined(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);

@@ -174,7 +174,7 @@ function notJoined(joined: Exclude<JoinAnswer, { ok: true } | { why: 'taken' }>)
       return new Problem(
         422,
         'silent',
-        'Nobody can be spoken to where this conversation was: call the customer.',
+        'Nobody can be spoken to where this conversation was, or its channel is not set up: call the customer.',
       );
     case 'no_telephone':
       return new Problem(

@@ -227,7 +227,8 @@ export class Exchange {
     const { telephone } = call;
     if (telephone.state === 'over') return refusal(400, 21220);
     const url = form.get('Url');
-    this.#do(() => (url ? telephone.isRedirected(url) : telephone.isCut()));
+    if (url) this.#do(() => telephone.isRedirected(url));
+    else if (form.has('Status')) this.#do(() => telephone.isCut());
     return { status: 200, body: this.#face(call) };
   }
 
