@@ -78,6 +78,8 @@ export interface Line {
   begin(id: string, beginning: Beginning, key: string): Promise<Turned | undefined>;
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
   tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
+  /** Where it can be answered unasked; kept with it, and forgotten with it. Does nothing if there is no such conversation. */
+  addressed(id: string, address: Address): Promise<void>;
   /** Nothing that was said in it is kept. */
   forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */
@@ -95,7 +97,11 @@ export interface Conversation {
   readonly locale?: string;
   /** Nothing more can be said in it. */
   readonly ended?: boolean;
+  readonly address?: Address;
 }
+
+/** As the channel gave it; nobody else reads it. Plain JSON. */
+export type Address = Readonly<Record<string, unknown>>;
 
 export interface Spoken {
   readonly text: string;

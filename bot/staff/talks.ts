@@ -7,7 +7,13 @@ import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
 import type { Sentence } from '../../dialogs/text/facts.ts';
 import type { Persons } from '../../dialogs/text/person.ts';
 import type { JoinAnswer, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
-import { type Channel, type Line, type PushOutcome, undelivered } from '../channels/channel.ts';
+import {
+  type Channel,
+  type Conversation,
+  type Line,
+  type PushOutcome,
+  undelivered,
+} from '../channels/channel.ts';
 import type { Conversations } from '../conversations.ts';
 import { beginAfresh, PutThrough } from './put-through.ts';
 
@@ -18,16 +24,14 @@ export interface TalkParts {
   readonly desk: Pick<Desk, 'staff'>;
   readonly clock: Clock;
   /** Brings what was said to the customer, on the channel of that name. */
-  readonly bring: (
-    channel: string,
-    account: string,
-    words: Reply,
-    key: string,
-  ) => Promise<PushOutcome>;
+  readonly bring: (to: Customer, words: Reply, key: string) => Promise<PushOutcome>;
   readonly channels: readonly Pick<Channel, 'name' | 'capabilities' | 'way' | 'bridge'>[];
   /** A colleague's name. */
   readonly nameOf: (staff: string) => Promise<string>;
 }
+
+/** Who is to hear it, and where. */
+type Customer = Pick<Conversation, 'id' | 'channel' | 'account'>;
 
 /** Colleagues in conversations: they read along, speak instead of the bot, and give it back. */
 export class HouseTalks implements Talks {
@@ -83,10 +87,10 @@ export class HouseTalks implements Talks {
     const { conversations, line, desk, clock } = this.#parts;
     const conversation = await this.#conversationOf(no, by);
     if (!conversation) return { ok: false, why: 'not_joined' };
-    const { id, channel, account, person } = conversation;
-    if (this.#doors(channel).bridge) return { ok: false, why: 'spoken' };
+    const { id, person } = conversation;
+    if (this.#doors(conversation.channel).bridge) return { ok: false, why: 'spoken' };
     await line.tell(id, reply(words), cause, 'staff');
-    const arrived = await this.#parts.bring(channel, account, reply(words), cause);
+    const arrived = await this.#parts.bring(conversation, reply(words), cause);
     await conversations.change(id, (it) => {
       if (!it.person) return false;
       it.person.spokeAt = clock.now();
@@ -169,7 +173,7 @@ export class HouseTalks implements Talks {
     const { s } = sayIn(record.memory.language, clock.now());
     const said = reply(words(s));
     await line.tell(id, said, key);
-    return bring(record.channel, record.account, said, key);
+    return bring(record, said, key);
   }
 }
 
@@ -180,9 +184,9 @@ const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/
 
 /** By the way of the channel whose customer this is. */
 export function bringer(channels: readonly Pick<Channel, 'name' | 'way'>[]): TalkParts['bring'] {
-  return async (channel, account, words, key) => {
+  return async ({ id, channel, account }, words, key) => {
     const way = channels.find(({ name }) => name === channel)?.way;
     if (!way) return undelivered('is heard when they come back', 'never');
-    return way.deliver({ customer: account }, words, key);
+    return way.deliver({ customer: account, conversation: id }, words, key);
   };
 }
