@@ -104,6 +104,17 @@ describe('A colleague joins a telephone call', () => {
     caller.hears('客服同事已和您谈过');
   });
 
+  it('of somebody who speaks English: the caller hears English, the colleague their own language', async () => {
+    await caller.says('English please');
+    await joins();
+    caller.hears('Please stay on the line', '周敏').hearsNothingOf('请不要挂机');
+    await caller.phone.colleagueDoes('picks up');
+    assert.match(heardByColleague(), /接听请按1/);
+    await caller.phone.colleagueDoes({ presses: '1' });
+    await does(agent, 'leave', { agreed: 'a visit at three' });
+    caller.hears('has left the call. You agreed: a visit at three.', 'What else can I do for you');
+  });
+
   it('gives the caller back with what was agreed, and hears it said to them', async () => {
     await joins();
     await takesIt();
@@ -190,6 +201,14 @@ describe('A colleague joins a telephone call', () => {
     assert.equal((await does(agent, 'leave', {})).body.code, 'not_joined');
   });
 
+  it('and the caller hangs up, and the provider tells no more than that the call is over', async () => {
+    await joins();
+    await takesIt();
+    await caller.phone.hangsUp(false);
+    assert.deepEqual(await since('person_joined'), ['person_joined', 'contacted', 'person_left']);
+    assert.equal((await read()).person, undefined);
+  });
+
   it('says nothing in writing meanwhile, and is told why', async () => {
     await joins();
     const { status, body } = await does(agent, 'say', { text: '您好' });
@@ -240,6 +259,48 @@ describe('A colleague joins a telephone call', () => {
       if (lost === 'lost before') assert.equal((await read()).said.at(-1).text, '还有窗户也没擦');
     });
 
+  it('and nothing ever rang: after ten minutes the bot has the caller back, and the colleague is told', async () => {
+    house.exchange.troubles.push('lost before');
+    await joins();
+    await work.passes(10 * minute);
+    await house.exchange.settled();
+    caller.hears('没能接起电话', '短信发工单号请按1');
+    assert.equal((await work.types()).at(-1), 'person_left');
+    assert.equal((await read()).person, undefined);
+    const told = (await work.record()).notices.filter(({ what }) => what === 'staff.unanswered');
+    assert.equal(told.length, 1);
+  });
+
+  it('in the very moment they say something: it is on record, and the colleague is rung once', async () => {
+    await Promise.all([joins(), caller.says('还有窗户也没擦')]);
+    await house.exchange.settled();
+    assert.equal(caller.phone.transcript.match(/rings \+86/g)?.length, 1, caller.phone.transcript);
+    const { said, call } = await read();
+    assert.equal(call, 'ringing');
+    assert.ok(said.some(({ text = '' }) => text === '还有窗户也没擦'));
+    await takesIt();
+    await caller.phone.colleagueDoes('hangs up');
+    caller.hears('还有什么可以帮您');
+  });
+
+  it('and wants to give back a caller who is gone, which nobody had told', async () => {
+    await joins();
+    await takesIt();
+    house.exchange.troubles.push({ status: 400, code: 21220 });
+    assert.equal((await does(agent, 'leave', { agreed: '三点' })).body.code, 'not_joined');
+    assert.deepEqual(await since('contacted'), ['contacted', 'person_left']);
+  });
+
+  it('and cannot give the caller back for now: what was agreed is said when the colleague hangs up', async () => {
+    await joins();
+    await takesIt();
+    house.exchange.troubles.push({ status: 503, code: 20503 });
+    const { body } = await does(agent, 'leave', { agreed: '三点上门' });
+    assert.deepEqual(body, { delivered: false, why: 'provider: 20503' });
+    await caller.phone.colleagueDoes('hangs up');
+    caller.hears('你们说好的：三点上门。');
+  });
+
   it('from the queue, and the provider’s answer is lost: the caller waits on', async () => {
     await caller.presses('0');
     house.exchange.troubles.push('lost after');
@@ -282,6 +343,10 @@ describe('A colleague joins a telephone call', () => {
     await takesIt();
     await work.passes(25 * minute);
     assert.equal((await read()).call, 'talking');
+    const { desk } = house.running.house;
+    await desk.staff(work.no, { do: 'note', note: 'x' }, { id: 'li', role: 'area_lead' }, 'c/1');
+    const looks = (await work.record()).jobs.find(({ kind }) => kind === 'person');
+    assert.ok(looks && looks.runAt > house.running.clock.now(), 'is left alone');
     // The provider's webhooks reach nobody.
     caller.phone.movesTo('http://127.0.0.1:9');
     await caller.phone.hangsUp().catch(() => {});

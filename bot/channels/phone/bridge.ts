@@ -4,7 +4,7 @@ import { type Line, type PushOutcome, type Spoken, undelivered } from '../channe
 import { callIn } from './activity.ts';
 import type { Call, Calls } from './calls.ts';
 import type { InOrder } from './in-order.ts';
-import { finish, hungUp, joinOf } from './join.ts';
+import { finish, hungUp, type Join, joinOf } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import { type Dial, failureOf, isGone, type Redirecting } from './push.ts';
 import { accentFor } from './voices.ts';
@@ -46,94 +46,84 @@ export class PhoneBridge implements Bridge {
   async connect(wish: Joining, begun: () => Promise<void>): Promise<Connecting> {
     const no = this.#parts.notCarried?.(wish.telephone);
     if (no) return { ok: false, is: 'not carried', why: no };
-    const call = await this.#change(wish.conversation, async (call) => {
-      if (!joinOf(call, wish.key) && !take(call, wish)) return undefined;
+    return this.#alone(wish.conversation, async (call) => {
+      if (!call || (!joinOf(call, wish.key) && !take(call, wish))) return over;
+      // Joined before: they are rung or talk already.
+      if (call.join?.stage !== 'asked') return { ok: true };
       await begun();
-      return call;
+      return this.#asked(await this.#saved(call), call.join);
     });
-    if (!call) return over;
-    // Joined before: they are rung or talk already.
-    if (call.join?.stage !== 'asked') return { ok: true };
-    if (call.out) await this.#parts.outgoing?.goesOn(call.out);
-    try {
-      await this.#parts.provider.redirect(call.id, call.turn);
-      return { ok: true };
-    } catch (error) {
-      return this.#undo(wish, error);
-    }
   }
 
-  async takeBack(conversation: string, key: string): Promise<PushOutcome | 'over'> {
-    const call = await this.#change(conversation, async (call) => {
-      const join = joinOf(call, key);
-      if (!join) return undefined;
+  /** A lost answer may have been a deed. Whoever talks with the bot is put through at their next word, if not at once. */
+  async #asked(call: Call, { from }: Join): Promise<Connecting> {
+    const { calls, outgoing } = this.#parts;
+    if (call.out) await outgoing?.goesOn(call.out);
+    const error = await this.#redirect(call);
+    const { how = '', why = '' } = error === undefined ? {} : failureOf(error);
+    if (error === undefined || (how === 'lost' && from === 'talking')) return { ok: true };
+    const gone = isGone(error);
+    if (gone) await finish(call, { line: this.#known() });
+    else Object.assign(call, { join: undefined, stage: from });
+    await calls.save(call);
+    return gone ? over : { ok: false, is: 'trouble', why };
+  }
+
+  takeBack(conversation: string, key: string): Promise<PushOutcome | 'over'> {
+    return this.#alone(conversation, async (call) => {
+      const join = call && joinOf(call, key);
+      if (!join) return 'over';
       call.join = { ...join, back: true };
-      return call;
+      const saved = await this.#saved(call);
+      const error = await this.#redirect(saved);
+      if (error === undefined) return { delivered: true };
+      if (!isGone(error)) return undelivered(failureOf(error).why, 'later');
+      await this.#hungUp(saved);
+      return 'over';
     });
-    if (!call) return 'over';
-    try {
-      await this.#parts.provider.redirect(call.id, call.turn);
-      return { delivered: true };
-    } catch (error) {
-      if (isGone(error)) {
-        await this.#isOver(conversation, key);
-        return 'over';
-      }
-      return undelivered(failureOf(error).why, 'later');
-    }
   }
 
   async goesOn(conversation: string, key: string): Promise<boolean> {
     const { provider, calls } = this.#parts;
     const call = await calls.load(callIn(conversation));
-    const join = call && joinOf(call, key);
-    if (!join) return false;
+    const stage = call && joinOf(call, key)?.stage;
+    if (!stage) return false;
     const state = await provider.state(call.id);
-    if (!state || state.final) {
-      await this.#isOver(conversation, key);
-      return false;
+    if (state && !state.final)
+      // Nobody rings for so long: a webhook was lost, or we stopped before the provider was asked.
+      return stage === 'talking' || (await this.takeBack(conversation, key)) !== 'over';
+    await this.#alone(conversation, async (now) => {
+      if (now && joinOf(now, key)) await this.#hungUp(now);
+    });
+    return false;
+  }
+
+  /** The turn that is open has one answer, whoever asks for it: the redirect, or what was on its way at that moment. */
+  async #redirect({ id, turn }: Call): Promise<unknown> {
+    try {
+      await this.#parts.provider.redirect(id, turn);
+      return undefined;
+    } catch (error) {
+      return error;
     }
-    if (join.stage === 'talking') return true;
-    // Nobody rings for so long: a webhook was lost, or we stopped before the provider was asked.
-    return (await this.takeBack(conversation, key)) !== 'over';
   }
 
-  /** A lost answer may have been a deed. Whoever talks with the bot is put through at their next word, if not at once. */
-  async #undo({ conversation, key }: Joining, error: unknown): Promise<Connecting> {
-    const gone = isGone(error);
-    const lost = failureOf(error).how === 'lost';
-    const undone = await this.#change(conversation, async (call) => {
-      const join = joinOf(call, key);
-      if (join?.stage !== 'asked' || (lost && join.from === 'talking')) return undefined;
-      if (gone) await finish(call, { line: this.#known() });
-      else Object.assign(call, { join: undefined, stage: join.from });
-      return call;
-    });
-    if (!undone) return { ok: true };
-    return gone ? over : { ok: false, is: 'trouble', why: failureOf(error).why };
+  /** As it can be saved once more. */
+  async #saved(call: Call): Promise<Call> {
+    const { calls } = this.#parts;
+    await calls.save(call);
+    return (await calls.load(call.id)) ?? call;
   }
 
-  async #isOver(conversation: string, key: string): Promise<void> {
-    await this.#change(conversation, async (call) => {
-      if (!joinOf(call, key)) return undefined;
-      await hungUp(call, { line: this.#known(), news: (news) => this.#hear(news) });
-      return call;
-    });
+  async #hungUp(call: Call): Promise<void> {
+    await hungUp(call, { line: this.#known(), news: (news) => this.#hear(news) });
+    await this.#parts.calls.save(call);
   }
 
-  /** Saved if `edit` returns it. */
-  #change(
-    conversation: string,
-    edit: (call: Call) => Promise<Call | undefined>,
-  ): Promise<Call | undefined> {
-    const { calls, order } = this.#parts;
+  /** Nothing else happens on the call meanwhile, also while the provider is asked. */
+  #alone<T>(conversation: string, work: (call: Call | undefined) => Promise<T>): Promise<T> {
     const id = callIn(conversation);
-    return order.run(id, async () => {
-      const call = await calls.load(id);
-      const changed = call && (await edit(call));
-      if (changed) await calls.save(changed);
-      return changed;
-    });
+    return this.#parts.order.run(id, async () => work(await this.#parts.calls.load(id)));
   }
 
   #known(): Line {

@@ -117,11 +117,12 @@ export class Telephone {
     this.#carrier.movesTo(url);
   }
 
-  async hangsUp(): Promise<void> {
+  /** `told`: false if the webhook of whatever they were in the middle of is lost. */
+  async hangsUp(told = true): Promise<void> {
     if (this.state === 'over') return;
     this.#said.notes('hangs up');
     this.state = 'over';
-    await this.#tellWhy('completed', 'hangup');
+    await this.#tellWhy('completed', 'hangup', told);
     await this.#end();
   }
 
@@ -147,13 +148,14 @@ export class Telephone {
   }
 
   /** A Dial or a place in the queue that ends from outside is told; nothing that is answered is done. */
-  async #tellWhy(CallStatus: string, QueueResult: string): Promise<void> {
+  async #tellWhy(CallStatus: string, QueueResult: string, told = true): Promise<void> {
     const { leg } = this;
     leg?.isCut();
     const { action = '' } = leg ?? this.#waiting ?? {};
     this.leg = undefined;
     this.#waiting = undefined;
-    if (action) await this.#report(action, { CallStatus, ...(leg?.result ?? { QueueResult }) });
+    if (action && told)
+      await this.#report(action, { CallStatus, ...(leg?.result ?? { QueueResult }) });
   }
 
   /** Whoever they waited for took the call, and they have talked; `told`: what the line says of it comes last. */
