@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
+import { callFace, page, textFace } from './faces.ts';
+import { Handset } from './handset.ts';
 import { type Answer, type Contract, RestServer, refusal } from './rest.ts';
 import { refusedCall, refusedChange, refusedText } from './rules.ts';
 import { Telephone } from './telephone.ts';
@@ -59,6 +61,7 @@ export class Exchange {
   /** Calls that came from outside. */
   readonly #carried: Placed[] = [];
   readonly #held = new Map<string, number>();
+  readonly #handsets = new Map<string, Handset>();
   readonly #busy = new Set<Promise<unknown>>();
 
   constructor(options: ExchangeOptions) {
@@ -99,6 +102,22 @@ export class Exchange {
     this.#options = { ...this.#options, url };
     this.#carrier = new Carrier(this.#options);
     for (const { telephone } of this.calls) telephone.movesTo(url);
+    for (const handset of this.#handsets.values()) handset.movesTo(url);
+  }
+
+  /** Text messages of this telephone, to the house at `to` and from it. */
+  handset(number: string, to: string): Handset {
+    const known = this.#handsets.get(number) ?? new Handset({ ...this.#options, number, to });
+    this.#handsets.set(number, known);
+    return known;
+  }
+
+  /** Keeps a picture for a text message; resolves to where it can be fetched. */
+  async keeps(bytes: Uint8Array | Promise<Uint8Array>, type: string, location?: string) {
+    const id = (kind: string) => `${kind}${randomBytes(16).toString('hex')}`;
+    const path = `/2010-04-01/Accounts/${this.#options.accountSid}/Messages/${id('MM')}/Media/${id('ME')}`;
+    this.rest.media.set(path, { bytes, type, ...(location && { location }) });
+    return { url: (await this.rest.listen()) + path, type };
   }
 
   /** Resolves when nobody rings, nothing is said and no callback is on its way. */
@@ -237,19 +256,8 @@ export class Exchange {
     return page('calls', found.map((call) => this.#face(call)).reverse());
   }
 
-  #face({ telephone, to, at, form, status, answeredBy }: Placed): object {
-    return {
-      sid: telephone.id,
-      account_sid: this.#options.accountSid,
-      date_created: new Date(at).toUTCString(),
-      to,
-      from: form.get('From'),
-      // 'initiated' is an event; a call that nobody hears ringing yet is queued.
-      status: status === 'initiated' ? 'queued' : telephone.state === 'over' ? 'completed' : status,
-      answered_by: answeredBy ?? null,
-      start_time: null,
-      direction: telephone.fields.Direction,
-    };
+  #face(call: Placed): object {
+    return callFace(call, this.#options.accountSid);
   }
 
   #text(form: URLSearchParams): Answer {
@@ -262,6 +270,7 @@ export class Exchange {
     const callback = form.get('StatusCallback');
     const text = { sid, to, from, body, at: this.#options.now(), ...(callback && { callback }) };
     this.texts.push(text);
+    this.#handsets.get(to)?.receives(body);
     return { status: 201, body: this.#letter(text) };
   }
 
@@ -270,10 +279,8 @@ export class Exchange {
     return page('messages', found.map((text) => this.#letter(text)).reverse());
   }
 
-  #letter({ sid, to, from, body, at }: SentText): object {
-    const { accountSid } = this.#options;
-    const date_created = new Date(at).toUTCString();
-    return { sid, account_sid: accountSid, to, from, body, status: 'queued', date_created };
+  #letter(text: SentText): object {
+    return textFace(text, this.#options.accountSid);
   }
 }
 
@@ -285,8 +292,3 @@ const eventOf: Readonly<Record<string, string>> = {
   ringing: 'ringing',
   'in-progress': 'answered',
 };
-
-const page = (name: string, found: readonly object[]): Answer => ({
-  status: 200,
-  body: { [name]: found, page: 0, page_size: 50, start: 0, end: found.length, next_page_uri: null },
-});
