@@ -154,6 +154,16 @@ describe('A colleague joins a telephone call', () => {
       assert.equal((await work.types()).filter((type) => type === 'contacted').length, 1);
     });
 
+  it('and presses another key, at a provider that tells only that somebody picked up: no contact', async () => {
+    await joins();
+    assert.ok(caller.phone.leg);
+    caller.phone.leg.tellsBridged = false;
+    await caller.phone.colleagueDoes('picks up');
+    await caller.phone.colleagueDoes({ presses: '2' });
+    caller.hears('没能接起电话');
+    assert.deepEqual(await since('person_joined'), ['person_joined', 'person_left']);
+  });
+
   it('from the queue, and the caller who is not answered waits there again', async () => {
     await caller.presses('0');
     assert.equal(caller.phone.state, 'waiting');

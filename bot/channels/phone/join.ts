@@ -32,7 +32,7 @@ export async function joined(call: Call, input: Input, parts: TalkParts): Promis
   const { join } = call;
   if (!join) throw new Error('Nobody joined this call.');
   const transferred = input.kind === 'transferred' ? input : undefined;
-  if (transferred?.reached) await tookIt(call, parts);
+  if (transferred?.bridged) await tookIt(call, parts);
   if (transferred?.gone) {
     await hungUp(call, parts);
     return { says: spoken(call, earOf(call).bye), next: { do: 'hang up' } };

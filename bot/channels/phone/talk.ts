@@ -206,12 +206,12 @@ type Transferred = Extract<Input, { kind: 'transferred' }>;
 /** Who did not wait is called back; nobody hears what we answer then. */
 async function transferred(
   call: Call,
-  { reached, gone, left: leaves }: Transferred,
+  { reached, bridged, gone, left: leaves }: Transferred,
   parts: TalkParts,
 ) {
   const waited = call.stage === 'transferring';
-  if (reached) await tookIt(call, parts);
-  if (reached && call.transfers > 0) await parts.line.receive(answeredBySomebody(call));
+  if (bridged) await tookIt(call, parts);
+  if (bridged && call.transfers > 0) await parts.line.receive(answeredBySomebody(call));
   if (reached || !waited) return goodbye(call);
   call.stage = 'talking';
   if (!gone) return event(call, leaves ? 'call back' : 'no person', parts);

@@ -17,13 +17,16 @@ export class Leg {
   /** Who is told how it ended; empty: nobody. */
   readonly action: string;
   readonly heard: string[] = [];
+  /** Not every provider tells whether the two were connected, or only that somebody picked up. */
+  tellsBridged = true;
+  /** They are, or were, connected. */
+  bridged = false;
   state: 'ringing' | 'asked' | 'talking' | 'over' = 'ringing';
   readonly #carrier: Carrier;
   readonly #fields: Fields;
   readonly #document: string | undefined;
   #keys = '';
   #status = 'no-answer';
-  #bridged = false;
 
   constructor(carrier: Carrier, caller: Fields, { attributes, inside, text }: Verb) {
     this.#carrier = carrier;
@@ -57,7 +60,7 @@ export class Leg {
     return {
       DialCallSid: this.id,
       DialCallStatus: this.#status,
-      DialBridged: String(this.#bridged),
+      ...(this.tellsBridged && { DialBridged: String(this.bridged) }),
     };
   }
 
@@ -89,7 +92,7 @@ export class Leg {
   }
 
   #connect(): void {
-    this.#bridged = true;
+    this.bridged = true;
     this.state = 'talking';
   }
 }

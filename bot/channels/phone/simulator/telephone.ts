@@ -282,9 +282,9 @@ export class Telephone {
     await this.#isAlone(leg);
   }
 
-  async #isAlone({ action, result }: Leg): Promise<void> {
+  async #isAlone({ action, result, bridged }: Leg): Promise<void> {
     this.leg = undefined;
-    this.#said.notes(result.DialBridged === 'true' ? 'talks with a person' : 'nobody answers');
+    this.#said.notes(bridged ? 'talks with a person' : 'nobody answers');
     if (!action) return this.#follow(this.#rest);
     await this.#go(action, { CallStatus: 'in-progress', ...result });
   }
