@@ -4,7 +4,7 @@ import { type Line, type PushOutcome, type Spoken, undelivered } from '../channe
 import { callIn } from './activity.ts';
 import type { Call, Calls } from './calls.ts';
 import type { InOrder } from './in-order.ts';
-import { finish, hungUp, type Join, joinOf } from './join.ts';
+import { hungUp, type Join, joinOf } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import { type Dial, failureOf, isGone, type Redirecting } from './push.ts';
 import { accentFor } from './voices.ts';
@@ -62,11 +62,13 @@ export class PhoneBridge implements Bridge {
     const error = await this.#redirect(call);
     const { how = '', why = '' } = error === undefined ? {} : failureOf(error);
     if (error === undefined || (how === 'lost' && from === 'talking')) return { ok: true };
-    const gone = isGone(error);
-    if (gone) await finish(call, { line: this.#known() });
-    else Object.assign(call, { join: undefined, stage: from });
+    if (isGone(error)) {
+      await this.#hungUp(call);
+      return over;
+    }
+    Object.assign(call, { join: undefined, stage: from });
     await calls.save(call);
-    return gone ? over : { ok: false, is: 'trouble', why };
+    return { ok: false, is: 'trouble', why };
   }
 
   takeBack(conversation: string, key: string): Promise<PushOutcome | 'over'> {

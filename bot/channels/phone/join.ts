@@ -58,12 +58,6 @@ export async function tookIt(call: Call, parts: Pick<TalkParts, 'news'>): Promis
 export async function hungUp(call: Call, parts: Pick<TalkParts, 'news' | 'line'>): Promise<void> {
   const { join } = call;
   if (join) await parts.news(newsOf(call, join, 'gone'));
-  await finish(call, parts);
-}
-
-/** The call is over, whoever knows of it already. */
-export async function finish(call: Call, parts: Pick<TalkParts, 'line'>): Promise<void> {
-  const { join } = call;
   if (join?.from === 'transferring' && join.stage !== 'talking') await left(call, parts);
   else await parting(call, parts);
   call.stage = 'over';

@@ -211,7 +211,9 @@ async function transferred(
 ) {
   const waited = call.stage === 'transferring';
   if (bridged) await tookIt(call, parts);
-  if (bridged && call.transfers > 0) await parts.line.receive(answeredBySomebody(call));
+  // Whoever joined by name was noted by name.
+  if (bridged && call.transfers > 0 && !call.join)
+    await parts.line.receive(answeredBySomebody(call));
   if (reached || !waited) return goodbye(call);
   call.stage = 'talking';
   if (!gone) return event(call, leaves ? 'call back' : 'no person', parts);
