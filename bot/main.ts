@@ -93,7 +93,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     line,
     work,
     bring,
-    capabilities: capabilitiesOf(channels),
+    channels,
     ...(phones.sms && { sms: phones.sms }),
   });
   const worker = workerOn(ground, ways, metrics, {

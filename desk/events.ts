@@ -182,8 +182,13 @@ export type EventBody =
   | { readonly type: 'handoff_requested'; readonly words: string }
   /** A colleague speaks with the customer in this conversation; the bot is silent there. */
   | { readonly type: 'person_joined'; readonly conversation: string }
-  /** The bot speaks there again; `forgotten` if it had to come back by itself. */
-  | { readonly type: 'person_left'; readonly forgotten: boolean; readonly agreed?: string }
+  /** The bot speaks there again; `forgotten` if it had to come back by itself, `unanswered` if their telephone only rang. */
+  | {
+      readonly type: 'person_left';
+      readonly forgotten: boolean;
+      readonly agreed?: string;
+      readonly unanswered?: true;
+    }
   | { readonly type: 'noted'; readonly note: string; readonly photos?: readonly Photo[] }
   /** What the customer answered when we came back to them; a later one of the same callback completes it. */
   | {

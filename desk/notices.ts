@@ -21,6 +21,7 @@ export const staffNoticeKinds = [
   'staff.cancelled',
   'staff.handoff',
   'staff.forgotten',
+  'staff.unanswered',
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
@@ -115,6 +116,10 @@ function tellStaff(
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
     case 'person_left':
+      if (event.unanswered && event.by.who === 'staff') {
+        const to = { role: event.by.role, staff: event.by.id };
+        return [{ to, what: 'staff.unanswered' }];
+      }
       return event.forgotten && event.by.who === 'staff'
         ? [
             { to: { role: event.by.role, staff: event.by.id }, what: 'staff.forgotten' },

@@ -64,11 +64,11 @@ export interface StaffParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly understand: Understand;
   readonly bring: TalkParts['bring'];
-  readonly capabilities: TalkParts['capabilities'];
   readonly config: Pick<
     Config,
     'publicBaseUrl' | 'trustedProxies' | 'webhookNetworks' | 'demo' | 'dataDir'
   >;
+  readonly channels: TalkParts['channels'];
   /** Text messages, where a provider carries them. */
   readonly sms?: Pick<Sms, 'forget'>;
 }
@@ -95,20 +95,8 @@ function judging({ understand, clock }: Pick<StaffParts, 'understand' | 'clock'>
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const {
-    store,
-    clock,
-    log,
-    desk,
-    board,
-    policies,
-    rosters,
-    line,
-    config,
-    bring,
-    capabilities,
-    crew,
-  } = parts;
+  const { store, clock, log, desk, board, policies, rosters, line, config, bring, channels, crew } =
+    parts;
   const { books, blobs } = store;
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
   const audit = new Audit({ books, clock });
@@ -122,7 +110,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     desk,
     clock,
     bring,
-    capabilities,
+    channels,
     nameOf,
     conversations: new Conversations(store.state),
     takeovers: new Takeovers({ records: store, clock, policies }),

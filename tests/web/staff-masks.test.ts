@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { maskWords } from '../../desk/mask.ts';
+import { reply } from '../../dialogs/say.ts';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
@@ -57,6 +58,16 @@ describe('Who the customer is, masked for who need not know', () => {
           assert.ok(!told.includes(word), word);
         assert.match(told, new RegExp(no), 'ticket numbers are not telephones');
       });
+
+  it('is told to quality nowhere in what was said', async () => {
+    const { line } = running.house;
+    await line.create('web/c1', 'webchat:fang', 'webchat', 'zh-CN');
+    const words = reply('王芳您好，望京街1号，电话13800138000，对吗？');
+    await line.tell('web/c1', words, 'asked');
+    const { status, body } = await (await as('quality')).get(`/tickets/${no}/conversation`);
+    assert.deepEqual([status, body.said.length, body.more], [200, 1, false]);
+    for (const word of personal) assert.ok(!body.said[0].text.includes(word), body.said[0].text);
+  });
 
   for (const path of ['/quality', '/inspections', '/suggestions'])
     it(`is told to quality nowhere in ${path}`, async () => {

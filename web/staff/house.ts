@@ -82,10 +82,8 @@ export interface BlobShelf {
 
 /** Conversations, as far as colleagues have to do with them. */
 export interface Talks {
-  /** Undefined if there is no such conversation. `person`: the colleague who speaks there. */
-  transcript(
-    id: string,
-  ): Promise<{ readonly entries: readonly Said[]; readonly person?: string } | undefined>;
+  /** Undefined if there is no such conversation. */
+  transcript(id: string): Promise<Transcript | undefined>;
   /** Who speaks there instead of the bot, and about which ticket. */
   person(id: string): Promise<{ readonly staff: string; readonly ticket: string } | undefined>;
   /** From now on this colleague speaks, and the bot is silent. */
@@ -96,23 +94,38 @@ export interface Talks {
   leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken>;
 }
 
+export interface Transcript {
+  readonly entries: readonly Said[];
+  /** The colleague who speaks there. */
+  readonly person?: string;
+  /** On the telephone: how far that is. */
+  readonly call?: 'ringing' | 'talking';
+}
+
 export interface Speaker {
   readonly id: string;
   readonly role: string;
   readonly name: string;
   readonly conversation: string;
+  /** Their own telephone, as the roster has it, and what they hear on it. */
+  readonly phone?: string;
+  readonly language?: Language;
 }
 
-/** `spoken`: a telephone call is taken over by connecting it, not by writing. */
+/**
+ * `spoken`: a telephone call, and nothing to connect it with. `over`: nobody is on that call. `silent`: what is said on
+ * that channel reaches nobody. `no_telephone`: the colleague has none to be rung on. `not_carried`, `trouble`: the
+ * provider does not go there, or could not be asked.
+ */
 export type JoinAnswer =
   | { readonly ok: true }
-  | { readonly ok: false; readonly why: 'unknown' }
-  | { readonly ok: false; readonly why: 'spoken' }
+  | { readonly ok: false; readonly why: 'unknown' | 'spoken' | 'over' | 'silent' | 'no_telephone' }
+  | { readonly ok: false; readonly why: 'not_carried' | 'trouble'; readonly because: string }
   | { readonly ok: false; readonly why: 'taken'; readonly staff: string };
 
-/** Not ok: they are not in that conversation. */
+/** Not ok: they are not in that conversation, or talk there and cannot write. */
 export type Spoken =
-  | { readonly ok: false }
+  | { readonly ok: false; readonly why: 'not_joined' | 'spoken' }
   | {
       readonly ok: true;
       readonly arrived:
