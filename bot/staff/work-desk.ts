@@ -11,7 +11,6 @@ import type { Policies } from '../../desk/policy.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { sla } from '../../desk/sla.ts';
-import { isOpen } from '../../desk/status.ts';
 import { foldTicket } from '../../desk/ticket.ts';
 import { viewOf } from '../../desk/view.ts';
 import type { Language } from '../../desk/words.ts';
@@ -124,9 +123,10 @@ export class WorkDesk {
     const { rows } = this.#parts.board.find(
       {
         limit: listed,
+        open: true,
+        within: me,
         may: (row) =>
-          isOpen(row.status) &&
-          (isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row))),
+          isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row)),
       },
       this.#parts.clock.now(),
     );
