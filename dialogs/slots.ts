@@ -126,16 +126,9 @@ function lineChoices({ lines, say }: Talk): Choice[] {
 
 /** What the words say when we listen without our own question in the ear. */
 export function heardAlone(talk: Talk): Understanding {
-  if (talk.asked === undefined) return talk.understanding;
-  const known = alone.get(talk.understanding);
-  if (known) return known;
-  const heard = talk.understand(talk.understanding.text);
-  alone.set(talk.understanding, heard);
-  return heard;
+  const { asked, understanding } = talk;
+  return asked === undefined ? understanding : talk.understand(understanding.text);
 }
-
-/** Several slots listen to the same words in one turn; they are understood once. */
-const alone = new WeakMap<Understanding, Understanding>();
 
 function namedPlace(talk: Talk): string | undefined {
   const { addressText } = talk.understanding.entities;

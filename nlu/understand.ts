@@ -5,7 +5,7 @@ import { findEntities } from './entities/entities.ts';
 import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
 import { isReadable, rankIntents } from './intent.ts';
-import { perceive } from './perceive.ts';
+import { type Perception, perceive } from './perceive.ts';
 import { markIn, polarityBy, type Tone } from './satisfaction.ts';
 import { languageOf } from './text/language.ts';
 import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
@@ -27,12 +27,22 @@ export type Understand = (text: string, context: Context) => Understanding;
 
 /** Understanding with another model than the shipped one: how training judges what it has learned. */
 export function understandBy(model: Model): Understand {
-  return (text, context) => understand(model, text, context);
+  // The same words are often heard twice: as an answer, and for themselves.
+  let last: { readonly text: string; readonly perception: Perception } | undefined;
+  return (text, context) => {
+    if (last?.text !== text) last = { text, perception: perceive(text) };
+    return understand(model, text, last.perception, context);
+  };
 }
 
-function understand(model: Model, text: string, context: Context): Understanding {
+function understand(
+  model: Model,
+  text: string,
+  { folded, normal, findings, tone, tokens: tokensAt }: Perception,
+  context: Context,
+): Understanding {
   const { asked } = context;
-  const { folded, normal, findings, tone, tokens } = perceive(text, asked);
+  const tokens = tokensAt(asked);
   const numbers = model.vocabulary.numbers(tokens);
   const language = languageOf(text.slice(0, folded.length), context.language);
   const entities = findEntities(text, folded, asked);
