@@ -18,7 +18,7 @@ export interface Perception {
 }
 
 export function perceive(text: string): Perception {
-  const folded = fold(text.slice(0, longest));
+  const folded = foldedOf(text);
   const normal = normalise(folded);
   const hits = judgedHits(folded);
   const findings = findingsOf(hits);
@@ -30,6 +30,8 @@ export function perceive(text: string): Perception {
   const tokens = (asked: Asked | undefined) => [...paired(seen, normal, asked), ...signs];
   return { folded, normal, findings, tone, tokens };
 }
+
+export const foldedOf = (text: string): string => fold(text.slice(0, longest));
 
 /** Nobody explains a problem in more; the rest of a pasted novel is not read. */
 const longest = 2000;

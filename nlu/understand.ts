@@ -5,10 +5,18 @@ import { findEntities } from './entities/entities.ts';
 import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
 import { isReadable, rankIntents } from './intent.ts';
-import { type Perception, perceive } from './perceive.ts';
+import { foldedOf, type Perception, perceive } from './perceive.ts';
 import { markIn, polarityBy, type Tone } from './satisfaction.ts';
 import { languageOf } from './text/language.ts';
-import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
+import type {
+  Context,
+  Entities,
+  Intent,
+  Kind,
+  Language,
+  Reason,
+  Understanding,
+} from './understanding.ts';
 import { doubtReason, modelReason, notesOf, reasonOf } from './urgency/explain.ts';
 import type { Finding } from './urgency/rules.ts';
 import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
@@ -24,6 +32,19 @@ export function createUnderstand(): Understand {
 }
 
 export type Understand = (text: string, context: Context) => Understanding;
+
+/** Nothing but the facts in words that were understood before, with the time they name worked out when asked for. */
+export function factsIn(text: string, context: Context): Pick<Understanding, 'entities' | 'time'> {
+  const folded = foldedOf(text);
+  const entities = findEntities(text, folded, context.asked);
+  const language = languageOf(text.slice(0, folded.length), context.language);
+  return {
+    entities,
+    get time() {
+      return timeOf(entities, context.now, language);
+    },
+  };
+}
 
 /** Understanding with another model than the shipped one: how training judges what it has learned. */
 export function understandBy(model: Model): Understand {
@@ -86,7 +107,7 @@ function understand(
     reasons: reasonsOf(model, { text, folded, tokens }, findings, judgement),
     /** Worked out when asked for: clock times cost more than all the rest together. */
     get time() {
-      return entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined;
+      return timeOf(entities, context.now, language);
     },
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
@@ -96,6 +117,9 @@ function understand(
     },
   };
 }
+
+const timeOf = ({ timeText }: Entities, now: number, language: Language | undefined) =>
+  timeText ? resolveTime(timeText, now, language) : undefined;
 
 /** At this confidence nineteen of twenty answers are right. */
 const acceptedFrom = 0.6;
