@@ -1,3 +1,4 @@
+import { factsIn } from '../nlu/understand.ts';
 import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
@@ -124,6 +125,19 @@ function lineChoices({ lines, say }: Talk): Choice[] {
   return lines.map(({ id, name }) => ({ title: name[say.language], code: `line:${id}` }));
 }
 
+/** The facts in the words when we listen without our own question in the ear; several slots ask for them in a turn. */
+export function factsAlone(talk: Talk): Understanding['entities'] {
+  const { asked, understanding, now, say } = talk;
+  if (asked === undefined) return understanding.entities;
+  const known = facts.get(understanding);
+  if (known) return known;
+  const { entities } = factsIn(understanding.text, { now, language: say.language });
+  facts.set(understanding, entities);
+  return entities;
+}
+
+const facts = new WeakMap<Understanding, Understanding['entities']>();
+
 /** What the words say when we listen without our own question in the ear. */
 export function heardAlone(talk: Talk): Understanding {
   const { asked, understanding } = talk;
@@ -133,9 +147,7 @@ export function heardAlone(talk: Talk): Understanding {
 function namedPlace(talk: Talk): string | undefined {
   const { addressText } = talk.understanding.entities;
   // In answer to one of our questions everything sounds like an answer to it.
-  const named = talk.asked?.startsWith('slot_')
-    ? heardAlone(talk).entities.addressText
-    : addressText;
+  const named = talk.asked?.startsWith('slot_') ? factsAlone(talk).addressText : addressText;
   return named && placeIn(named);
 }
 
