@@ -7,6 +7,7 @@ import type { Clock, DueJob } from '../desk/ports.ts';
 import type { Language } from '../desk/words.ts';
 import { reply, sayIn } from '../dialogs/say.ts';
 import { callbackWords } from '../dialogs/text/callbacks.ts';
+import { smsWords } from '../dialogs/text/sms.ts';
 import { type Line, undelivered } from './channels/channel.ts';
 import type { Log } from './log.ts';
 import type { CustomerAddressee, News, Way } from './notify.ts';
@@ -111,13 +112,18 @@ async function deliver(
   // A page that is closed may stay so for ever: another way is taken at once.
   if (way.conversationOf && !conversation) return nowhere;
   if (purpose === 'advice') return way.deliver(to, news(errand, clock), attempt);
-  if (by === 'text') return way.deliver(to, invitation(errand, linkTo(callback)), attempt);
+  const link = linkTo(callback);
+  if (by === 'text' && !conversation) return way.deliver(to, invitation(errand, link), attempt);
+  await way.open?.(to);
   const turned =
     conversation &&
     (await line.begin(conversation, { dialog: purpose, options: { callback } }, attempt));
   if (!turned) return nowhere;
   const [first] = turned.entries;
-  const words = { ...news(errand, clock), ...(first?.text && { text: first.text }) };
+  const text = [first?.text, by === 'text' ? smsWords[to.language ?? 'zh-Hans'].orLink(link) : '']
+    .filter(Boolean)
+    .join('\n');
+  const words = { ...news(errand, clock), ...(text && { text }) };
   const choices = (first?.choices ?? []).map(({ title }) => ({ title, code: '' }));
   return way.deliver(to, { ...words, choices }, attempt);
 }

@@ -18,6 +18,7 @@ import { createUnderstand } from '../nlu/understand.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
 import { openStore, type Store } from '../store/store.ts';
 import type { Channel } from './channels/channel.ts';
+import type { SmsOptions } from './channels/sms/index.ts';
 import type { Blobs } from './channels/webchat/index.ts';
 import type { WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
@@ -121,6 +122,8 @@ export interface Given {
   readonly channels?: readonly Channel[];
   /** WeChat's interface and the time a turn may take. */
   readonly wechat?: WeChatGiven;
+  /** The time a text message may take to be answered. */
+  readonly sms?: Pick<SmsOptions, 'after' | 'patience'>;
   /** How calls we make are spaced. */
   readonly pause?: (ms: number) => Promise<void>;
 }

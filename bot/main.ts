@@ -69,7 +69,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
   const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
-  const phones = telephonesOn(ground);
+  const phones = await telephonesOn(ground);
   phones.scripts.register(caseScript, caseCall({ desk, later: ground.later, records: store }));
   phones.scripts.register(askingScript, asking(desk));
   const metrics = new Metrics();
@@ -91,6 +91,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     work,
     bring,
     capabilities: capabilitiesOf(channels),
+    ...(phones.sms && { sms: phones.sms }),
   });
   const worker = workerOn(ground, ways, metrics, {
     also: () => void phones.outgoing?.look(),
@@ -156,7 +157,7 @@ function weChatOn({ config, given, store, people, later, ...ground }: Ground) {
   return accounts(config.wechat, config.wechatMini, parts, given.wechat);
 }
 
-function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
+async function telephonesOn({ config, store, outbox, later, people, ...ground }: Ground) {
   const { publicBaseUrl, demo } = config;
   return telephones(config.twilio, {
     ...ground,
@@ -167,6 +168,12 @@ function telephonesOn({ config, store, outbox, later, ...ground }: Ground) {
     kept: store.kept,
     text: (key, to, words) => outbox.text(to, reply(words), key),
     failed: (notice, why) => later.undelivered(notice, why),
+    sms: {
+      ...ground.given.sms,
+      secret: await store.secret('sms'),
+      blobs: ground.blobs,
+      asked: (account, ticket) => people.asked(account, ticket),
+    },
   });
 }
 

@@ -22,6 +22,8 @@ export interface Way {
   deliver(to: Addressee, words: News, idempotencyKey: string): Promise<PushOutcome>;
   /** The conversation in which they would hear it: the house can begin a dialog there. Absent: words only. */
   conversationOf?(to: Addressee): string | undefined;
+  /** Opens that conversation where only a telephone is known yet. Absent: whoever can be reached has been there. */
+  open?(to: Addressee): Promise<void>;
   /** Called when a delivery is on the ticket: it may have turned out meanwhile that it did not arrive. */
   afterwards?(idempotencyKey: string): Promise<void>;
 }
@@ -33,6 +35,8 @@ export interface News extends Reply {
   readonly brief?: string;
   /** What it asks, for ways on which an answer can be given. */
   readonly asked?: Asked;
+  /** The ticket it is about. */
+  readonly ticket?: string;
   /** Danger or a broken promise: it may ring at night. */
   readonly pressing?: boolean;
   /** Where it is telephoned: the script that is followed, instead of the words and a key. */
@@ -47,8 +51,8 @@ export interface StaffAddressee {
   readonly staff?: string;
   /** With + and country. */
   readonly phone?: string;
-  /** `channel:user` of a colleague bound to a channel. */
-  readonly account?: string;
+  /** `channel:user`, wherever the colleague is bound. */
+  readonly accounts?: readonly string[];
   readonly language?: Language;
 }
 

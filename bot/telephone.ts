@@ -14,11 +14,12 @@ import { notice, noticeScript } from './channels/phone/out/notice.ts';
 import { Outgoing } from './channels/phone/out/outgoing.ts';
 import { Scripts } from './channels/phone/out/script.ts';
 import { Texts } from './channels/phone/out/texts.ts';
-import { callWay, textWay } from './channels/phone/out/ways.ts';
+import { callWay } from './channels/phone/out/ways.ts';
 import { local } from './channels/phone/parse.ts';
 import { rest } from './channels/phone/push.ts';
 import { DemoPhones } from './channels/phone/simulator/demo.ts';
 import { accentOfCaller } from './channels/phone/voices.ts';
+import { type Sms, type SmsOptions, sms } from './channels/sms/index.ts';
 import type { TwilioConfig } from './config.ts';
 import type { Log } from './log.ts';
 import type { Way } from './notify.ts';
@@ -41,6 +42,8 @@ export interface TelephoneParts {
   pause(ms: number): Promise<void>;
   /** A notice that the provider had taken did not arrive. */
   failed(notice: string, why: string): Promise<void>;
+  /** What text messages need besides. */
+  readonly sms: Pick<SmsOptions, 'secret' | 'blobs' | 'asked' | 'after' | 'patience'>;
 }
 
 type Letters = (key: string, to: string, words: string) => Promise<PushOutcome>;
@@ -48,6 +51,8 @@ type Letters = (key: string, to: string, words: string) => Promise<PushOutcome>;
 export interface Telephones {
   readonly channels: readonly Channel[];
   readonly mounts: readonly ((server: Server) => void)[];
+  /** Text messages both ways; absent without a provider. */
+  readonly sms?: Sms;
   /** Sends a text message; the same key again is the same message. Absent if nothing can. */
   readonly text?: Letters;
   /** To customers and colleagues whose telephone is known; none without a provider. */
@@ -68,27 +73,30 @@ export function telephones(twilio: TwilioConfig | undefined, parts: TelephonePar
   const { clock, demo } = parts;
   const now = () => clock.now();
   const phones = demo ? new DemoPhones({ ...twilio, ...parts, now }) : undefined;
+  const authTokens = [twilio.authToken, ...(twilio.oldAuthToken ? [twilio.oldAuthToken] : [])];
   const out = twilio.apiBaseUrl
     ? throughProvider({ ...twilio, apiBaseUrl: twilio.apiBaseUrl }, scripts, parts)
     : phones && inTheDemo(twilio, phones, scripts, parts);
   if (out) phones?.onWish((to, words) => out.outgoing.place(asked(to, words)));
   const text = out?.text ?? parts.text;
+  const texting = out && texts({ ...twilio, authTokens, ...out }, parts);
   const channel = phone({
     ...twilio,
     ...parts,
-    authTokens: [twilio.authToken, ...(twilio.oldAuthToken ? [twilio.oldAuthToken] : [])],
+    authTokens,
     person: twilio.staff ? { dial: twilio.staff } : { queue: 'support' },
     understand: (words) => parts.understand(words, { now: now() }),
     ...out,
     text,
   });
   return {
-    channels: [channel],
+    channels: [channel, ...(texting ? [texting] : [])],
     mounts: phones ? [(server) => phones.mount(server)] : [],
     scripts,
     ways: [],
     ...out,
     text,
+    ...(texting && { sms: texting }),
     async close() {
       await out?.outgoing.settled();
       await phones?.close();
@@ -110,7 +118,10 @@ const asked = (to: string, words: string): CallOrder => ({
 /** What leaves the house, and by which ways. */
 interface Out extends Pick<Telephones, 'ways' | 'text'> {
   readonly outgoing: Outgoing;
-  readonly texts?: Texts;
+  readonly texts: Texts;
+  readonly apiBaseUrl: string | (() => Promise<string>);
+  /** Do texts arrive at this telephone? */
+  readonly reaches: (phone: string) => boolean;
 }
 
 type Provider = TwilioConfig & { readonly apiBaseUrl: string };
@@ -130,11 +141,14 @@ function throughProvider(twilio: Provider, scripts: Scripts, parts: TelephonePar
     outgoing,
     texts,
     text: (...letter) => texts.send(...letter),
-    ways: [textWay(texts, parts.failed), callWay(outgoing)],
+    apiBaseUrl: twilio.apiBaseUrl,
+    // What is not carried is refused with its reason.
+    reaches: () => true,
+    ways: [callWay(outgoing)],
   };
 }
 
-/** Nothing leaves the house: only telephones that are open on the page can be called. */
+/** Nothing leaves the house: only telephones that are open on the page can be called and texted. */
 function inTheDemo(
   twilio: TwilioConfig,
   phones: DemoPhones,
@@ -142,12 +156,30 @@ function inTheDemo(
   parts: TelephoneParts,
 ): Out {
   const { publicBaseUrl } = parts;
-  const provider = rest({ ...twilio, publicBaseUrl, apiBaseUrl: () => phones.address() });
+  const apiBaseUrl = () => phones.address();
+  const provider = rest({ ...twilio, publicBaseUrl, apiBaseUrl });
   const noCalls = (to: string) =>
     phones.has(to) ? undefined : 'the demo carries no calls to telephones nobody has open';
   const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
-  return { outgoing, ways: [callWay(outgoing, (to) => phones.has(to))] };
+  const texts = new Texts({ ...parts, state: parts.kept, provider, notCarried: [] });
+  const reaches = (to: string) => phones.has(to);
+  return {
+    outgoing,
+    texts,
+    apiBaseUrl,
+    reaches,
+    text: (key, to, words) =>
+      reaches(to) ? texts.send(key, to, words) : parts.text(key, to, words),
+    ways: [callWay(outgoing, reaches)],
+  };
 }
+
+/** Text messages by the same provider. */
+function texts(options: Omit<Out, 'ways' | 'text'> & Numbered, parts: TelephoneParts): Sms {
+  return sms({ ...parts, ...parts.sms, state: parts.kept, ...options });
+}
+
+type Numbered = Pick<SmsOptions, 'accountSid' | 'authToken' | 'authTokens'>;
 
 interface CallingParts extends TelephoneParts {
   readonly calls: boolean;

@@ -4,6 +4,7 @@ import type { Urgency } from '../desk/words.ts';
 import { type NewsReply, newsReply } from '../dialogs/news.ts';
 import { type Say, sayIn } from '../dialogs/say.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import { smsWords } from '../dialogs/text/sms.ts';
 import { type AskingFacts, askingScript } from './asking.ts';
 import type { News, NotifyParts, Way } from './notify.ts';
 import { staffWords } from './staff-wording.ts';
@@ -16,7 +17,8 @@ export function wordsOf(parts: NotifyParts, order: Order): News {
   const say = sayIn(customer.language, clock.now());
   const facts = factsOf(parts, order, say);
   const news = newsReply(batch.happened, ticket, say);
-  return { ...news, facts, pressing: batch.pressing, ...callOf(news, order, say) };
+  const { no } = ticket;
+  return { ...news, facts, ticket: no, pressing: batch.pressing, ...callOf(news, order, say) };
 }
 
 /** By telephone a question is answered with a key. */
@@ -28,11 +30,12 @@ function callOf(news: NewsReply, { ticket, customer }: Order, { ear }: Say): Pic
   return { call: { script: askingScript, facts } };
 }
 
-/** A text message takes no answer: it says where one can be given. */
-export function suited(words: News, { medium }: Way, { customer }: Order): News {
+/** A text message says where it can be answered: where it came from, or, if nobody reads there, elsewhere. */
+export function suited(words: News, { medium, conversationOf }: Way, { customer }: Order): News {
   if (medium !== 'text' || words.choices.length === 0) return words;
-  const { howToAnswer } = sayIn(customer.language, 0).news;
-  return { ...words, text: `${words.text}\n${howToAnswer}`, choices: [] };
+  const { language } = customer;
+  if (conversationOf) return { ...words, text: `${words.text}\n${smsWords[language].howToAnswer}` };
+  return { ...words, text: `${words.text}\n${sayIn(language, 0).news.howToAnswer}`, choices: [] };
 }
 
 function factsOf({ policies }: NotifyParts, order: Order, say: Say): NoticeFacts {

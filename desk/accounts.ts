@@ -1,5 +1,6 @@
-import { link, prove, stranger, whole } from './people.ts';
+import { acquaint, link, prove, stranger, whole } from './people.ts';
 import type { Account, Person, Records, Tx } from './ports.ts';
+import { foldTicket } from './ticket.ts';
 import type { Language } from './words.ts';
 
 /** Accounts that turn out to be one person's, or are to be forgotten. */
@@ -31,6 +32,16 @@ export class Accounts {
       const [account, met] = prove(await accountOf(id, tx), person);
       tx.saveAccount(account);
       tx.savePerson(met);
+    });
+  }
+
+  /** We asked this account about that ticket: it may answer, and ask how it stands. Twice changes nothing. */
+  asked(id: string, no: string): Promise<void> {
+    return this.#records.tx(async (tx) => {
+      const record = await tx.ticket(no);
+      const known = await tx.account(id);
+      if (!record || known?.tickets.includes(no)) return;
+      tx.saveAccount(acquaint(known, id, no, foldTicket(record).request.phone));
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Policies } from './policy.ts';
-import { holds, type Post, type Roster } from './roster.ts';
+import { accountsOf, type Colleague, holds, type Post, type Roster } from './roster.ts';
 
 /** What a well-formed roster refers to that is not there, field first; empty if it can be worked with. */
 export function rosterMistakes(roster: Roster, { lines, calendars }: Policies): string[] {
@@ -23,7 +23,10 @@ export function rosterMistakes(roster: Roster, { lines, calendars }: Policies): 
     for (const area of colleague.areas) unknown(`${here}.areas`, area, ids(areas));
     for (const shift of colleague.shifts) unknown(`${here}.shifts`, shift, ids(shifts));
   });
-  wrong.push(...sharedReach(roster, 'phone'), ...sharedReach(roster, 'account'));
+  wrong.push(
+    ...sharedReach(roster, 'phone', ({ phone }) => (phone === undefined ? [] : [phone])),
+    ...sharedReach(roster, 'account', accountsOf),
+  );
   shifts.forEach(({ calendar }, at) => {
     if (calendar) unknown(`shifts[${at}].calendar`, calendar, Object.keys(calendars));
   });
@@ -51,12 +54,17 @@ function sameIds(field: string, list: readonly { readonly id: string }[]): strin
 }
 
 /** A telephone or account tells us who is speaking, so it is one colleague's alone. */
-function sharedReach({ colleagues }: Roster, field: 'phone' | 'account'): string[] {
-  return colleagues.flatMap((one, at) => {
-    const reach = one[field];
-    const first = colleagues.findIndex((other) => other[field] === reach);
-    return reach !== undefined && first < at
-      ? [`colleagues[${at}] (${one.id}).${field}: is also that of ${colleagues[first]?.id}`]
-      : [];
-  });
+function sharedReach(
+  { colleagues }: Roster,
+  field: 'phone' | 'account',
+  reachesOf: (one: Colleague) => readonly string[],
+): string[] {
+  return colleagues.flatMap((one, at) =>
+    reachesOf(one).flatMap((reach) => {
+      const first = colleagues.findIndex((other) => reachesOf(other).includes(reach));
+      return first < at
+        ? [`colleagues[${at}] (${one.id}).${field}: is also that of ${colleagues[first]?.id}`]
+        : [];
+    }),
+  );
 }

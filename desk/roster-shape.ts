@@ -15,6 +15,7 @@ const id = z
   .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'write an id of up to 40 small letters, digits and -');
 const name = z.string().trim().min(1, 'a name may not be empty').max(60);
 const word = z.string().trim().min(1, 'a word may not be empty').max(60);
+const account = z.string().regex(/^[a-z-]+:.+$/, 'write an account as channel:user');
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as 08:30');
 const hours = { from: time, to: time };
 
@@ -37,10 +38,8 @@ export const colleagueShape = z.strictObject({
     .string()
     .regex(/^\+[1-9]\d{6,14}$/, 'write a telephone with + and country, e.g. +8613800138000')
     .exactOptional(),
-  account: z
-    .string()
-    .regex(/^[a-z-]+:.+$/, 'write an account as channel:user')
-    .exactOptional(),
+  account: account.exactOptional(),
+  accounts: z.array(account).max(8).exactOptional(),
   at: place.exactOptional(),
   away: z.boolean().exactOptional(),
 });

@@ -33,6 +33,8 @@ export interface Colleague {
   readonly phone?: string;
   /** `channel:user`, once bound, e.g. `wechat:o6…`. */
   readonly account?: string;
+  /** Where they are bound besides, each on another channel. */
+  readonly accounts?: readonly string[];
   /** Where they start from, for "the nearest". */
   readonly at?: Place;
   /** Ill, on leave or gone: gets nothing. */
@@ -85,6 +87,20 @@ export const nobody: Roster = {
   areas: [],
   shifts: [],
 };
+
+/** Wherever they are bound. */
+export const accountsOf = ({ account, accounts = [] }: Colleague): readonly string[] => [
+  ...(account === undefined ? [] : [account]),
+  ...accounts,
+];
+
+/** The same colleague, bound to this account as well; only one on the same channel gives way. */
+export function bound(colleague: Colleague, account: string) {
+  const channel = account.slice(0, account.indexOf(':') + 1);
+  const kept = accountsOf(colleague).filter((one) => !one.startsWith(channel));
+  const [first, ...more] = [...kept, account];
+  return { account: first, accounts: more.length > 0 ? more : undefined };
+}
 
 export function holds({ posts }: Colleague, line: string, role: string): boolean {
   return posts.some((post) => post.line === line && post.role === role);

@@ -17,14 +17,18 @@ import { consentIn } from './text/consent.ts';
 export async function consentWish(dc: DialogContext): Promise<boolean> {
   const talk = talkOf(dc.context);
   const { text, intent } = talk.understanding;
-  if (talk.picked) return false;
-  const changes = consentIn(text);
+  const plainly = changeIn(talk.picked);
+  if (talk.picked && !plainly) return false;
+  const changes = plainly ? [plainly] : consentIn(text);
   const [first] = changes;
   if (!first) return false;
   // To take back what was never refused is no wish about wishes: "you can call me" answers many questions.
   const about = first.say === 'stop' ? heardAs(talk) === 'optout' : await refusesSomething(talk);
-  if (!about && intent !== 'optout') return false;
+  if (!plainly && !about && intent !== 'optout') return false;
+  const before = await talk.desk.wishes(who(talk));
   const wishes = await change(talk, changes);
+  // Who wants no more of it and says so twice is not written to a second time.
+  if (plainly?.say === 'stop' && refusesAlready(before, plainly)) return true;
   const words = reply(talk.say.s.consentNow({ refused: refusedIn(wishes, talk.say) }));
   // Whoever refuses in the middle of our questions is not asked on.
   const stops = first.say === 'stop' && askingOpen(dc) !== undefined;
@@ -33,6 +37,19 @@ export async function consentWish(dc: DialogContext): Promise<boolean> {
   if (dc.activeDialog) await dc.repromptDialog();
   return true;
 }
+
+/** What a channel understood without doubt: `consent:stop:text`. */
+function changeIn(picked = ''): ConsentChange | undefined {
+  const [kind, say, medium] = picked.split(':');
+  const known = media.find((one) => one === medium);
+  if (kind !== 'consent' || (say !== 'stop' && say !== 'allow') || !known) return undefined;
+  return { say, medium: known };
+}
+
+const refusesAlready = (wishes: readonly Wishes[], { medium }: ConsentChange): boolean =>
+  topics.every((topic) =>
+    refusedPairs(wishes).some((pair) => pair.topic === topic && pair.medium === medium),
+  );
 
 const heardAs = (talk: Talk) => {
   const { intent, confidence } = talk.understand(talk.understanding.text);

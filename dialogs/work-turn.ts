@@ -49,6 +49,16 @@ export interface WorkState {
   no?: string | undefined;
   facts: Partial<Record<WorkQuestion, string>>;
   photos: readonly Photo[];
+  /** Said where the sender can be forged, and done once these digits come back. */
+  held?:
+    | {
+        readonly digits: string;
+        readonly until: Instant;
+        readonly text: string;
+        readonly picked: string | undefined;
+        readonly photos: readonly Photo[];
+      }
+    | undefined;
 }
 
 export interface WorkTurn {

@@ -31,6 +31,8 @@ export interface Capabilities {
   readonly connects?: boolean;
   /** It can send a text message to the telephone a customer calls from. */
   readonly texts?: boolean;
+  /** Anybody can write there in another's name, but cannot read what we answer: it goes to the other. */
+  readonly forgeable?: boolean;
 }
 
 /** What became of something said unasked, by whichever way. */

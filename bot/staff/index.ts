@@ -20,6 +20,7 @@ import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
 import type { Line } from '../channels/channel.ts';
+import type { Sms } from '../channels/sms/index.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
 import { trusting } from '../forwarded.ts';
@@ -52,6 +53,8 @@ export interface StaffParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
   readonly bring: TalkParts['bring'];
   readonly capabilities: TalkParts['capabilities'];
+  /** Text messages, where a provider carries them. */
+  readonly sms?: Pick<Sms, 'forget'>;
   readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
 }
 
@@ -113,7 +116,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     customers: {
       door: customers,
       everyone: () => store.everyPerson(),
-      erase: forgetting({ customers, accounts: parts.people, line, blobs }),
+      erase: forgetting({ customers, accounts: parts.people, line, blobs, sms: parts.sms }),
     },
     webhooks: {
       book: parts.hooks,

@@ -9,6 +9,7 @@ import type { Desk } from '../../desk/desk.ts';
 import { houseOf } from '../../desk/house.ts';
 import type { Policies } from '../../desk/policy.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
+import { accountsOf } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { sla } from '../../desk/sla.ts';
 import { foldTicket } from '../../desk/ticket.ts';
@@ -29,6 +30,7 @@ import { photosOf } from '../channels/channel.ts';
 import type { Codes } from '../codes.ts';
 import type { Turn } from '../turn.ts';
 import { bindingCode, boundBy } from './binding.ts';
+import { workWithEcho } from './echo.ts';
 import { handOver } from './handover.ts';
 import { Keypad } from './keypad.ts';
 
@@ -70,12 +72,13 @@ export class WorkDesk {
 
   /** What is said to a colleague; undefined for a customer. */
   answer(turn: Turn): Promise<Reply | undefined> {
-    const { spoken } = turn.ports.capabilities(turn.channel);
+    const { spoken, forgeable = false } = turn.ports.capabilities(turn.channel);
     if (spoken) return this.#keypad.answer(turn);
-    return turn.activity.type === 'message' ? this.#written(turn) : Promise.resolve(undefined);
+    if (turn.activity.type !== 'message') return Promise.resolve(undefined);
+    return this.#written(turn, forgeable ? workWithEcho : work);
   }
 
-  async #written(turn: Turn): Promise<Reply | undefined> {
+  async #written(turn: Turn, dialog: typeof work): Promise<Reply | undefined> {
     const { record, activity, account } = turn;
     const text = activity.text ?? '';
     const s = workWords[record.memory.language];
@@ -88,7 +91,7 @@ export class WorkDesk {
     if (hat) record.work.off = hat === 'customer';
     if (hat === 'colleague') return reply([s.hello(hands.colleague.name), s.help()]);
     if (record.work.off) return undefined;
-    return work({
+    return dialog({
       text,
       picked: turn.picked,
       photos: photosOf(activity),
@@ -103,7 +106,7 @@ export class WorkDesk {
   /** Who is bound to this account and may still work here. */
   async #handsAt(account: string) {
     const roster = await this.#parts.rosters.current();
-    const colleague = roster.colleagues.find((one) => one.account === account);
+    const colleague = roster.colleagues.find((one) => accountsOf(one).includes(account));
     const known = colleague && (await this.#parts.crew.ofColleague(colleague.id));
     if (!colleague || !known || known.disabled) return undefined;
     return { ...handsOf(known, roster), colleague };

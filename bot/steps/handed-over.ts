@@ -1,5 +1,6 @@
 import { photosOf } from '../channels/channel.ts';
 import type { Step } from '../turn.ts';
+import { aboutConsent } from './at-work.ts';
 
 /**
  * While a colleague speaks with the customer the bot listens: words are kept for both to see, pictures go to the
@@ -8,7 +9,7 @@ import type { Step } from '../turn.ts';
 export const handedOver: Step = async (turn, next) => {
   const { activity, account, conversationId, ports, record } = turn;
   const { person } = record;
-  if (!person) return next();
+  if (!person || aboutConsent(turn)) return next();
   if (activity.type !== 'message') return;
   person.waitingSince ??= ports.clock.now();
   const photos = photosOf(activity);

@@ -53,7 +53,8 @@ export const means = {
   none: (text: string) => /^(没有?|無|无|沒有?|none|no|nothing)[。.!！]?$/i.test(text.trim()),
   ready: (text: string) =>
     /^(好了|发完了|發完了|传完了|傳完了|ready|that's all)[。.!！]?$/i.test(text.trim()),
-  stop: (text: string) => /^(取消|算了|不填了|stop|cancel)[。.!！]?$/i.test(text.trim()),
+  stop: (text: string) =>
+    /^(取消|算了|不填了|stop|cancel|never ?mind)[。.!！]?$/i.test(text.trim()),
   allGood: (text: string) => /^(全部合格|都合格|全合格|all good)[。.!！]?$/i.test(text.trim()),
   free: (text: string) => /^(免费|免費|不收费|不收費|0元?|free)[。.!！]?$/i.test(text.trim()),
   satisfied: (text: string) => /^(很?满意|很?滿意|satisfied)[。.!！]?$/i.test(text.trim()),

@@ -1,4 +1,5 @@
 import { Exchange, type Placed } from '../../bot/channels/phone/simulator/exchange.ts';
+import type { Given } from '../../bot/main.ts';
 import { HandClock, openHouse, type RunningHouse } from './house.ts';
 import { publishedContract } from './provider-contract.ts';
 
@@ -19,6 +20,7 @@ export interface CallingHouse {
 export async function openCallingHouse(
   settings: Readonly<Record<string, string>> = {},
   clock = new HandClock('2026-03-03T02:00:00Z'),
+  given: Given = {},
 ): Promise<CallingHouse> {
   const exchange = new Exchange({
     url: '',
@@ -32,7 +34,7 @@ export async function openCallingHouse(
     clock.advance(ms);
   };
   const address = { TWILIO_API_BASE_URL: await exchange.rest.listen() };
-  const running = await openHouse({ ...real, ...address, ...settings }, clock, { pause });
+  const running = await openHouse({ ...real, ...address, ...settings }, clock, { pause, ...given });
   exchange.movesTo(running.url);
   const house: CallingHouse = {
     running,
@@ -70,6 +72,9 @@ export const account = {
   authToken: 'a-token-for-tests',
 } as const;
 
+/** The number people call and text, and are called and texted from. */
+export const hotline = '+85220000000';
+
 /** No demo: what nobody takes is delivered by nobody. */
 const real = {
   DEMO: '0',
@@ -77,5 +82,5 @@ const real = {
   PUBLIC_BASE_URL: account.publicBaseUrl,
   TWILIO_ACCOUNT_SID: account.accountSid,
   TWILIO_AUTH_TOKEN: account.authToken,
-  TWILIO_CALLER_ID: '+85220000000',
+  TWILIO_CALLER_ID: hotline,
 };

@@ -29,7 +29,7 @@ export interface RunningHouse {
   readonly url: string;
   readonly dataDir: string;
   /** What was logged as an error; a story expects none. */
-  readonly errors: readonly string[];
+  readonly errors: string[];
   /** Stops and starts again on the same data, as a deploy does. */
   restart(): Promise<RunningHouse>;
   /** Stops and deletes the data. */

@@ -55,7 +55,10 @@ describe('A customer who has only a telephone', () => {
     assert.match(texts().at(-1) ?? '', /对不起，师傅要晚一些，预计今天 11:1\d到/);
     await work.passes(hour);
     await work.does({ do: 'arrive' }, { do: 'resolve' });
-    assert.match(texts().at(-1) ?? '', /已处理完成.*\n答复请拨打400热线/s);
+    assert.match(
+      texts().at(-1) ?? '',
+      /已处理完成.*\n直接回复这条短信就行；也可以拨打400热线.*\n1\. 已弄好\n2\. 没弄好/s,
+    );
     assert.equal(texts().length, 3);
     assert.equal(house.exchange.calls.length, 0);
   });

@@ -32,7 +32,7 @@ at('speak').addEventListener('submit', (event) => {
   if (says) void act({ says, ...(at('noisy').checked && { confidence: 0.3 }) });
 });
 document.addEventListener('keydown', ({ key, target, ctrlKey, metaKey }) => {
-  if (ctrlKey || metaKey || target.matches('input[id="from"], input[id="words"], select')) return;
+  if (ctrlKey || metaKey || target.matches('input:not([type="checkbox"]), select')) return;
   if (/^[\d*#]$/.test(key)) press(key);
 });
 

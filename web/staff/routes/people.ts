@@ -104,7 +104,7 @@ function name(one: One): string {
 }
 
 function seenBy({ hands }: Pick<Ask<unknown, unknown, unknown>, 'hands'>, one: Colleague) {
-  const { phone, account, ...rest } = one;
+  const { phone, account, accounts, ...rest } = one;
   const keeps = reachOf(hands.account.role, 'people.write') !== undefined;
   return keeps || hands.colleague?.id === one.id ? { ...one } : { ...rest };
 }

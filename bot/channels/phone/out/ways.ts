@@ -5,23 +5,6 @@ import { reached } from './attempt.ts';
 import { e164 } from './e164.ts';
 import { noticeScript } from './notice.ts';
 import type { Outgoing, Placed } from './outgoing.ts';
-import type { Texts } from './texts.ts';
-
-/** A text message to the telephone of a customer or a colleague. */
-export function textWay(texts: Texts, failed: (key: string, why: string) => Promise<void>): Way {
-  return {
-    name: 'text message',
-    medium: 'text',
-    suits: hasTelephone,
-    async deliver({ phone }, { text }, key) {
-      return phone ? texts.send(key, phone, text) : noTelephone;
-    },
-    async afterwards(key) {
-      const why = await texts.whyLost(key);
-      if (why) await failed(key, why);
-    },
-  };
-}
 
 /** A call: delivered once somebody has heard it to the end, and not before. `reaches`: there is a way to that telephone. */
 export function callWay(outgoing: Outgoing, reaches: (to: string) => boolean = () => true): Way {
@@ -39,7 +22,6 @@ export function callWay(outgoing: Outgoing, reaches: (to: string) => boolean = (
   };
 }
 
-const hasTelephone = ({ phone = '' }: Addressee): boolean => e164(phone) !== undefined;
 const noTelephone = undelivered('no telephone is known', 'never');
 
 function orderOf(addressee: Addressee, to: string, news: News, key: string) {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { answerJson } from '../../../answer.ts';
 import { HttpError } from '../../../errors.ts';
 import { readJson } from '../../../read-body.ts';
+import { mountTexts } from './demo-texts.ts';
 import { Exchange, type ExchangeOptions, type Placed } from './exchange.ts';
 import { Telephone } from './telephone.ts';
 
@@ -57,6 +58,7 @@ export class DemoPhones {
     server.post('/demo/phone/calls/:id', async (req, res) => {
       answerJson(res, 200, face(await this.#act(req, read(deeds, await readJson(req)))));
     });
+    mountTexts(server, this.#exchange, this.#options.callerId);
     // The page asks again and again: a telephone whose page is closed cannot be called any more.
     server.post('/demo/phone/held', async (req, res) => {
       const { number } = read(holding, await readJson(req));

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { loadGrammar } from './grammar.ts';
+import { type Grammar, loadGrammar } from './grammar.ts';
 
 /** One verb of a document as the provider reads it. */
 export interface Verb {
@@ -10,7 +10,11 @@ export interface Verb {
 }
 
 /** Throws Error with the provider's number for whatever it would refuse or silently not do. */
-export function readDocument(body: string, contentType: string): readonly Verb[] {
+export function readDocument(
+  body: string,
+  contentType: string,
+  kind: keyof typeof grammars = 'voice',
+): readonly Verb[] {
   if (Buffer.byteLength(body) > 65_536) throw new Error('11750: the document is too long');
   if (!/^(text|application)\/(xml|html)/.test(contentType))
     throw new Error(`12300: content type ${contentType}`);
@@ -18,7 +22,7 @@ export function readDocument(body: string, contentType: string): readonly Verb[]
   const roots = (parser.parse(body) as Node[]).filter((node) => !('?xml' in node)).map(verb);
   const [root] = roots;
   if (roots.length !== 1 || root?.name !== 'Response') throw new Error('12100: no Response');
-  check(root);
+  check(root, grammars[kind]);
   return root.inside;
 }
 
@@ -31,7 +35,10 @@ const parser = new XMLParser({
   parseAttributeValue: false,
   parseTagValue: false,
 });
-const grammar = loadGrammar();
+const grammars = {
+  voice: loadGrammar('VoiceResponse'),
+  messaging: loadGrammar('MessagingResponse'),
+};
 
 function verb(node: Node): Verb {
   const name = Object.keys(node).find((key) => key !== ':@') ?? '';
@@ -45,12 +52,12 @@ function verb(node: Node): Verb {
   };
 }
 
-function check({ name, attributes, text, inside }: Verb): void {
+function check({ name, attributes, text, inside }: Verb, grammar: Grammar): void {
   for (const attribute of Object.keys(attributes))
     if (!grammar.attributes(name).has(attribute)) throw new Error(`12200: ${name} ${attribute}`);
   for (const child of inside) {
     if (!grammar.children(name).has(child.name)) throw new Error(`12200: ${name}/${child.name}`);
-    check(child);
+    check(child, grammar);
   }
   checkValues({ name, attributes, text, inside });
 }

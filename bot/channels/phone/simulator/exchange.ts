@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
+import { Handset } from './handset.ts';
 import { type Answer, type Contract, RestServer, refusal } from './rest.ts';
 import { refusedCall, refusedText } from './rules.ts';
 import { Telephone } from './telephone.ts';
@@ -57,6 +58,7 @@ export class Exchange {
   #carrier: Carrier;
   readonly #callees = new Map<string, Callee>();
   readonly #held = new Map<string, number>();
+  readonly #handsets = new Map<string, Handset>();
   readonly #busy = new Set<Promise<unknown>>();
 
   constructor(options: ExchangeOptions) {
@@ -89,6 +91,22 @@ export class Exchange {
     this.#options = { ...this.#options, url };
     this.#carrier = new Carrier(this.#options);
     for (const { telephone } of this.calls) telephone.movesTo(url);
+    for (const handset of this.#handsets.values()) handset.movesTo(url);
+  }
+
+  /** Text messages of this telephone, to the house at `to` and from it. */
+  handset(number: string, to: string): Handset {
+    const known = this.#handsets.get(number) ?? new Handset({ ...this.#options, number, to });
+    this.#handsets.set(number, known);
+    return known;
+  }
+
+  /** Keeps a picture for a text message; resolves to where it can be fetched. */
+  async keeps(bytes: Uint8Array | Promise<Uint8Array>, type: string, location?: string) {
+    const id = (kind: string) => `${kind}${randomBytes(16).toString('hex')}`;
+    const path = `/2010-04-01/Accounts/${this.#options.accountSid}/Messages/${id('MM')}/Media/${id('ME')}`;
+    this.rest.media.set(path, { bytes, type, ...(location && { location }) });
+    return { url: (await this.rest.listen()) + path, type };
   }
 
   /** Resolves when nobody rings, nothing is said and no callback is on its way. */
@@ -247,6 +265,7 @@ export class Exchange {
     const callback = form.get('StatusCallback');
     const text = { sid, to, from, body, at: this.#options.now(), ...(callback && { callback }) };
     this.texts.push(text);
+    this.#handsets.get(to)?.receives(body);
     return { status: 201, body: this.#letter(text) };
   }
 

@@ -8,13 +8,13 @@ export interface Grammar {
 }
 
 /** Read from the installed package, so that it is as new as the package and nothing is copied. */
-export function loadGrammar(): Grammar {
-  const path = createRequire(import.meta.url).resolve('twilio/lib/twiml/VoiceResponse.js');
+export function loadGrammar(root: 'VoiceResponse' | 'MessagingResponse'): Grammar {
+  const path = createRequire(import.meta.url).resolve(`twilio/lib/twiml/${root}.js`);
   const children = classes(readFileSync(path, 'utf8'));
   const attributes = interfaces(readFileSync(path.replace(/js$/, 'd.ts'), 'utf8'));
   const none: ReadonlySet<string> = new Set();
   return {
-    children: (element) => children.get(element === 'Response' ? 'VoiceResponse' : element) ?? none,
+    children: (element) => children.get(element === 'Response' ? root : element) ?? none,
     attributes: (element) => attributes.get(element) ?? none,
   };
 }

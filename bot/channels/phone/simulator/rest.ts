@@ -15,6 +15,14 @@ export interface Answer {
   readonly lost?: boolean;
 }
 
+export interface Medium {
+  readonly type: string;
+  /** Perhaps later. */
+  readonly bytes: Uint8Array | Promise<Uint8Array>;
+  /** It lies there. */
+  readonly location?: string;
+}
+
 /** `path` below the account: `Calls.json`, `Calls/CA….json`. */
 export type Handler = (
   method: string,
@@ -36,6 +44,8 @@ export class RestServer {
   #listening: Promise<string> | undefined;
   /** What was sent or answered against the published contract: a test expects none. */
   readonly breaches: string[] = [];
+  /** Pictures and films of text messages, by the address they are fetched at; or where else to look. */
+  readonly media = new Map<string, Medium>();
 
   constructor(options: RestOptions, handle: Handler) {
     this.#options = options;
@@ -63,7 +73,9 @@ export class RestServer {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
-    const { status, body, lost } = await this.#answer(request, Buffer.concat(parts).toString());
+    const answer = await this.#answer(request, Buffer.concat(parts).toString());
+    if ('bytes' in answer) return show(await answer.bytes, answer, response);
+    const { status, body, lost } = answer;
     if (lost) return void response.destroy();
     response.writeHead(status, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(body));
@@ -72,13 +84,15 @@ export class RestServer {
   async #answer(
     { method = '', url = '', headers }: IncomingMessage,
     body: string,
-  ): Promise<Answer> {
+  ): Promise<Answer | Medium> {
     const { accountSid, authToken, contract } = this.#options;
     const basic = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
     if (headers.authorization !== basic) return refusal(401, 20003);
     const { pathname, searchParams } = new URL(url, 'http://provider');
     const account = `/2010-04-01/Accounts/${accountSid}/`;
     if (!pathname.startsWith(account)) return refusal(404, 20404);
+    const medium = this.media.get(pathname);
+    if (medium) return medium;
     const form = method === 'POST' ? new URLSearchParams(body) : searchParams;
     const wrong = contract?.request(method, pathname, form);
     if (wrong) {
@@ -90,6 +104,14 @@ export class RestServer {
     if (odd) this.breaches.push(`our own answer to ${method} ${pathname}: ${odd}`);
     return answer;
   }
+}
+
+function show(bytes: Uint8Array, { type, location }: Medium, response: ServerResponse): void {
+  response.writeHead(location ? 307 : 200, {
+    'Content-Type': type,
+    ...(location && { Location: location }),
+  });
+  response.end(bytes);
 }
 
 export const refusal = (status: number, code: number): Answer => ({
