@@ -35,6 +35,8 @@ export interface Turn {
   heard?: LogEntry | undefined;
   /** Set by understand. */
   understanding?: Understanding;
+  /** Whatever was understood so far, by what it was said in answer to. */
+  readonly understood: Map<string, Understanding>;
   picked?: string | undefined;
   asked?: Asked | undefined;
   offered?: Talk['memory']['offered'];
@@ -104,6 +106,7 @@ function begin(activity: Partial<Activity>, ports: TurnPorts, beginning?: Beginn
     ports,
     beginning,
     record,
+    understood: new Map(),
     said: [],
   };
 }

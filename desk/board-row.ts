@@ -96,6 +96,11 @@ export function isLate({ next, endedAt }: Row, now: Instant): boolean {
   return endedAt === undefined && next !== undefined && next.due <= now;
 }
 
+/** Who has it in their hands: its owner, and who was called out. */
+export function handsOn({ owner, crew }: Pick<Row, 'owner' | 'crew'>): ReadonlySet<string> {
+  return new Set([owner, ...crew].flatMap(({ staff }) => (staff ? [staff] : [])));
+}
+
 const wordsKept = 80;
 
 function nextOf(states: readonly MilestoneState[]): Row['next'] {

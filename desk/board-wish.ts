@@ -1,4 +1,4 @@
-import { isLate, type Row } from './board-row.ts';
+import { handsOn, isLate, type Row } from './board-row.ts';
 import { maskWords } from './mask.ts';
 import { isOpen, type Status } from './status.ts';
 import { type Instant, type Kind, type Urgency, urgencies } from './words.ts';
@@ -17,6 +17,8 @@ export interface Wish {
   readonly confirmUrgency?: boolean;
   /** Ids of colleagues; `''` stands for nobody yet. */
   readonly staff?: readonly string[];
+  /** Only what is in this colleague's hands, or taken by nobody yet. */
+  readonly within?: string;
   readonly roles?: readonly string[];
   readonly channels?: readonly string[];
   readonly since?: Instant;
@@ -95,7 +97,8 @@ function testsOf(wish: Wish, now: Instant): Test[] {
   is(wish.late, (row) => isLate(row, now));
   is(wish.vip, ({ vip }) => vip);
   is(wish.confirmUrgency, ({ confirmUrgency }) => confirmUrgency);
-  const { since, until, may } = wish;
+  const { since, until, may, within } = wish;
+  if (within !== undefined) tests.push((row) => !row.owner.taken || handsOn(row).has(within));
   if (since !== undefined) tests.push(({ registeredAt }) => registeredAt >= since);
   if (until !== undefined) tests.push(({ registeredAt }) => registeredAt < until);
   if (may) tests.push(may);

@@ -92,7 +92,7 @@ export function decide(
     const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
     if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
   }
-  const silence = silenceOf(ticket, house.policy);
+  const silence = silenceOf(ticket, house.policy, states);
   if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }

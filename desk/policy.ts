@@ -191,6 +191,8 @@ export interface CustomerRules {
     readonly remindAfter: readonly Duration[];
     /** Then closed as unanswered. */
     readonly closeAfter: Duration;
+    /** What they signed off is closed this long after; absent: by a person. */
+    readonly closeAccepted?: Duration;
   };
   readonly plan: {
     readonly remindAfter: readonly Duration[];

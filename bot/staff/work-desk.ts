@@ -12,7 +12,6 @@ import type { Clock, Records } from '../../desk/ports.ts';
 import { accountsOf } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { sla } from '../../desk/sla.ts';
-import { isOpen } from '../../desk/status.ts';
 import { foldTicket } from '../../desk/ticket.ts';
 import { viewOf } from '../../desk/view.ts';
 import type { Language } from '../../desk/words.ts';
@@ -127,9 +126,10 @@ export class WorkDesk {
     const { rows } = this.#parts.board.find(
       {
         limit: listed,
+        open: true,
+        within: me,
         may: (row) =>
-          isOpen(row.status) &&
-          (isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row))),
+          isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row)),
       },
       this.#parts.clock.now(),
     );

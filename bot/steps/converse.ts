@@ -4,7 +4,12 @@ import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root, speakFirst } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
-import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
+import {
+  contextOn,
+  type DialogContext,
+  type StatePropertyAccessor,
+  type TurnContext,
+} from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
@@ -15,7 +20,7 @@ export const converse: Step = async (turn, next) => {
   const said = await turn.ports.adapter.run(turn.activity, async (context) => {
     context.turnState.set(turnKey, turn);
     startTalk(context, talkOf(turn));
-    const dc = await dialogs.createContext(context);
+    const dc = await contextOn(dialogs, context);
     const { type, name = '' } = turn.activity;
     if (turn.beginning) await speakFirst(dc, turn.beginning);
     else if (type === 'message') await root(dc);

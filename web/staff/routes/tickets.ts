@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Row } from '../../../desk/board-row.ts';
 import { type Mark, sorts } from '../../../desk/board-wish.ts';
-import { idOf, mayReach } from '../../../desk/crew-reach.ts';
+import { idOf, mayReach, onlyOwn } from '../../../desk/crew-reach.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import { foldTicket } from '../../../desk/ticket.ts';
@@ -89,6 +89,7 @@ export const ticketRoutes: readonly Route[] = [
           ...(until && { until: Date.parse(until) }),
           ...(search && { search }),
           ...(after && { after: markOf(after) }),
+          ...(onlyOwn(hands, 'queue.read') && { within: me }),
           may: (one) => mayReach(hands, 'queue.read', one),
           // Who sees telephones masked must not find out by searching whose they are.
           personal: (one) => mayReach(hands, 'personal.read', one),
