@@ -26,6 +26,7 @@ import { AllDrafts } from './drafts.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import type { Poster } from './hooks/post.ts';
 import { Worker, type WorkerParts } from './jobs/worker.ts';
+import type { Keeping } from './keeping.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
@@ -52,6 +53,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Lets go of what is old. */
+  readonly keeping: Keeping;
   /** Tells other programs. */
   readonly poster: Poster;
   readonly server: HotlineServer;
@@ -67,7 +70,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
+  const { store, keeping, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = await telephonesOn(ground);
   phones.scripts.register(caseScript, caseCall({ desk, later: ground.later, records: store }));
@@ -90,11 +93,14 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     line,
     work,
     bring,
-    capabilities: capabilitiesOf(channels),
+    channels,
     ...(phones.sms && { sms: phones.sms }),
   });
   const worker = workerOn(ground, ways, metrics, {
-    also: () => void phones.outgoing?.look(),
+    also: () => {
+      void phones.outgoing?.look();
+      ground.keeping.look();
+    },
     person: (job) => staff.talks.look(job),
     callback: callBackOn(ground, line, ways, phones),
   });
@@ -108,6 +114,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       store: async () => (await store.health()).trouble ?? true,
       worker: () => worker.alive || 'the worker is not running',
     },
+    refusals: [staff.refusals],
     mounts: [
       // Simulators have nobody behind them outside a demo.
       showSite(await loadSite(), config.demo),
@@ -128,13 +135,14 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     staff.close();
     await server.close();
     await worker.stop();
+    await ground.keeping.stop();
     await ground.poster.settled();
     await phones.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
-  return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
+  return { ...running, keeping, desk, callbacks, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {

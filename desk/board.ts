@@ -34,6 +34,11 @@ export class Board {
     return this.#full;
   }
 
+  /** False while it is not full, and once there were more ended tickets than it remembers. */
+  get knowsAll(): boolean {
+    return this.#full && this.#ended.size < this.#endedKept;
+  }
+
   /** Resolves once it is full. */
   get filled(): Promise<void> {
     return this.#whole.promise;

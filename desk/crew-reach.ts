@@ -49,9 +49,10 @@ function couldTake(hands: Hands, { line, owner, address, urgency }: Place): bool
   return fits && inAreas(hands, address);
 }
 
-/** Who has no areas works everywhere; an address in no known area is everybody's. */
-function inAreas({ colleague, roster }: Hands, address: string): boolean {
-  if (!colleague || colleague.areas.length === 0) return true;
+/** Who has no areas works everywhere, whose entry is gone nowhere; an address in no known area is everybody's. */
+function inAreas({ account, colleague, roster }: Hands, address: string): boolean {
+  if (!colleague) return account.colleague === undefined;
+  if (colleague.areas.length === 0) return true;
   const found = areasOf(address, roster);
   return found.length === 0 || found.some((id) => colleague.areas.includes(id));
 }

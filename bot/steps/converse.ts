@@ -1,4 +1,4 @@
-import { callBack, leftWaiting, nobodyCame } from '../../dialogs/handoff.ts';
+import { answered, callBack, leftWaiting, nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
 import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
@@ -27,6 +27,7 @@ export const converse: Step = async (turn, next) => {
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
+    else if (name === 'person answered') await answered(dc);
     else if (name === 'call back') await callBack(dc);
     else if (name === 'person came') await dc.cancelAllDialogs();
     else if (name === 'left waiting') await leftWaiting(dc);
