@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { type ClockCost, type ClockEffort, clockReport } from './clocks.ts';
+import { listReport } from './lists.ts';
 import type { Effort, Figures } from './measure.ts';
 import { benchPhone } from './phone.ts';
 import { many, type RowName } from './row.ts';
@@ -61,6 +62,8 @@ async function bench(): Promise<void> {
   say(`${(await startUp(quick ? 2 : 5)).toFixed(0).padStart(6)}  ms from nothing to listening`);
   say('');
   say(storeReport(await benchStore(quick ? [1000] : [1000, many])));
+  say('');
+  say(listReport(await answerOf('lists.ts', [String(many)])));
   say('');
   say(clockReport(await clocksInTheirProcess()));
   say('');

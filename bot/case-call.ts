@@ -55,6 +55,17 @@ export function caseCall({ desk, later, records }: CaseParts): Script {
       if (!to) return { next: 'bye', says: [says, say.noTelephone] };
       return { next: 'connect', says: [says, say.connecting], to };
     },
+    // Whose telephone it is, is not told: they can only try again from here.
+    async connected({ key, facts }, reached, language) {
+      const { no, staff, role } = caseIn(facts);
+      const say = caseCalls[language];
+      if (!reached) {
+        const choices = [{ key: '0', title: say.again, code: 'connect' }];
+        return { next: 'ask', says: [say.customerAway], choices };
+      }
+      await desk.staff(no, { do: 'contact' }, { id: staff, role }, `${key}/talked`);
+      return { next: 'bye', says: [say.talked] };
+    },
     // Whoever wanted the call asks how it ended, and asks the next one.
     async ended() {},
   };

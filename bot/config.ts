@@ -24,6 +24,8 @@ export interface Config {
   readonly publicBaseUrl: string;
   /** Proxies whose word about a caller's address counts, besides those on this machine. */
   readonly trustedProxies: readonly string[];
+  /** Networks of our own in which other programs may be told of tickets. */
+  readonly webhookNetworks: readonly string[];
   /** Absolute. */
   readonly dataDir: string;
   /** Set: PostgreSQL; absent: files in `dataDir`. */
@@ -122,6 +124,7 @@ function assemble(values: Settings, demo: boolean): Config {
     host: values.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
     publicBaseUrl: values.PUBLIC_BASE_URL ?? `http://localhost:${port}`,
     trustedProxies: values.TRUSTED_PROXIES ?? [],
+    webhookNetworks: values.WEBHOOK_NETWORKS ?? [],
     dataDir: resolve(values.DATA_DIR ?? './data'),
     ...(values.DATABASE_URL && { databaseUrl: values.DATABASE_URL }),
     dataKeys: values.DATA_KEYS ?? [],

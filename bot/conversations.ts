@@ -2,13 +2,14 @@ import type { Instant, Language } from '../desk/words.ts';
 import type { DialogState, Storage, StoreItem } from '../dialogs/sdk.ts';
 import { freshMemory, type Memory, type OpenDialog } from '../dialogs/talk.ts';
 import type { WorkState } from '../dialogs/work-turn.ts';
-import type { Conversation, LogEntry, Spoken } from './channels/channel.ts';
+import type { Address, Conversation, LogEntry, Spoken } from './channels/channel.ts';
 import { untilSaved } from './conflict.ts';
 import type { KeypadState } from './staff/keypad.ts';
 
 /** A conversation as remembered: open dialogs, memory, and the newest part of what was said. */
 export interface ConversationRecord extends Conversation, StoreItem {
   locale?: string;
+  address?: Address;
   /** A colleague speaks here instead of the bot. */
   person?: Person | undefined;
   /** A colleague's work, as far as they have told it. */
@@ -28,6 +29,10 @@ export interface Person {
   readonly key: string;
   readonly staff: string;
   readonly ticket: string;
+  /** On the telephone: how far it is. */
+  call?: 'ringing' | 'talking';
+  /** What they have agreed with the customer, to be said when the bot is back. */
+  agreed?: string;
   /** Their last words. */
   spokeAt?: Instant;
   /** The customer's first words since then; at first when they joined. */
@@ -163,6 +168,13 @@ export function newConversation(
     log: [],
     seq: 0,
   };
+}
+
+/** What is left when its words are let go: whose it is, and how far it went. undefined if nothing more can be left out. */
+export function stubOf({ memory, log, dialogs, seq, ...record }: ConversationRecord) {
+  if (log.length === 0 && dialogs.dialogStack.length === 0) return undefined;
+  const { id, account, channel, locale } = record;
+  return { ...newConversation(id, account, channel, locale), seq };
 }
 
 /** Our language for a BCP 47 locale; simplified Chinese if it says nothing. */

@@ -1,5 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import type { Calendar } from '../desk/calendar.ts';
+import type { Policy } from '../desk/policy.ts';
 import type { Instant } from '../desk/words.ts';
 import { dayOf } from '../desk/zone.ts';
 import { checkUp } from '../store/check-up.ts';
@@ -22,11 +23,24 @@ export async function examine(settings: () => Config, now: Instant): Promise<Fin
   const policies = orBad(found, loadPolicies);
   if (policies) {
     found.push(well(`Policies: ${policies.lines.map(({ id }) => id).join(', ')}.`));
+    found.push(...policies.lines.flatMap(unconfirmed));
     for (const calendar of Object.values(policies.calendars))
       if (!calendar.always) found.push(...holidays(calendar, now));
   }
   if (config) found.push(...disk(config), ...keys(config), ...(await data(config)));
   return found;
+}
+
+/** What the written promise leaves open and we have worded ourselves. */
+function unconfirmed({ id, inspection }: Policy): Finding[] {
+  const ours = inspection?.items.flatMap(({ toConfirm }, at) => (toConfirm ? [at + 1] : [])) ?? [];
+  if (ours.length === 0) return [];
+  return [
+    note(
+      `Items ${ours.join(', ')} of the check list in desk/policies/${id}.json are our own wording: confirm or change ` +
+        'them, and take "toConfirm" away.',
+    ),
+  ];
 }
 
 function holidays(calendar: Calendar, now: Instant): Finding[] {

@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net';
 /** Is this the address of a proxy of ours, whose word about callers counts? */
 export type Trusts = (address: string) => boolean;
 
-/** This machine, and these addresses or networks (`10.0.0.5`, `172.16.0.0/12`). */
-export function trusting(networks: readonly string[]): Trusts {
+/** This machine, unless `always` says otherwise, and these addresses or networks (`10.0.0.5`, `172.16.0.0/12`). */
+export function trusting(networks: readonly string[], always = ['127.0.0.0/8', '::1']): Trusts {
   const ours = new BlockList();
-  for (const network of ['127.0.0.0/8', '::1', ...networks]) add(network, ours);
+  for (const network of [...always, ...networks]) add(network, ours);
   return (address) => {
     const version = isIP(address);
     return version !== 0 && ours.check(address, version === 6 ? 'ipv6' : 'ipv4');

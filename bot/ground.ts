@@ -9,6 +9,7 @@ import { staffing } from '../desk/dispatch/staffing.ts';
 import { HookBook } from '../desk/hook-book.ts';
 import { withDeliveries } from '../desk/hooks.ts';
 import { Joining } from '../desk/joining.ts';
+import type { KeptKind } from '../desk/kept.ts';
 import { Later } from '../desk/later.ts';
 import { ticketNumbers } from '../desk/number.ts';
 import type { PolicyBook } from '../desk/policy-book.ts';
@@ -25,11 +26,14 @@ import type { WeChatGiven } from './channels/wechat/accounts.ts';
 import { DemoClock, realClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { Poster } from './hooks/post.ts';
+import { sender } from './hooks/send.ts';
+import { inside } from './hooks/url.ts';
+import { Keeping } from './keeping.ts';
 import { createLog, type Log } from './log.ts';
 import { demoOutbox, type Outbox } from './outbox.ts';
 import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
-import { loadPolicies, PolicyError } from './policies.ts';
+import { loadKept, loadPolicies, PolicyError } from './policies.ts';
 import { passwords } from './staff/passwords.ts';
 import { PictureLinks } from './staff/picture-links.ts';
 import { SurveyLinks } from './survey-links.ts';
@@ -43,6 +47,8 @@ export interface Ground {
   readonly hooks: HookBook;
   readonly poster: Poster;
   readonly store: Store;
+  readonly kept: readonly KeptKind[];
+  readonly keeping: Keeping;
   readonly clock: Clock;
   /** The same clock, where it may be moved. */
   readonly demoClock: DemoClock | undefined;
@@ -67,10 +73,14 @@ export interface Ground {
 /** Throws if settings, policies or data folder are unfit. */
 export async function groundOf(config: Config, given: Given): Promise<Ground> {
   const policies = loadPolicies();
-  const store = await openStore({ dir: config.dataDir, keys: keysOf(config) });
+  const kept = loadKept();
   const base = given.clock ?? realClock;
+  let told: Clock = base;
+  const now = () => told.now();
+  const store = await openStore({ dir: config.dataDir, keys: keysOf(config), now });
   const demoClock = config.demo ? await demoClockOf(store, base) : undefined;
   const clock = demoClock ?? base;
+  told = clock;
   const log = given.log ?? createLog(clock);
   report(store, log);
   const publishing = new Publishing({ records: store, clock, book: policies });
@@ -97,8 +107,13 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     policies,
     publishing,
     hooks,
-    poster: new Poster({ records: store, hooks, clock, log }),
+    poster: new Poster({
+      ...{ records: store, hooks, clock, log },
+      send: sender(inside(config.demo, config.webhookNetworks)),
+    }),
     store,
+    kept,
+    keeping: new Keeping({ ...store, kinds: kept, clock, log }),
     clock,
     demoClock,
     log,

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Line } from './channels/channel.ts';
 import { newConversation } from './conversations.ts';
 import { type TurnPorts, turns } from './turn.ts';
@@ -37,6 +38,12 @@ export function createLine(ports: TurnPorts): Line {
       if (await conversations.tell(id, words, key, ports.clock.now(), from))
         for (const listener of listeners) listener(id);
     },
+    addressed: (id, address) =>
+      conversations.change(id, (record) => {
+        if (isDeepStrictEqual(record.address, address)) return false;
+        record.address = address;
+        return true;
+      }),
     forget: (id) => conversations.forget(id),
     onAppend(listener) {
       listeners.add(listener);

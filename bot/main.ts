@@ -23,10 +23,10 @@ import type { Config } from './config.ts';
 import { Conversations } from './conversations.ts';
 import { demo } from './demo.ts';
 import { AllDrafts } from './drafts.ts';
-import { trusting } from './forwarded.ts';
 import { demoClockKey, type Given, type Ground, groundOf } from './ground.ts';
 import type { Poster } from './hooks/post.ts';
 import { Worker, type WorkerParts } from './jobs/worker.ts';
+import type { Keeping } from './keeping.ts';
 import { createLine } from './line.ts';
 import { type LinkParts, Links } from './links.ts';
 import { listenWith } from './listen.ts';
@@ -55,6 +55,8 @@ export interface House {
   readonly rosters: Rosters;
   readonly staff: Staff;
   readonly worker: Worker;
+  /** Lets go of what is old. */
+  readonly keeping: Keeping;
   /** Tells other programs. */
   readonly poster: Poster;
   readonly server: HotlineServer;
@@ -70,7 +72,7 @@ export interface House {
 /** Builds everything once; nothing listens or runs yet. Throws if settings, policies or data folder are unfit. */
 export async function build(config: Config, given: Given = {}): Promise<House> {
   const ground = await groundOf(config, given);
-  const { store, rosters, clock, log, desk, joining, board, callbacks } = ground;
+  const { store, keeping, rosters, clock, log, desk, joining, board, callbacks } = ground;
   const weChat = weChatOn(ground);
   const phones = await telephonesOn(ground);
   phones.scripts.register(caseScript, caseCall({ desk, later: ground.later, records: store }));
@@ -89,16 +91,13 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   const work = new WorkDesk({ ...ground, records: store, books: store.books, codes, pictures });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
-  const staff = await staffOn({
-    ...ground,
-    line,
-    work,
-    bring,
-    capabilities: capabilitiesOf(channels),
-    ...(phones.sms && { sms: phones.sms }),
-  });
+  const sms = phones.sms && { sms: phones.sms };
+  const staff = await staffOn({ ...ground, line, work, bring, channels, ...sms });
   const worker = workerOn(ground, ways, metrics, {
-    also: () => void phones.outgoing?.look(),
+    also: () => {
+      void phones.outgoing?.look();
+      ground.keeping.look();
+    },
     person: (job) => staff.talks.look(job),
     callback: callBackOn(ground, line, ways, phones),
   });
@@ -112,13 +111,14 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       store: async () => (await store.health()).trouble ?? true,
       worker: () => worker.alive || 'the worker is not running',
     },
+    refusals: [staff.refusals],
     mounts: [
       // Simulators have nobody behind them outside a demo.
       showSite(await loadSite(), config.demo),
       ...weChat.mounts,
       ...phones.mounts,
       staff.mount,
-      mountPictures({ pictures, clock, trusts: trusting(config.trustedProxies) }),
+      mountPictures(ground, pictures),
       ...demoOn(ground, worker),
     ],
   });
@@ -133,13 +133,14 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
     staff.close();
     await server.close();
     await worker.stop();
+    await ground.keeping.stop();
     await ground.poster.settled();
     await phones.close();
     await store.close();
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
-  return { ...running, desk, callbacks, joining, board, store, rosters, staff, clock };
+  return { ...running, keeping, desk, callbacks, joining, board, store, rosters, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {

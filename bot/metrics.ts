@@ -9,6 +9,7 @@ export function measured(line: Line, metrics: Metrics): Line {
     create: (id, account, channel, locale) => line.create(id, account, channel, locale),
     begin: (id, beginning, key) => line.begin(id, beginning, key),
     tell: (id, words, key) => line.tell(id, words, key),
+    addressed: (id, address) => line.addressed(id, address),
     forget: (id) => line.forget(id),
     async receive(activity) {
       const began = performance.now();

@@ -61,6 +61,8 @@ export interface StaffAddressee {
 export interface CustomerAddressee {
   /** `channel:user`, the account that opened the ticket. */
   readonly customer: string;
+  /** What is said belongs into this conversation of theirs, and no other. */
+  readonly conversation?: string;
   /** Other accounts of the same person. */
   readonly others?: readonly string[];
   /** Digits as the customer gave them. */

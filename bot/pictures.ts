@@ -13,3 +13,11 @@ export function pictures(blobs: Store['blobs']): Blobs {
     },
   };
 }
+
+/** Ids of every picture that something kept refers to, wherever in it. */
+export function picturesIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { id, contentType } = value as { id?: unknown; contentType?: unknown };
+  const own = typeof id === 'string' && typeof contentType === 'string' && id ? [id] : [];
+  return [...own, ...Object.values(value).flatMap(picturesIn)];
+}

@@ -3,9 +3,10 @@ import { basename, join } from 'node:path';
 import { type Calendar, roundTheClock } from '../desk/calendar.ts';
 import { type Holidays, readCalendar, readHolidays } from '../desk/calendar-shape.ts';
 import { type Outreach, readOutreach } from '../desk/callbacks/outreach.ts';
+import { type KeptKind, readKept } from '../desk/kept.ts';
 import type { Calendars } from '../desk/policy.ts';
 import { type Edition, PolicyBook } from '../desk/policy-book.ts';
-import { policyMistakes } from '../desk/policy-checks.ts';
+import { namelessItems, policyMistakes } from '../desk/policy-checks.ts';
 import { readPolicy } from '../desk/policy-shape.ts';
 
 /** Something in the policy, calendar or holiday files cannot be promised; the message names each place. */
@@ -28,6 +29,8 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
   const wrong: string[] = [];
   const calendars = loadCalendars(dir, wrong);
   const newest = loadFolder(join(dir, 'policies'), calendars, wrong);
+  for (const { path, policy } of newest)
+    wrong.push(...namelessItems(policy).map((text) => `${path}  ${text}`));
   const old = loadFolder(join(dir, 'policies/old'), calendars, wrong);
   if (newest.length === 0 && wrong.length === 0) {
     wrong.push(`${join(dir, 'policies')}: no policy; put one file per service line there`);
@@ -36,6 +39,16 @@ export function loadPolicies(dir: string = join(import.meta.dirname, '../desk'))
   const outreach = loadOutreach(join(dir, 'outreach.json'), calendars, wrong);
   if (wrong.length > 0 || !outreach) throw new PolicyError(wrong);
   return new PolicyBook([...newest, ...old], calendars, outreach);
+}
+
+/** How long things are kept; throws a PolicyError that names field and remedy. */
+export function loadKept(
+  path: string = join(import.meta.dirname, '../desk/kept.json'),
+): readonly KeptKind[] {
+  const wrong: string[] = [];
+  const read = readFile(path, readKept, wrong);
+  if (!read) throw new PolicyError(wrong);
+  return read.kinds;
 }
 
 interface Loaded extends Edition {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Request, Response, Server } from 'restify';
 import restify from 'restify';
-import { answer, answerJson } from './answer.ts';
+import { answer, answerJson, servedAsGet } from './answer.ts';
 import type { Channel, Line } from './channels/channel.ts';
 import type { Config } from './config.ts';
 import { errorBody, HttpError, statusOf } from './errors.ts';
@@ -21,6 +21,14 @@ export interface ServerParts {
   readonly line: Line;
   /** Further routes: pages, demo, console. */
   readonly mounts?: readonly ((server: Server) => void)[];
+  /** Who tells in another form what is refused below an address of theirs. */
+  readonly refusals?: readonly Refusals[];
+}
+
+export interface Refusals {
+  /** E.g. `/staff`. */
+  readonly below: string;
+  send(res: Response, error: HttpError): void;
 }
 
 export type Readiness = true | string;
@@ -77,14 +85,19 @@ function prepare({ config }: ServerParts) {
     res.setHeader('X-Request-Id', /^[\w.-]{8,64}$/.test(given) ? given : randomUUID());
     for (const [name, value] of headers) res.setHeader(name, value);
     // Node has noted already that this answer has no body; every GET route serves HEAD as well.
-    if (req.method === 'HEAD') req.method = 'GET';
+    if (req.method === 'HEAD') servedAsGet(req);
     next();
   };
 }
 
 const began = new WeakMap<IncomingMessage, number>();
 
-function refuse({ log, metrics }: ServerParts, req: Request, res: Response, error: unknown): void {
+function refuse(
+  { log, metrics, refusals = [] }: ServerParts,
+  req: Request,
+  res: Response,
+  error: unknown,
+): void {
   const known = fromRestify(error);
   const status = statusOf(known);
   if (status >= 500) {
@@ -95,7 +108,10 @@ function refuse({ log, metrics }: ServerParts, req: Request, res: Response, erro
       error,
     });
   }
+  const path = String(req.url).split('?', 1)[0] ?? '';
+  const own = refusals.find(({ below }) => `${path}/`.startsWith(`${below}/`));
   if (res.headersSent) res.destroy();
+  else if (own && known instanceof HttpError && status < 500) own.send(res, known);
   else answerJson(res, status, errorBody(known));
 }
 

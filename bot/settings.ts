@@ -14,6 +14,10 @@ export const settings = {
     networks(),
     'addresses or networks of your own proxies, comma-separated, e.g. 10.0.0.5, 172.16.0.0/12',
   ),
+  WEBHOOK_NETWORKS: setting(
+    networks(),
+    'addresses or networks of your own in which webhooks may go, comma-separated, e.g. 10.1.0.0/16',
+  ),
   DATA_DIR: setting(z.string(), 'a folder, e.g. ./data'),
   DATABASE_URL: secret(
     z.url({ protocol: /^postgres(ql)?$/ }),

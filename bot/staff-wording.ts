@@ -1,3 +1,4 @@
+import { itemOf } from '../desk/actions/inspect.ts';
 import type { Order } from '../desk/delivery.ts';
 import type { Choice } from '../desk/dispatch/choice.ts';
 import type { EventType } from '../desk/events.ts';
@@ -51,7 +52,7 @@ function factsOf(parts: NotifyParts, order: Order, say: Say): NoticeFacts {
   const { language } = say;
   const promise = promiseOf(parts, order, say);
   const event = notice.facts.event as EventType | undefined;
-  const news = event && followedIn[language](event);
+  const news = event ? followedIn[language](event) : wanting(parts, order, language);
   const why = staff?.choice && whyOf(staff.choice, notice.what, language);
   return {
     number: say.number(ticket.no),
@@ -64,6 +65,20 @@ function factsOf(parts: NotifyParts, order: Order, say: Say): NoticeFacts {
     ...(news && { news }),
     ...(why && why.length > 0 && { why }),
   };
+}
+
+/** What an inspection found wanting, by name. */
+function wanting(
+  { policies }: NotifyParts,
+  { notice, ticket, policyVersion }: Order,
+  language: Language,
+): string {
+  const { inspection } = policies.of(ticket.line, policyVersion);
+  const failed = String(notice.facts.failed ?? '').split(',');
+  const names = failed.map(
+    (item) => inspection && item && itemOf(inspection, Number(item))[language],
+  );
+  return names.filter(Boolean).join(language === 'en' ? '; ' : '\uff1b');
 }
 
 /** As a task of theirs; where nothing is theirs, as the promise the notice is about. */

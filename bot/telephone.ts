@@ -118,6 +118,8 @@ const asked = (to: string, words: string): CallOrder => ({
 /** What leaves the house, and by which ways. */
 interface Out extends Pick<Telephones, 'ways' | 'text'> {
   readonly outgoing: Outgoing;
+  readonly provider: ReturnType<typeof rest>;
+  readonly notCarried?: (to: string) => string | undefined;
   readonly texts: Texts;
   readonly apiBaseUrl: string | (() => Promise<string>);
   /** Do texts arrive at this telephone? */
@@ -139,6 +141,8 @@ function throughProvider(twilio: Provider, scripts: Scripts, parts: TelephonePar
   const outgoing = calling(provider, { ...parts, calls: twilio.calls, scripts, noCalls });
   return {
     outgoing,
+    provider,
+    notCarried: noCalls,
     texts,
     text: (...letter) => texts.send(...letter),
     apiBaseUrl: twilio.apiBaseUrl,
@@ -165,6 +169,7 @@ function inTheDemo(
   const reaches = (to: string) => phones.has(to);
   return {
     outgoing,
+    provider,
     texts,
     apiBaseUrl,
     reaches,
@@ -198,6 +203,7 @@ function calling(dial: ReturnType<typeof rest>, parts: CallingParts): Outgoing {
     ...parts,
     state: parts.kept,
     dial,
+    prolong: (call) => dial.prolong(call),
     notCarried: noCalls,
     hours: {
       calendar: hoursFor('call', policies),

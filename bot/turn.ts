@@ -37,6 +37,8 @@ export interface Turn {
   understanding?: Understanding;
   /** What was said about getting in. */
   access?: string;
+  /** Whatever was understood so far, by what it was said in answer to. */
+  readonly understood: Map<string, Understanding>;
   picked?: string | undefined;
   asked?: Asked | undefined;
   offered?: Talk['memory']['offered'];
@@ -106,6 +108,7 @@ function begin(activity: Partial<Activity>, ports: TurnPorts, beginning?: Beginn
     ports,
     beginning,
     record,
+    understood: new Map(),
     said: [],
   };
 }

@@ -22,6 +22,9 @@ export interface AuditWish {
   readonly who?: string | undefined;
   readonly what?: string | undefined;
   readonly about?: string | undefined;
+  readonly from?: string | undefined;
+  readonly role?: string | undefined;
+  readonly outcome?: 'done' | 'refused' | undefined;
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
   /** `before` of the page before. */
@@ -44,6 +47,8 @@ export class Audit {
   #writing: Promise<void> | undefined;
   #newest = 0;
   #searched = false;
+  /** The newest page as it is written down. */
+  #noted = -1;
 
   constructor({ books, clock }: { books: Books; clock: Clock }) {
     this.#books = books;
@@ -68,7 +73,9 @@ export class Audit {
     if (Number.isFinite(before)) page = Math.min(page, Math.floor((before - 1) / pageSize));
     for (let looked = 0; page >= 0; page--, looked++) {
       if (looked === mostPages) return { entries, before };
-      const held = (await this.#page(page)).entries;
+      const { entries: held, rev } = await this.#page(page);
+      // Beyond the oldest that is kept.
+      if (rev === 'absent') return { entries };
       for (let at = held.length - 1; at >= 0; at--) {
         const no = page * pageSize + at;
         const entry = held[at];
@@ -92,7 +99,14 @@ export class Audit {
       }
       const taken = this.#waiting.slice(0, pageSize - entries.length);
       const value = [...entries, ...taken];
-      const saved = await this.#books.save([{ name: pageName(number), value, rev }]);
+      const saved = await this.#books.save([
+        { name: pageName(number), value, rev },
+        // Old pages are let go some day: where the newest is must not be counted from the first.
+        ...(this.#noted === number
+          ? []
+          : [{ name: headPage, value: { newest: number }, rev: 'any' as const }]),
+      ]);
+      if (saved) this.#noted = number;
       if (saved) this.#waiting = this.#waiting.slice(taken.length);
     }
   }
@@ -102,9 +116,12 @@ export class Audit {
     return { entries: (page?.value ?? []) as AuditEntry[], rev: page?.rev ?? 'absent' };
   }
 
-  /** The last page that exists, or the first: searched for once by leaps, afterwards known from writing. */
+  /** The last page that exists, or the first: looked up or searched for by leaps once, afterwards known from writing. */
   async #newestPage(): Promise<number> {
     if (this.#searched) return this.#newest;
+    const head = (await this.#books.page(headPage))?.value as { newest: number } | undefined;
+    this.#newest = head?.newest ?? 0;
+    this.#noted = head?.newest ?? -1;
     const exists = async (number: number) =>
       (await this.#books.page(pageName(number))) !== undefined;
     let leap = 1;
@@ -123,13 +140,15 @@ const pageSize = 50;
 /** Looked through for one question; whoever asks may go on from there. */
 const mostPages = 400;
 
+const headPage = 'audit/head';
 const pageName = (number: number): string => `audit/${number}`;
 
-function fits(entry: AuditEntry, { who, what, about, until }: AuditWish): boolean {
+const asked = ['who', 'what', 'about', 'from', 'role', 'outcome'] as const;
+
+function fits(entry: AuditEntry, wish: AuditWish): boolean {
+  const { until } = wish;
   return (
-    (who === undefined || entry.who === who) &&
-    (what === undefined || entry.what === what) &&
-    (about === undefined || entry.about === about) &&
+    asked.every((name) => wish[name] === undefined || entry[name] === wish[name]) &&
     (until === undefined || entry.at < until)
   );
 }

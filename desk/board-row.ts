@@ -1,9 +1,10 @@
 import { houseOf } from './house.ts';
+import type { Somebody } from './mask.ts';
 import type { Policies } from './policy.ts';
 import type { TicketRecord } from './ports.ts';
 import { type MilestoneState, sla } from './sla.ts';
 import type { Status } from './status.ts';
-import { foldTicket, type Owner } from './ticket.ts';
+import { foldTicket, type Owner, type Ticket } from './ticket.ts';
 import type { Instant, Kind, Urgency } from './words.ts';
 
 /** One ticket on the board: enough to list, sort and find it. */
@@ -34,6 +35,8 @@ export interface Row {
   /** The beginning of what the customer said. */
   readonly words: string;
   readonly channel: string;
+  /** Everybody it ever named, to be masked in its words. */
+  readonly people: readonly Somebody[];
 }
 
 /** Throws if the record is no ticket, or was born with a policy that is gone. */
@@ -66,12 +69,36 @@ export function rowOf(record: TicketRecord, policies: Policies): Row {
     subject: request.subject ?? '',
     words: request.words.slice(0, wordsKept),
     channel: request.channel,
+    people: peopleOf(ticket),
   };
 }
+
+/** Everybody a ticket ever named. */
+export function peopleOf({ request, timeline }: Ticket): Somebody[] {
+  const people: Somebody[] = [request];
+  for (const event of timeline) {
+    if (event.type === 'registered') people.push(event.request);
+    if (event.type === 'corrected') people.push({ name: '', phone: '', ...event.changes });
+  }
+  const told = people.map(({ name, phone, address }) => ({
+    name,
+    phone,
+    ...(address && { address }),
+  }));
+  return told.filter((one, at) => told.findIndex((other) => isSame(one, other)) === at);
+}
+
+const isSame = (a: Somebody, b: Somebody): boolean =>
+  a.name === b.name && a.phone === b.phone && a.address === b.address;
 
 /** Late at `now`: the next promise should have been kept by then. */
 export function isLate({ next, endedAt }: Row, now: Instant): boolean {
   return endedAt === undefined && next !== undefined && next.due <= now;
+}
+
+/** Who has it in their hands: its owner, and who was called out. */
+export function handsOn({ owner, crew }: Pick<Row, 'owner' | 'crew'>): ReadonlySet<string> {
+  return new Set([owner, ...crew].flatMap(({ staff }) => (staff ? [staff] : [])));
 }
 
 const wordsKept = 80;

@@ -1,4 +1,5 @@
-import { isLate, type Row } from './board-row.ts';
+import { handsOn, isLate, type Row } from './board-row.ts';
+import { maskWords } from './mask.ts';
 import { isOpen, type Status } from './status.ts';
 import { type Instant, type Kind, type Urgency, urgencies } from './words.ts';
 
@@ -16,11 +17,13 @@ export interface Wish {
   readonly confirmUrgency?: boolean;
   /** Ids of colleagues; `''` stands for nobody yet. */
   readonly staff?: readonly string[];
+  /** Only what is in this colleague's hands, or taken by nobody yet. */
+  readonly within?: string;
   readonly roles?: readonly string[];
   readonly channels?: readonly string[];
   readonly since?: Instant;
   readonly until?: Instant;
-  /** Every word must be found: in the number, the subject, the words; also in name, telephone, address where `personal` says so. */
+  /** Every word must be found: in the number, the subject, the words, with people masked; unmasked and in name, telephone, address where `personal` says so. */
   readonly search?: string;
   readonly personal?: (row: Row) => boolean;
   /** Whatever else limits what the one who asks may see. */
@@ -94,7 +97,8 @@ function testsOf(wish: Wish, now: Instant): Test[] {
   is(wish.late, (row) => isLate(row, now));
   is(wish.vip, ({ vip }) => vip);
   is(wish.confirmUrgency, ({ confirmUrgency }) => confirmUrgency);
-  const { since, until, may } = wish;
+  const { since, until, may, within } = wish;
+  if (within !== undefined) tests.push((row) => !row.owner.taken || handsOn(row).has(within));
   if (since !== undefined) tests.push(({ registeredAt }) => registeredAt >= since);
   if (until !== undefined) tests.push(({ registeredAt }) => registeredAt < until);
   if (may) tests.push(may);
@@ -104,8 +108,13 @@ function testsOf(wish: Wish, now: Instant): Test[] {
 }
 
 function holds(row: Row, terms: readonly string[], personal: boolean): boolean {
-  const open = `${row.no}\n${row.subject}\n${row.words}`;
-  const text = personal ? `${open}\n${row.name}\n${row.phone}\n${row.address}` : open;
+  const said = `${row.no}\n${row.subject}\n${row.words}`;
+  if (personal) return hasAll(`${said}\n${row.name}\n${row.phone}\n${row.address}`, terms);
+  // Masking costs time: only what would be found is masked, and must be found all the same.
+  return hasAll(said, terms) && hasAll(`${row.no}\n${maskWords(said, row.people)}`, terms);
+}
+
+function hasAll(text: string, terms: readonly string[]): boolean {
   const lower = text.toLowerCase();
   return terms.every((term) => lower.includes(term));
 }

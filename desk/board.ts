@@ -1,8 +1,9 @@
 import { type Row, rowOf } from './board-row.ts';
+import { Shelves } from './board-shelves.ts';
 import { type Found, type Wish, wanted } from './board-wish.ts';
+import type { Queue } from './dispatch/queue.ts';
 import type { Policies } from './policy.ts';
 import type { TicketRecord } from './ports.ts';
-import { isOpen } from './status.ts';
 import type { Instant } from './words.ts';
 
 export type BoardListener = (row: Row, before: Row | undefined) => void;
@@ -17,7 +18,7 @@ export class Board {
   readonly #live = new Map<string, Row>();
   /** In the order they ended or last changed, so that the oldest can go. */
   readonly #ended = new Map<string, Row>();
-  readonly #load = new Map<string, number>();
+  readonly #shelves = new Shelves();
   readonly #listeners = new Set<BoardListener>();
   readonly #whole = Promise.withResolvers<void>();
   #full = false;
@@ -31,6 +32,11 @@ export class Board {
   /** False while older tickets are still being read: until then lists and loads may be too small. */
   get full(): boolean {
     return this.#full;
+  }
+
+  /** False while it is not full, and once there were more ended tickets than it remembers. */
+  get knowsAll(): boolean {
+    return this.#full && this.#ended.size < this.#endedKept;
   }
 
   /** Resolves once it is full. */
@@ -63,11 +69,21 @@ export class Board {
 
   /** Open tickets in this colleague's hands. */
   load(staff: string): number {
-    return this.#load.get(staff) ?? 0;
+    return this.#shelves.held(staff).size;
+  }
+
+  /** Open tickets that this colleague has, or is called out to. */
+  held(staff: string): Iterable<Row> {
+    return this.#shelves.held(staff).values();
+  }
+
+  /** Who waits for somebody of this role; undefined if nobody does. */
+  queue(line: string, role: string): Queue | undefined {
+    return this.#shelves.queue(line, role);
   }
 
   find(wish: Wish, now: Instant): Found {
-    return wanted(this.rows(), wish, now);
+    return wanted(this.#shelves.narrowed(wish) ?? this.rows(), wish, now);
   }
 
   /** Every row, live ones first, in no other order. */
@@ -85,23 +101,17 @@ export class Board {
   #place(row: Row): boolean {
     const before = this.row(row.no);
     if (before && before.seq >= row.seq) return false;
-    this.#live.delete(row.no);
-    this.#ended.delete(row.no);
+    if (before) this.#remove(before);
     (row.endedAt === undefined ? this.#live : this.#ended).set(row.no, row);
-    this.#count(before, -1);
-    this.#count(row, 1);
-    const [oldest] = this.#ended.keys();
-    if (this.#ended.size > this.#endedKept && oldest) this.#ended.delete(oldest);
+    this.#shelves.put(row);
+    const [oldest] = this.#ended.values();
+    if (this.#ended.size > this.#endedKept && oldest) this.#remove(oldest);
     return true;
   }
 
-  #count(row: Row | undefined, by: 1 | -1): void {
-    if (!row || !isOpen(row.status)) return;
-    for (const staff of new Set([row.owner, ...row.crew].map((one) => one.staff))) {
-      if (!staff) continue;
-      const load = this.load(staff) + by;
-      if (load > 0) this.#load.set(staff, load);
-      else this.#load.delete(staff);
-    }
+  #remove(row: Row): void {
+    this.#live.delete(row.no);
+    this.#ended.delete(row.no);
+    this.#shelves.drop(row);
   }
 }

@@ -29,6 +29,11 @@ export function mayReach(hands: Hands, right: Right, place: Place): boolean {
   return reach !== undefined && within(hands, reach, place);
 }
 
+/** Nothing but what is theirs or could become theirs: lists need not look further. */
+export function onlyOwn({ account }: Hands, right: Right): boolean {
+  return reachOf(account.role, right) === 'own';
+}
+
 function within(hands: Hands, reach: Reach, place: Place): boolean {
   const theirs = [place.owner, ...place.crew].some(({ staff }) => staff === idOf(hands));
   if (reach === 'all' || theirs) return true;
@@ -44,12 +49,29 @@ function couldTake(hands: Hands, { line, owner, address, urgency }: Place): bool
   return fits && inAreas(hands, address);
 }
 
-/** Who has no areas works everywhere; an address in no known area is everybody's. */
-function inAreas({ colleague, roster }: Hands, address: string): boolean {
-  if (!colleague || colleague.areas.length === 0) return true;
-  const found = roster.areas.filter(({ words }) => words.some((word) => address.includes(word)));
-  return found.length === 0 || found.some(({ id }) => colleague.areas.includes(id));
+/** Who has no areas works everywhere, whose entry is gone nowhere; an address in no known area is everybody's. */
+function inAreas({ account, colleague, roster }: Hands, address: string): boolean {
+  if (!colleague) return account.colleague === undefined;
+  if (colleague.areas.length === 0) return true;
+  const found = areasOf(address, roster);
+  return found.length === 0 || found.some((id) => colleague.areas.includes(id));
 }
+
+/** Kept as long as the roster is: a long list asks of the same addresses again and again. */
+function areasOf(address: string, { areas }: Roster): readonly string[] {
+  const known = placed.get(areas) ?? new Map<string, readonly string[]>();
+  placed.set(areas, known);
+  const before = known.get(address);
+  if (before) return before;
+  const found = areas.filter(({ words }) => words.some((word) => address.includes(word)));
+  const ids = found.map(({ id }) => id);
+  if (known.size >= mostPlaces) known.clear();
+  known.set(address, ids);
+  return ids;
+}
+
+const placed = new WeakMap<Roster['areas'], Map<string, readonly string[]>>();
+const mostPlaces = 50_000;
 
 /** The policy's role they act in on such a ticket: the owner's, if it is theirs, else their highest in that line. */
 export function postFor(hands: Hands, { line, owner }: Place, policy: Policy): string {

@@ -1,5 +1,6 @@
 import type { StaffAction } from './actions/staff.ts';
 import type { CrewRole } from './crew.ts';
+import type { InspectedAs } from './events.ts';
 
 /**
  * How far a right reaches: `own` tickets in one's hands, or taken by nobody yet that one's post and area could take;
@@ -13,6 +14,7 @@ export type Right = `ticket.${StaffAction['do']}` | (typeof otherRights)[number]
 export const otherRights = [
   'queue.read',
   'ticket.read',
+  'ticket.register',
   'ticket.bulk',
   'ticket.merge',
   'ticket.split',
@@ -39,6 +41,7 @@ export const otherRights = [
   'inspections.read',
   'inspections.write',
   'suggestions.read',
+  'reports.read',
   'suggestions.write',
   'callbacks.read',
   'callbacks.write',
@@ -60,6 +63,7 @@ export const rights: Readonly<Record<Right, Row>> = {
   //                          agent   worker  lead    director quality admin
   'queue.read': /*         */ row('all', 'own', 'area', 'all', 'all', 'all'),
   'ticket.read': /*        */ row('all', 'own', 'area', 'all', 'all', 'all'),
+  'ticket.register': /*    */ row('all', '-', 'all', 'all', '-', '-'),
   'ticket.bulk': /*        */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.merge': /*       */ row('all', '-', 'area', 'all', '-', '-'),
   'ticket.split': /*       */ row('all', '-', 'area', 'all', '-', '-'),
@@ -117,9 +121,20 @@ export const rights: Readonly<Record<Right, Row>> = {
   'inspections.write': /*  */ row('-', 'own', 'area', '-', 'all', '-'),
   'suggestions.read': /*   */ row('all', '-', 'all', 'all', 'all', '-'),
   'suggestions.write': /*  */ row('all', '-', 'all', 'all', 'all', '-'),
+  'reports.read': /*       */ row('-', '-', 'area', 'all', 'all', '-'),
   'callbacks.read': /*     */ row('all', '-', 'all', 'all', 'all', '-'),
   'callbacks.write': /*    */ row('-', '-', '-', 'all', '-', 'all'),
   'audit.read': /*         */ row('-', '-', '-', '-', '-', 'all'),
+};
+
+/** As what each may go through the list: nobody signs a sample that is another's to take. */
+export const inspectsAs: Readonly<Record<CrewRole, readonly InspectedAs[]>> = {
+  agent: [],
+  worker: ['self'],
+  lead: ['self', 'lead'],
+  director: [],
+  quality: ['quality'],
+  admin: [],
 };
 
 export function reachOf(role: CrewRole, right: Right): Reach | undefined {

@@ -41,9 +41,22 @@ export function isCrewName(name: string): boolean {
   return /^[a-z0-9][a-z0-9._-]{1,31}$/.test(name);
 }
 
-/** Long beats complicated: 10 characters at least, not the sign-in name, not one character over and over. */
+/** Long beats complicated: 10 characters at least, not the sign-in name, nothing that is guessed first. */
 export function isGoodPassword(password: string, name: string): boolean {
   const length = [...password].length;
   if (length < 10 || length > 200) return false;
-  return new Set(password).size >= 4 && !password.toLowerCase().includes(name);
+  const lower = password.normalize('NFKC').toLowerCase();
+  const letters = lower.replace(/[^\p{L}]/gu, '');
+  return new Set(lower).size >= 4 && !lower.includes(name) && !guessedFirst.has(letters);
 }
+
+/** What is left of the passwords tried first when digits and signs are taken away; nothing is left of a telephone. */
+const guessedFirst: ReadonlySet<string> = new Set([
+  ...['', 'a', 'aa', 'q', 'qq', 'abc', 'abcd', 'abcde', 'abcdef', 'qwe', 'qwer', 'qwert', 'qwerty'],
+  ...['qwertyuiop', 'qaz', 'qazwsx', 'qazwsxedc', 'asd', 'asdf', 'asdfgh', 'asdfghjkl', 'zxc'],
+  ...['zxcv', 'zxcvbn', 'zxcvbnm', 'qweasd', 'qweasdzxc', 'password', 'passwd', 'passw', 'passwrd'],
+  ...['pssword', 'pssw', 'passwort', 'admin', 'admn', 'administrator', 'root', 'test', 'guest'],
+  ...['welcome', 'letmein', 'changeme', 'secret', 'hello', 'iloveyou', 'love', 'dragon', 'monkey'],
+  ...['football', 'baseball', 'superman', 'sunshine', 'princess', 'woaini', 'woaiwojia', 'nihao'],
+  ...['mima', 'kefu', 'hotline', 'company', 'summer', 'winter', 'spring', 'autumn'],
+]);

@@ -118,12 +118,15 @@ export function customerNews(event: TicketEvent, ticket: Ticket): CustomerNotice
     case 'related':
       return event.as === 'absorbed' ? 'customer.merged' : undefined;
     case 'closed':
-      // A duplicate goes on as the other ticket, which speaks for both.
-      return event.outcome === 'duplicate' ? undefined : 'customer.closed';
+      // A duplicate goes on as the other ticket, which speaks for both; who signed off needs no more words.
+      return event.outcome === 'duplicate' || isFormality(event) ? undefined : 'customer.closed';
     default:
       return plainly[event.type];
   }
 }
+
+const isFormality = (event: TicketEvent & { type: 'closed' }): boolean =>
+  event.outcome === 'accepted' && event.by.who === 'system';
 
 const plainly: { readonly [K in EventType]?: CustomerNoticeKind } = {
   contacted: 'customer.contacted',

@@ -27,7 +27,7 @@ export const customer = z.strictObject({
   gather: duration,
   names: z.boolean(),
   acceptance: z
-    .strictObject({ remindAfter: rising, closeAfter: duration })
+    .strictObject({ remindAfter: rising, closeAfter: duration, closeAccepted: duration.optional() })
     .refine(
       ({ remindAfter, closeAfter }) => (remindAfter.at(-1) ?? 0) < closeAfter,
       'closeAfter must be later than the last reminder',

@@ -1,4 +1,4 @@
-import { conversationsOf, erased, picturesOf } from './erase.ts';
+import { conversationsOf, erased, erasedCallback, lostWords, picturesOf } from './erase.ts';
 import { stranger } from './people.ts';
 import type { Person, Records, TicketRecord, Tx } from './ports.ts';
 import { foldTicket } from './ticket.ts';
@@ -20,6 +20,9 @@ export interface Traces {
   readonly conversations: readonly string[];
   /** Blob ids. */
   readonly pictures: readonly string[];
+  readonly callbacks: readonly string[];
+  /** Names, addresses and whatever was said or written about them. */
+  readonly words: readonly string[];
 }
 
 /** The people a company works for: their record, and its end. */
@@ -44,10 +47,16 @@ export class Customers {
     });
   }
 
-  /** Everything that is known of them, or the numbers of tickets that are still worked on. */
-  trace(phone: string): Promise<{ readonly open: readonly string[] } | Traces | undefined> {
+  /**
+   * Everything that is known of them, or the numbers of tickets that are still worked on. `tickets`: numbers that
+   * are known to be theirs, beside those their record still names.
+   */
+  trace(
+    phone: string,
+    tickets: readonly string[] = [],
+  ): Promise<{ readonly open: readonly string[] } | Traces | undefined> {
     return this.#records.tx(async (tx) => {
-      const found = await tracesOf(phone, tx);
+      const found = await tracesOf(phone, tickets, tx);
       return found && (found.open.length > 0 ? { open: found.open } : found.traces);
     });
   }
@@ -56,19 +65,27 @@ export class Customers {
    * Nothing says any more who they were: their record and accounts are gone, their tickets nameless. That they
    * asked to be left alone is kept. Changes nothing while a ticket is still worked on.
    */
-  erase(phone: string): Promise<void> {
-    return this.#records.tx(async (tx) => {
-      const found = await tracesOf(phone, tx);
+  erase(
+    phone: string,
+    { tickets, callbacks }: Pick<Traces, 'tickets' | 'callbacks'>,
+    now: Instant,
+  ) {
+    return this.#records.tx(async (tx): Promise<void> => {
+      const found = await tracesOf(phone, tickets, tx);
       if (!found || found.open.length > 0) return;
       const { person, records, traces } = found;
       for (const record of records) tx.saveTicket(erased(record));
+      for (const id of callbacks) {
+        const callback = await tx.callback(id);
+        if (callback) tx.saveCallback(erasedCallback(callback, now));
+      }
       for (const id of traces.accounts) {
         const account = await tx.account(id);
         if (account)
           tx.saveAccount({ id, tickets: [], ...(account.optedOut && { optedOut: true }) });
       }
-      if (person.optedOut) tx.savePerson({ ...stranger(phone, person.language), optedOut: true });
-      else tx.removePerson(phone);
+      if (person?.optedOut) tx.savePerson({ ...stranger(phone, person.language), optedOut: true });
+      else if (person) tx.removePerson(phone);
     });
   }
 }
@@ -102,25 +119,28 @@ function dated<K extends string>(
   return (value === undefined ? {} : { [name]: value }) as Partial<Record<K, Instant>>;
 }
 
-async function tracesOf(phone: string, tx: Tx) {
+async function tracesOf(phone: string, known: readonly string[], tx: Tx) {
   const person = await tx.person(phone);
-  if (!person) return undefined;
-  const records = await ticketsOf(person, tx);
+  if (!person && known.length === 0) return undefined;
+  const records = await ticketsOf([...new Set([...(person?.tickets ?? []), ...known])], tx);
   const tickets = records.map((record) => foldTicket(record));
-  const accounts = tickets.map(({ request }) => request.account);
+  const accounts = tickets.map(({ request }) => request.account).filter(Boolean);
+  const reach = await tx.reach(phone);
   const traces: Traces = {
     tickets: records.map(({ no }) => no),
-    accounts: [...new Set([...(person.accounts ?? []), ...accounts])],
+    accounts: [...new Set([...(person?.accounts ?? []), ...accounts])],
     conversations: [...new Set(records.flatMap(conversationsOf))],
     pictures: records.flatMap(picturesOf),
+    callbacks: reach?.callbacks ?? [],
+    words: [person?.name ?? '', ...(person?.addresses ?? []), ...records.flatMap(lostWords)],
   };
   const open = tickets.filter(({ endedAt }) => endedAt === undefined).map(({ no }) => no);
   return { person, records, traces, open };
 }
 
-async function ticketsOf({ tickets }: Person, tx: Tx): Promise<TicketRecord[]> {
+async function ticketsOf(numbers: readonly string[], tx: Tx): Promise<TicketRecord[]> {
   const found: TicketRecord[] = [];
-  for (const no of tickets) {
+  for (const no of numbers) {
     const record = await tx.ticket(no);
     if (record) found.push(record);
   }

@@ -92,7 +92,7 @@ export function decide(
     const runAt = askAgainAt(askedFor(seat, ticket.timeline), ticket, house.policy, stamp.at);
     if (runAt !== undefined) jobs.push({ kind: 'dispatch', key: seat, runAt, attempts: 0 });
   }
-  const silence = silenceOf(ticket, house.policy);
+  const silence = silenceOf(ticket, house.policy, states);
   if (silence) jobs.push({ kind: 'answer', key: 'next', runAt: silence.at, attempts: 0 });
   return { events, notices, jobs, ticket, states };
 }
@@ -155,7 +155,7 @@ function stamped(
 /** The record after a decision; what decisions plan is replaced, what else waits stays. */
 export function settle(before: TicketRecord | undefined, decision: Decision): TicketRecord {
   const waiting = before?.jobs.filter(({ kind }) => !planned.has(kind)) ?? [];
-  const jobs = [...waiting, ...decision.jobs];
+  const jobs = [...waiting, ...decision.jobs.map((job) => notSooner(job, before))];
   return {
     no: decision.ticket.no,
     live: decision.ticket.endedAt === undefined || jobs.length > 0,
@@ -163,6 +163,12 @@ export function settle(before: TicketRecord | undefined, decision: Decision): Ti
     jobs,
     notices: [...(before?.notices ?? []), ...decision.notices],
   };
+}
+
+/** Whoever looked at a conversation and found it going on looks again when they said, whatever else happens. */
+function notSooner(job: Job, before: TicketRecord | undefined): Job {
+  const looked = job.kind === 'person' && before?.jobs.find(({ kind }) => kind === 'person');
+  return looked && looked.runAt > job.runAt ? { ...job, runAt: looked.runAt } : job;
 }
 
 /** A colleague who says nothing for so long, while the customer waits, has forgotten the conversation. */

@@ -3,6 +3,7 @@ import { accept } from './actions/accept.ts';
 import { type Addition, addInfo } from './actions/add-info.ts';
 import { confirmVisit } from './actions/appoint.ts';
 import { cancel } from './actions/cancel.ts';
+import { answering, contact } from './actions/contact.ts';
 import { correct } from './actions/correct.ts';
 import { handoff } from './actions/handoff.ts';
 import { changePlan, confirmPlan } from './actions/plan.ts';
@@ -22,7 +23,7 @@ import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { drawNumber } from './number-for.ts';
 import { acquaint, type Known, knownFrom, meet, wayTo } from './people.ts';
-import type { Policies } from './policy.ts';
+import type { Policies, Policy } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { relationsTo } from './relations.ts';
 import { type Sketch, seemsSame } from './similar.ts';
@@ -74,12 +75,8 @@ export class Desk {
       const earlier = await loadTickets(person?.tickets, tx);
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
-      const events = open(wayTo(request, person), {
-        policy,
-        vip: isVip(person, now),
-        earlier,
-        now,
-      });
+      const background = { policy, vip: isVip(person, now), earlier, now };
+      const events = open(wayTo(request, person), background);
       const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = {
@@ -197,6 +194,10 @@ export class Desk {
     return this.#wish(no, account, cause, (ticket) => handoff(ticket, words));
   }
 
+  answered(no: string, account: string, cause: string): Promise<Answer> {
+    return this.#wish(no, account, cause, (ticket) => contact(ticket), answering);
+  }
+
   accept(no: string, words: string, account: string, cause: string): Promise<Answer> {
     return this.#wish(no, account, cause, (ticket) => accept(ticket, words));
   }
@@ -241,7 +242,7 @@ export class Desk {
   }
 
   /** A customer's wish: only for a ticket their account opened or proved to know. */
-  #wish(no: string, account: string, cause: string, act: Act): Promise<Answer> {
+  #wish(no: string, account: string, cause: string, act: Act, by?: By): Promise<Answer> {
     return this.#tx(async (tx, at, hands) => {
       const record = await tx.ticket(no);
       const known = await wholeAccount(account, tx);
@@ -249,10 +250,10 @@ export class Desk {
         return { done: false, why: 'unknown' };
       }
       // What was said to a duplicate is said to the ticket it goes on in.
-      const { no: where } = await followed(foldTicket(record), tx);
+      const { no: where, request } = await followed(foldTicket(record), tx);
       const there = (await tx.ticket(where)) ?? record;
-      const stamp: Stamp = { at, by: { who: 'customer', account }, cause };
-      return this.#change(there, act, stamp, tx, hands);
+      const actor = by?.(this.#policies.of(request.line)) ?? { who: 'customer', account };
+      return this.#change(there, act, { at, by: actor, cause }, tx, hands);
     });
   }
 
@@ -270,12 +271,8 @@ export class Desk {
     const verdict = act(before, house);
     if (!verdict.ok) {
       const { why } = verdict;
-      return {
-        done: false,
-        why,
-        ticket: unchanged(),
-        ...(why === 'taken' && { owner: before.owner }),
-      };
+      const owner = why === 'taken' && { owner: before.owner };
+      return { done: false, why, ticket: unchanged(), ...owner };
     }
     if (verdict.events.length === 0) return answerWith(unchanged());
     const { ticket, ...decision } = decide(record, verdict.events, stamp, house);
@@ -296,5 +293,6 @@ export class Desk {
 }
 
 type Act = (ticket: Ticket, house: House) => Verdict;
+type By = (policy: Policy) => Actor;
 
 const listed = 5;

@@ -1,6 +1,6 @@
 import type { Choice } from './dispatch/choice.ts';
 import type { Place } from './roster.ts';
-import type { Instant, Kind, Language, Urgency } from './words.ts';
+import type { Instant, Kind, Language, Names, Urgency } from './words.ts';
 
 /** A fact in the life of a ticket. Timelines are only ever appended to. */
 export type TicketEvent = EventBody & {
@@ -184,8 +184,13 @@ export type EventBody =
   | { readonly type: 'handoff_requested'; readonly words: string }
   /** A colleague speaks with the customer in this conversation; the bot is silent there. */
   | { readonly type: 'person_joined'; readonly conversation: string }
-  /** The bot speaks there again; `forgotten` if it had to come back by itself. */
-  | { readonly type: 'person_left'; readonly forgotten: boolean; readonly agreed?: string }
+  /** The bot speaks there again; `forgotten` if it had to come back by itself, `unanswered` if their telephone only rang. */
+  | {
+      readonly type: 'person_left';
+      readonly forgotten: boolean;
+      readonly agreed?: string;
+      readonly unanswered?: true;
+    }
   | { readonly type: 'noted'; readonly note: string; readonly photos?: readonly Photo[] }
   /** What the customer answered when we came back to them; a later one of the same callback completes it. */
   | {
@@ -246,12 +251,15 @@ export type EventBody =
     }
   /** Another ticket has to do with this one; both timelines say so. */
   | { readonly type: 'related'; readonly to: string; readonly as: Relation }
-  /** The list of items was gone through; `failed` numbers them from 1. */
+  /** The list of items was gone through; `failed` numbers them from 1, `items` names them in the same order. */
   | {
       readonly type: 'inspected';
       readonly as: InspectedAs;
       readonly failed: readonly number[];
+      readonly items?: readonly Names[];
       readonly note?: string;
+      /** Of the ticket's pictures, those that show it. */
+      readonly photos?: readonly Photo[];
     }
   /** What becomes of a suggestion. */
   | {

@@ -1,5 +1,7 @@
-import type { Hook, Posted } from './hooks.ts';
+import { deliveryIn, type Hook, type Posted } from './hooks.ts';
+import { withoutJob } from './jobs.ts';
 import type { Records } from './ports.ts';
+import type { Instant } from './words.ts';
 
 /** Who wants to hear of tickets; a current copy for deciding, changed through this door alone. */
 export class HookBook {
@@ -35,6 +37,19 @@ export class HookBook {
     return this.#change((hooks) =>
       hooks.map((hook) => (hook.id === id ? { ...hook, active: false, stopped: why } : hook)),
     );
+  }
+
+  /** What happened on this ticket is told once more, from the first try on; false if there is no such event. */
+  again(id: string, message: string, now: Instant): Promise<boolean> {
+    return this.#records.tx(async (tx) => {
+      const [no = '', seq = ''] = message.split('.');
+      const record = await tx.ticket(no);
+      const job = { kind: 'hook', key: `${id}.${seq}`, runAt: now, attempts: 0 } as const;
+      if (!record || !/^[1-9]\d{0,5}$/.test(seq) || !deliveryIn(job, record)) return false;
+      const { jobs } = withoutJob(record, job);
+      tx.saveTicket({ ...record, live: true, jobs: [...jobs, job] });
+      return true;
+    });
   }
 
   /** Newest first. */

@@ -68,14 +68,15 @@ export class Later {
     });
   }
 
-  /** A customer has not answered for so long: they are asked again, or the ticket is closed as unanswered. */
+  /** A customer has not answered for so long: they are asked again, or the ticket is closed; so is what they signed off. */
   answerDue(job: DueJob): Promise<void> {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(job.ticket);
       if (!record) return;
       const ticket = foldTicket(record);
       const house = houseOf(ticket, this.#policies);
-      const silence = silenceOf(ticket, house.policy);
+      const states = sla(ticket, house.policy, house.calendars, at);
+      const silence = silenceOf(ticket, house.policy, states);
       const due = silence && silence.at <= at ? [silence.makes] : [];
       const cause = `job/${job.kind}/${job.key}/${job.runAt}`;
       tx.saveTicket(

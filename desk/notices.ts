@@ -21,6 +21,7 @@ export const staffNoticeKinds = [
   'staff.cancelled',
   'staff.handoff',
   'staff.forgotten',
+  'staff.unanswered',
   'staff.reclassified',
   'staff.reopened',
   'staff.accepted',
@@ -30,6 +31,7 @@ export const staffNoticeKinds = [
   'staff.missed',
   'staff.call_back',
   'staff.verify',
+  'staff.wanting',
 ] as const;
 export type StaffNoticeKind = (typeof staffNoticeKinds)[number];
 export type NoticeKind = StaffNoticeKind | CustomerNoticeKind;
@@ -114,6 +116,10 @@ function tellStaff(
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
     case 'person_left':
+      if (event.unanswered && event.by.who === 'staff') {
+        const to = { role: event.by.role, staff: event.by.id };
+        return [{ to, what: 'staff.unanswered' }];
+      }
       return event.forgotten && event.by.who === 'staff'
         ? [
             { to: { role: event.by.role, staff: event.by.id }, what: 'staff.forgotten' },
@@ -124,7 +130,15 @@ function tellStaff(
       return alongRoute(policy.routes[urgency], ticket.owner, 'staff.reclassified');
     case 'refused':
     case 'reopened':
-      return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.reopened' }));
+      return [owner, ...above(owner.role, policy)].map((to) => ({
+        to,
+        what: 'staff.reopened',
+        facts: failedWith(event, ticket),
+      }));
+    case 'inspected':
+      return event.as === 'self' || event.failed.length === 0
+        ? []
+        : [{ to: owner, what: 'staff.wanting', facts: failedWith(event, ticket) }];
     case 'callback_promised':
       return promisedCall(event, states, policy);
     case 'verification_asked':
@@ -137,6 +151,13 @@ function tellStaff(
       return what ? [{ to: owner, what }] : [];
     }
   }
+}
+
+/** Numbers of the items that an inspection found wanting at the same time. */
+function failedWith({ cause }: TicketEvent, { timeline }: Ticket): Notice['facts'] {
+  const found = timeline.find((event) => event.type === 'inspected' && event.cause === cause);
+  const failed = found?.type === 'inspected' ? found.failed : [];
+  return failed.length > 0 ? { failed: failed.join(',') } : {};
 }
 
 const plainly: { readonly [K in TicketEvent['type']]?: StaffNoticeKind } = {

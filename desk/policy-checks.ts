@@ -182,10 +182,20 @@ function inspectionMistakes({ inspection }: Policy): string[] {
   if (!inspection) return [];
   const { items, count, score } = inspection;
   const wrong: string[] = [];
+  const { customer, inspection: passed, timeliness } = score;
   if (items.length > count) wrong.push(`inspection.items: more than the ${count} promised`);
-  const sum = score.customer + score.inspection + score.timeliness;
+  const sum = customer + passed + timeliness;
   if (Math.abs(sum - 1) > 1e-9) wrong.push('inspection.score: the three shares must add up to 1');
   return wrong;
+}
+
+/** Nobody can check an item without a name; asked of what is put into force from now on. */
+export function namelessItems({ inspection }: Policy): string[] {
+  if (!inspection || inspection.items.length >= inspection.count) return [];
+  const { items, count } = inspection;
+  return [
+    `inspection.items: names ${items.length} of ${count}; name every one, or lower the count`,
+  ];
 }
 
 function rises(numbers: readonly number[]): boolean {

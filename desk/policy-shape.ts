@@ -127,9 +127,12 @@ const file = z.strictObject({
     .strictObject({
       inLast: duration,
       count: z.int().min(1),
-      items: z.array(names),
+      items: z.array(
+        names.extend({ source: source.optional(), toConfirm: z.boolean().optional() }),
+      ),
       leaderSamplesDaily: share,
       qualityEvery: z.enum(['week', 'month']),
+      qualitySamples: share.optional(),
       score: z.strictObject({
         customer: share,
         inspection: share,
@@ -137,6 +140,7 @@ const file = z.strictObject({
         topOfMonth: z.int().min(1),
         retrainBelow: z.number().min(0).max(100),
         retrainAfterMonths: z.int().min(1),
+        least: z.int().min(1).default(5),
       }),
       source,
     })

@@ -145,11 +145,15 @@ export interface Area {
 export interface Inspection {
   /** The self-check happens in this last part of a service. */
   readonly inLast: Duration;
-  /** How many items the list promises; `items` names those known, the operator completes it. */
+  /** How many items the list promises. */
   readonly count: number;
-  readonly items: readonly Names[];
+  /** All of them by name; fewer only in versions published before every item had one. */
+  readonly items: readonly InspectionItem[];
+  /** Share of the work finished in a day that leads look at. */
   readonly leaderSamplesDaily: number;
   readonly qualityEvery: 'week' | 'month';
+  /** Share of the work finished in that time that the quality department looks at; absent: as many as leads. */
+  readonly qualitySamples?: number | undefined;
   readonly score: {
     readonly customer: number;
     readonly inspection: number;
@@ -157,8 +161,17 @@ export interface Inspection {
     readonly topOfMonth: number;
     readonly retrainBelow: number;
     readonly retrainAfterMonths: number;
+    /** Whoever has fewer of what is counted in a month is shown, not scored. */
+    readonly least: number;
   };
   readonly source: string;
+}
+
+export interface InspectionItem extends Names {
+  /** Where it is written; absent: as the list itself. */
+  readonly source?: string | undefined;
+  /** Worded by us, where the written promise is silent: the operator has to say whether it is meant so. */
+  readonly toConfirm?: boolean | undefined;
 }
 
 /** How this line speaks with its customers unasked. */
@@ -178,6 +191,8 @@ export interface CustomerRules {
     readonly remindAfter: readonly Duration[];
     /** Then closed as unanswered. */
     readonly closeAfter: Duration;
+    /** What they signed off is closed this long after; absent: by a person. */
+    readonly closeAccepted?: Duration;
   };
   readonly plan: {
     readonly remindAfter: readonly Duration[];

@@ -1,6 +1,6 @@
 import type { Policy } from './policy.ts';
 import type { Edition, PolicyBook } from './policy-book.ts';
-import { policyMistakes } from './policy-checks.ts';
+import { namelessItems, policyMistakes } from './policy-checks.ts';
 import { readPolicy } from './policy-shape.ts';
 import { type Effect, tryPolicy } from './policy-trial.ts';
 import type { Clock, Records } from './ports.ts';
@@ -50,6 +50,8 @@ export class Publishing {
   check(file: unknown): Checked {
     const read = this.#read(file);
     if (!read.ok) return read;
+    const nameless = namelessItems(read.policy);
+    if (nameless.length > 0) return { ok: false, mistakes: nameless };
     const next = nextVersion(this.#parts.book.editions(read.policy.id));
     if (next === undefined)
       return refuse(

@@ -1,13 +1,8 @@
-import type { InspectedAs, SuggestionDecision } from './events.ts';
+import type { InspectedAs, Photo, SuggestionDecision } from './events.ts';
+import { type Span, within } from './periods.ts';
 import type { Inspection } from './policy.ts';
 import type { Ticket } from './ticket.ts';
-import type { Instant } from './words.ts';
-
-/** From the first instant until before the last. */
-export interface Span {
-  readonly since: Instant;
-  readonly until: Instant;
-}
+import type { Instant, Names } from './words.ts';
 
 export interface InspectionRecord {
   readonly no: string;
@@ -16,7 +11,12 @@ export interface InspectionRecord {
   /** Id of a colleague; absent if the house noted it itself. */
   readonly by?: string;
   readonly failed: readonly number[];
+  /** What they are called, in the same order; empty in records of before they were named. */
+  readonly items: readonly Names[];
   readonly note?: string;
+  readonly photos: readonly Photo[];
+  /** The work was done again because of it. */
+  readonly redone: boolean;
 }
 
 /** Inspections in this span, newest first. */
@@ -24,35 +24,49 @@ export function inspectionsIn(tickets: readonly Ticket[], span: Span): Inspectio
   const found = tickets.flatMap(({ no, timeline }) =>
     timeline.flatMap((event): InspectionRecord[] => {
       if (event.type !== 'inspected' || !within(event.at, span)) return [];
-      const { at, as, failed, note, by } = event;
-      return [
-        { no, at, as, failed, ...(note && { note }), ...(by.who === 'staff' && { by: by.id }) },
-      ];
+      const { at, as, failed, items = [], note, photos = [], by, cause } = event;
+      const redone = timeline.some((one) => one.type === 'reopened' && one.cause === cause);
+      const found = { no, at, as, failed, items, photos, redone };
+      return [{ ...found, ...(note && { note }), ...(by.who === 'staff' && { by: by.id }) }];
     }),
   );
   return found.sort((a, b) => b.at - a.at);
 }
 
-/**
- * Tickets resolved in this span that are in the sample and that nobody `as` has inspected since. The sample
- * is the same whoever asks and whenever: nobody picks the jobs that went well.
- */
+/** Tickets resolved in this span that are in the sample and that nobody `as` has inspected since. */
 export function inspectionsDue(
   tickets: readonly Ticket[],
   span: Span,
   as: 'lead' | 'quality',
-  { leaderSamplesDaily }: Inspection,
+  inspection: Inspection,
 ): Ticket[] {
   return tickets.filter(
-    ({ no, resolvedAt, timeline }) =>
-      resolvedAt !== undefined &&
-      within(resolvedAt, span) &&
-      lot(`${as} ${no}`) < leaderSamplesDaily &&
-      !timeline.some(
-        (event) => event.type === 'inspected' && event.as === as && event.at >= resolvedAt,
-      ),
+    (ticket) =>
+      ticket.resolvedAt !== undefined &&
+      within(ticket.resolvedAt, span) &&
+      finished.has(ticket.status) &&
+      isSampled(ticket, as, inspection) &&
+      !isInspected(ticket, as),
   );
 }
+
+/** The sample is the same whoever asks and whenever: nobody picks the jobs that went well. */
+export function isSampled(
+  { no }: Pick<Ticket, 'no'>,
+  as: 'lead' | 'quality',
+  { leaderSamplesDaily, qualitySamples = leaderSamplesDaily }: Inspection,
+): boolean {
+  return lot(`${as} ${no}`) < (as === 'lead' ? leaderSamplesDaily : qualitySamples);
+}
+
+/** Somebody `as` has looked at the work since it was last finished. */
+export function isInspected({ timeline, resolvedAt = 0 }: Ticket, as: 'lead' | 'quality'): boolean {
+  return timeline.some(
+    (event) => event.type === 'inspected' && event.as === as && event.at >= resolvedAt,
+  );
+}
+
+const finished: ReadonlySet<Ticket['status']> = new Set(['resolved', 'accepted', 'closed']);
 
 /** Work that had to be done again, most often first. */
 export function reworked(tickets: readonly Ticket[], span: Span): Ticket[] {
@@ -123,8 +137,6 @@ export function suggestionsIn(tickets: readonly Ticket[], span: Span): Suggestio
       return { ticket, answered, ...(last?.type === 'decided' && { decision: last.decision }) };
     });
 }
-
-const within = (at: Instant, { since, until }: Span): boolean => at >= since && at < until;
 
 /** Evenly spread over 0–1, always the same for the same text (FNV-1a, then mixed). */
 function lot(text: string): number {

@@ -1,6 +1,6 @@
 import type { Hand } from './actions/staff.ts';
 import { decide, propose, settle } from './decision.ts';
-import type { EventBody } from './events.ts';
+import type { EventBody, Request } from './events.ts';
 import { houseOf } from './house.ts';
 import type { Policies } from './policy.ts';
 import type { Clock, DueJob, Records, TicketRecord, Tx } from './ports.ts';
@@ -9,7 +9,7 @@ import type { Instant } from './words.ts';
 
 /** `taken`: another colleague is in the conversation. */
 export type Joined =
-  | { readonly ok: true; readonly person: Presence }
+  | { readonly ok: true; readonly person: Presence; readonly request: Request }
   | { readonly ok: false; readonly why: 'unknown' }
   | { readonly ok: false; readonly why: 'taken'; readonly staff: string };
 
@@ -30,15 +30,15 @@ export class Takeovers {
     return this.#tx(async (tx, at) => {
       const record = await tx.ticket(no);
       if (!record) return { ok: false, why: 'unknown' };
-      const { person } = foldTicket(record);
+      const { person, request } = foldTicket(record);
       if (person && person.staff !== by.id) return { ok: false, why: 'taken', staff: person.staff };
-      if (person) return { ok: true, person };
+      if (person) return { ok: true, person, request };
       const saved = this.#save(record, { type: 'person_joined', conversation }, by, {
         at,
         cause,
         tx,
       });
-      return saved ? { ok: true, person: saved } : { ok: false, why: 'unknown' };
+      return saved ? { ok: true, person: saved, request } : { ok: false, why: 'unknown' };
     });
   }
 
@@ -48,8 +48,14 @@ export class Takeovers {
       const record = await tx.ticket(no);
       const person = record && foldTicket(record).person;
       if (!record || !person || (left.of && left.of !== person.staff)) return;
-      const { forgotten, agreed } = left;
-      const event = { type: 'person_left', forgotten, ...(agreed && { agreed }) } as const;
+      if (left.seq !== undefined && left.seq !== person.seq) return;
+      const { forgotten, agreed, unanswered } = left;
+      const event = {
+        type: 'person_left',
+        forgotten,
+        ...(agreed && { agreed }),
+        ...(unanswered && { unanswered }),
+      } as const;
       this.#save(record, event, { id: person.staff, role: person.role }, { at, cause, tx });
     });
   }
@@ -97,6 +103,10 @@ export class Takeovers {
 export interface Left {
   /** Only this colleague’s presence. */
   readonly of?: string;
+  /** Only this stay of theirs. */
+  readonly seq?: number;
+  /** Their telephone rang, and they did not take it. */
+  readonly unanswered?: true;
   readonly forgotten: boolean;
   readonly agreed?: string;
 }

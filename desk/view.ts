@@ -83,7 +83,8 @@ export type Answer =
  * `unknown`: no such ticket, or not proven to be this person's (one answer for both, so that nothing leaks).
  * `locked`: five wrong tries; wait. `finished`: the ticket is closed or cancelled, the wish comes too late.
  * For colleagues: `taken`: somebody else, the `owner`, has it; `changed`: it is not as they saw it any more; `incomplete`: a plan
- * does not name what plans of this kind must name.
+ * does not name what plans of this kind must name; `own_work`: nobody inspects what they did themselves; `no_picture`:
+ * the ticket has no such picture.
  */
 export type RefusalCode =
   | 'unknown'
@@ -92,7 +93,9 @@ export type RefusalCode =
   | 'not_now'
   | 'taken'
   | 'changed'
-  | 'incomplete';
+  | 'incomplete'
+  | 'own_work'
+  | 'no_picture';
 
 /** What its customer may see of a ticket. */
 export function viewOf(

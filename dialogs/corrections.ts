@@ -1,6 +1,6 @@
 import type { Field } from '../nlu/understanding.ts';
 import type { FormState } from './form.ts';
-import { answersSlot, heardAlone, slots, timeIn } from './slots.ts';
+import { answersSlot, factsAlone, slots, timeIn } from './slots.ts';
 import type { Talk } from './talk.ts';
 import {
   afterField,
@@ -181,9 +181,7 @@ function entityOf(talk: Talk, field: Field) {
       return entities.phone;
     case 'address':
       // In answer to one of our questions everything sounds like an answer to it.
-      return asked?.startsWith('slot_')
-        ? heardAlone(talk).entities.addressText
-        : entities.addressText;
+      return asked?.startsWith('slot_') ? factsAlone(talk).addressText : entities.addressText;
     case 'name':
       return entities.nameText;
     case 'time':

@@ -80,6 +80,13 @@ export async function nobodyCame(dc: DialogContext): Promise<void> {
   await arrange(dc);
 }
 
+/** Somebody of the house took the call: a person has spoken with the customer, if there is a ticket. Nothing is said. */
+export async function answered(dc: DialogContext): Promise<void> {
+  const { desk, account, cause } = talkOf(dc.context);
+  const ticket = await openTicket(dc);
+  if (ticket) await desk.answered(ticket.no, account, cause);
+}
+
 /** They would rather be called back than wait: it is arranged at once, and asked for only what is not known. */
 export async function callBack(dc: DialogContext): Promise<void> {
   await tell(dc.context, reply(talkOf(dc.context).say.ear.callBack));

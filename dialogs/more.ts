@@ -19,13 +19,16 @@ export function moreOf(talk: Talk, { purpose, stage }: FormState): Understanding
   if (phonesIn(talk) > 1) return { ...talk.understanding, urgency: null, danger: null };
   if (waveIn(text) || isQuestion(text)) return undefined;
   if (choice !== null && !beginsMore(text)) return undefined;
+  // Half a telephone number is a try at it, not one more problem.
+  const halfNumber = talk.asked === 'slot_phone' && /\d{3}/.test(talk.understanding.normal);
+  if (stage !== 'confirming' && halfNumber) return undefined;
+  const answers = stage !== 'confirming' && answersSlot(talk);
+  const names = entities.productText !== undefined && talk.asked !== 'slot_product';
+  if (answers && !names) return undefined;
   const alone = heardAlone(talk);
   const problem = purpose === 'report' && alone.intent === 'report' && isPlain(alone);
   if (stage === 'confirming') return problem || saysSomething(text, alone) ? alone : undefined;
-  // Half a telephone number is a try at it, not one more problem.
-  if (talk.asked === 'slot_phone' && /\d{3}/.test(talk.understanding.normal)) return undefined;
-  if (answersSlot(talk) && !(problem && entities.productText && talk.asked !== 'slot_product'))
-    return undefined;
+  if (answers) return problem ? alone : undefined;
   return problem || beginsMore(text) ? alone : undefined;
 }
 

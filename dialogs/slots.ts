@@ -1,3 +1,4 @@
+import { factsIn } from '../nlu/understand.ts';
 import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
@@ -124,25 +125,29 @@ function lineChoices({ lines, say }: Talk): Choice[] {
   return lines.map(({ id, name }) => ({ title: name[say.language], code: `line:${id}` }));
 }
 
-/** What the words say when we listen without our own question in the ear. */
-export function heardAlone(talk: Talk): Understanding {
-  if (talk.asked === undefined) return talk.understanding;
-  const known = alone.get(talk.understanding);
+/** The facts in the words when we listen without our own question in the ear; several slots ask for them in a turn. */
+export function factsAlone(talk: Talk): Understanding['entities'] {
+  const { asked, understanding, now, say } = talk;
+  if (asked === undefined) return understanding.entities;
+  const known = facts.get(understanding);
   if (known) return known;
-  const heard = talk.understand(talk.understanding.text);
-  alone.set(talk.understanding, heard);
-  return heard;
+  const { entities } = factsIn(understanding.text, { now, language: say.language });
+  facts.set(understanding, entities);
+  return entities;
 }
 
-/** Several slots listen to the same words in one turn; they are understood once. */
-const alone = new WeakMap<Understanding, Understanding>();
+const facts = new WeakMap<Understanding, Understanding['entities']>();
+
+/** What the words say when we listen without our own question in the ear. */
+export function heardAlone(talk: Talk): Understanding {
+  const { asked, understanding } = talk;
+  return asked === undefined ? understanding : talk.understand(understanding.text);
+}
 
 function namedPlace(talk: Talk): string | undefined {
   const { addressText } = talk.understanding.entities;
   // In answer to one of our questions everything sounds like an answer to it.
-  const named = talk.asked?.startsWith('slot_')
-    ? heardAlone(talk).entities.addressText
-    : addressText;
+  const named = talk.asked?.startsWith('slot_') ? factsAlone(talk).addressText : addressText;
   return named && placeIn(named);
 }
 

@@ -153,6 +153,8 @@ export interface DeskDoor {
   addInfo(no: string, more: Addition, account: string, cause: string): Promise<Answer>;
   cancel(no: string, words: string, account: string, cause: string): Promise<Answer>;
   handoff(no: string, words: string, account: string, cause: string): Promise<Answer>;
+  /** Somebody who answers the hotline's telephone has spoken with them; who, nobody knows. */
+  answered(no: string, account: string, cause: string): Promise<Answer>;
   /** Signs finished work off. */
   accept(no: string, words: string, account: string, cause: string): Promise<Answer>;
   /** Sends finished work back. */

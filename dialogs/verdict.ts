@@ -48,7 +48,6 @@ function onWork(talk: Talk, alone: Understanding, direct: boolean): Opinion | un
   const { text } = alone;
   if (isBareNo(text)) return direct ? { is: 'no' } : undefined;
   if (isHollow(text)) return direct ? { is: 'unclear' } : undefined;
-  const inContext = talk.understand(text, 'acceptance_prompt');
   const report = alone.intent === 'report' && alone.sure;
   if (saysBad(text)) {
     if (saysStill(text) || (direct && !report)) return { is: 'no', words: text };
@@ -56,7 +55,9 @@ function onWork(talk: Talk, alone: Understanding, direct: boolean): Opinion | un
   }
   if (saysGood(text)) return { is: 'yes' };
   if (report) return direct ? { is: 'trouble', words: text } : undefined;
-  if (!direct || !inContext.sure) return undefined;
+  if (!direct) return undefined;
+  const inContext = talk.understand(text, 'acceptance_prompt');
+  if (!inContext.sure) return undefined;
   if (inContext.intent === 'acceptance_no') return { is: 'no', words: text };
   return inContext.choice === 'yes' ? { is: 'yes' } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { VisitTime } from '../desk/events.ts';
 import type { TicketView } from '../desk/view.ts';
 import type { Duration } from '../desk/words.ts';
+import { factsIn } from '../nlu/understand.ts';
 import type { Talk } from './talk.ts';
 import { excepts, looksLikeTime, timedLoosely } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
@@ -9,7 +10,8 @@ import { timeOf } from './when.ts';
 /** The hour these words agree on, if we can keep it; undefined if a person must settle the time. */
 export function visitIn(talk: Talk, words: string | undefined): VisitTime | undefined {
   if (!words || excepts(words) || timedLoosely(words)) return undefined;
-  const { time, entities } = talk.understand(words, 'slot_time');
+  const { now, say } = talk;
+  const { time, entities } = factsIn(words, { now, language: say.language, asked: 'slot_time' });
   const other = words.replace(entities.timeText ?? '', '');
   if (!time || looksLikeTime(other)) return undefined;
   const { from, to } = time;

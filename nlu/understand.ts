@@ -5,10 +5,18 @@ import { findEntities } from './entities/entities.ts';
 import { findProduct } from './entities/product.ts';
 import { resolveTime } from './entities/resolve.ts';
 import { isReadable, rankIntents } from './intent.ts';
-import { perceive } from './perceive.ts';
+import { foldedOf, type Perception, perceive } from './perceive.ts';
 import { markIn, polarityBy, type Tone } from './satisfaction.ts';
 import { languageOf } from './text/language.ts';
-import type { Context, Intent, Kind, Reason, Understanding } from './understanding.ts';
+import type {
+  Context,
+  Entities,
+  Intent,
+  Kind,
+  Language,
+  Reason,
+  Understanding,
+} from './understanding.ts';
 import { doubtReason, modelReason, notesOf, reasonOf } from './urgency/explain.ts';
 import type { Finding } from './urgency/rules.ts';
 import { type Judgement, judgeUrgency } from './urgency/urgency.ts';
@@ -25,14 +33,37 @@ export function createUnderstand(): Understand {
 
 export type Understand = (text: string, context: Context) => Understanding;
 
-/** Understanding with another model than the shipped one: how training judges what it has learned. */
-export function understandBy(model: Model): Understand {
-  return (text, context) => understand(model, text, context);
+/** Nothing but the facts in words that were understood before, with the time they name worked out when asked for. */
+export function factsIn(text: string, context: Context): Pick<Understanding, 'entities' | 'time'> {
+  const folded = foldedOf(text);
+  const entities = findEntities(text, folded, context.asked);
+  const language = languageOf(text.slice(0, folded.length), context.language);
+  return {
+    entities,
+    get time() {
+      return timeOf(entities, context.now, language);
+    },
+  };
 }
 
-function understand(model: Model, text: string, context: Context): Understanding {
+/** Understanding with another model than the shipped one: how training judges what it has learned. */
+export function understandBy(model: Model): Understand {
+  // The same words are often heard twice: as an answer, and for themselves.
+  let last: { readonly text: string; readonly perception: Perception } | undefined;
+  return (text, context) => {
+    if (last?.text !== text) last = { text, perception: perceive(text) };
+    return understand(model, text, last.perception, context);
+  };
+}
+
+function understand(
+  model: Model,
+  text: string,
+  { folded, normal, findings, tone, tokens: tokensAt }: Perception,
+  context: Context,
+): Understanding {
   const { asked } = context;
-  const { folded, normal, findings, tone, tokens } = perceive(text, asked);
+  const tokens = tokensAt(asked);
   const numbers = model.vocabulary.numbers(tokens);
   const language = languageOf(text.slice(0, folded.length), context.language);
   const entities = findEntities(text, folded, asked);
@@ -76,7 +107,7 @@ function understand(model: Model, text: string, context: Context): Understanding
     reasons: reasonsOf(model, { text, folded, tokens }, findings, judgement),
     /** Worked out when asked for: clock times cost more than all the rest together. */
     get time() {
-      return entities.timeText ? resolveTime(entities.timeText, context.now, language) : undefined;
+      return timeOf(entities, context.now, language);
     },
     /** Only commands and the console read them, so they are worked out when asked for. */
     get notes() {
@@ -86,6 +117,9 @@ function understand(model: Model, text: string, context: Context): Understanding
     },
   };
 }
+
+const timeOf = ({ timeText }: Entities, now: number, language: Language | undefined) =>
+  timeText ? resolveTime(timeText, now, language) : undefined;
 
 /** At this confidence nineteen of twenty answers are right. */
 const acceptedFrom = 0.6;

@@ -26,6 +26,11 @@ export class Blobs {
     return sealed && this.#vault.openBytes(id, sealed);
   }
 
+  /** Ids of all of them. */
+  all(): AsyncIterable<string> {
+    return this.#engine.blobs();
+  }
+
   /** For good; no error if there is none. */
   async remove(id: string): Promise<void> {
     if (/^[0-9a-f-]{36}$/.test(id)) await this.#engine.removeBlob(id);

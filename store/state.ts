@@ -1,4 +1,6 @@
+import type { Now } from './books.ts';
 import { type Change, Conflict, type Doc, type Engine, type Expect } from './engine.ts';
+import { readLabel, withLabel } from './label.ts';
 import type { Vault } from './vault.ts';
 
 /** An item with its eTag, as Bot Framework's `Storage` knows it. */
@@ -17,6 +19,7 @@ export class StateStorage {
   readonly #vault: Vault;
   readonly #collection: 'state' | 'pages';
   readonly #durable: boolean;
+  readonly #now: Now | undefined;
 
   /** `durable`: what is written survives a power cut as well, at the price of an fsync. */
   constructor(
@@ -24,11 +27,13 @@ export class StateStorage {
     vault: Vault,
     collection: 'state' | 'pages' = 'state',
     durable = false,
+    now?: Now,
   ) {
     this.#engine = engine;
     this.#vault = vault;
     this.#collection = collection;
     this.#durable = durable;
+    this.#now = now;
   }
 
   /** Unknown keys are left out of the answer. */
@@ -71,14 +76,15 @@ export class StateStorage {
   }
 
   #item(doc: Doc): StateItem {
-    const item = JSON.parse(this.#vault.open(doc));
-    item.eTag = String(doc.rev);
-    return item;
+    const item = readLabel(this.#vault.open(doc)).value as Record<string, unknown>;
+    return { ...item, eTag: String(doc.rev) };
   }
 
   #put(key: string, { eTag, ...item }: StateItem): Change {
     const expect = expectOf(eTag);
-    const put = this.#vault.close(this.#vault.key(this.#collection, key), JSON.stringify(item));
+    const at = this.#now?.();
+    const json = withLabel({ name: key, value: item, ...(at !== undefined && { at }) });
+    const put = this.#vault.close(this.#vault.key(this.#collection, key), json);
     return { put, expect };
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Books } from '../desk/books.ts';
 import type { Person, Records, TicketRecord } from '../desk/ports.ts';
 import { Blobs } from './blobs.ts';
-import { EngineBooks } from './books.ts';
+import { EngineBooks, type Now } from './books.ts';
 import {
   type BackupReport,
   type Capabilities,
@@ -16,6 +16,7 @@ import { openLowdb } from './lowdb/engine.ts';
 import { EngineRecords, type TicketListener } from './records.ts';
 import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
+import { Shelves } from './shelves.ts';
 import { StateStorage } from './state.ts';
 import type { ExtendTicket } from './transaction.ts';
 import { Vault } from './vault.ts';
@@ -34,6 +35,8 @@ export interface Store extends Records {
   readonly blobs: Blobs;
   /** Staff accounts, sessions, records of who did what. */
   readonly books: Books;
+  /** Everything that is kept, whatever it is. */
+  readonly shelves: Shelves;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
   /** Everybody ever heard of, in no particular order, without holding up anybody else. */
@@ -56,36 +59,39 @@ export interface StoreOptions {
   readonly dir: string;
   /** The first seals, all open. None: the folder keeps a key of its own, made on first use. */
   readonly keys: readonly DataKey[];
+  /** Tells how old things are; without it nothing is ever let go for its age. */
+  readonly now?: Now;
 }
 
 /** Throws StoreTrouble if the folder is in use, or if `keys` are not the ones it was written with. */
-export async function openStore({ dir, keys }: StoreOptions): Promise<Store> {
+export async function openStore({ dir, keys, now }: StoreOptions): Promise<Store> {
   const ring = keys.length > 0 ? keys : loadOrMakeKeys(dir);
-  return storeOn(await openLowdb({ dir }), ring);
+  return storeOn(await openLowdb({ dir }), ring, now);
 }
 
 /** The store on any engine; closes the engine if the keys do not fit. */
-export async function storeOn(engine: Engine, keys: readonly DataKey[]): Promise<Store> {
+export async function storeOn(engine: Engine, keys: readonly DataKey[], now?: Now): Promise<Store> {
   const seal = new Seal(keys);
   try {
-    return assemble(engine, seal, await secretOf(engine, seal, 'index'));
+    return assemble(engine, seal, await secretOf(engine, seal, 'index'), now);
   } catch (error) {
     await engine.close();
     throw error;
   }
 }
 
-function assemble(engine: Engine, seal: Seal, index: Buffer): Store {
+function assemble(engine: Engine, seal: Seal, index: Buffer, now?: Now): Store {
   const vault = new Vault(seal, index);
   const records = new EngineRecords(engine, vault);
   return {
     capabilities: engine.capabilities,
     opened: engine.opened,
-    state: new StateStorage(engine, vault, 'state'),
-    pages: new StateStorage(engine, vault, 'pages'),
-    kept: new StateStorage(engine, vault, 'state', true),
+    state: new StateStorage(engine, vault, 'state', false, now),
+    pages: new StateStorage(engine, vault, 'pages', false, now),
+    kept: new StateStorage(engine, vault, 'state', true, now),
     blobs: new Blobs(engine, vault),
-    books: new EngineBooks(engine, vault),
+    books: new EngineBooks(engine, vault, now),
+    shelves: new Shelves(engine, vault),
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),

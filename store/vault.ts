@@ -6,6 +6,8 @@ import { blind, type Seal } from './seal.ts';
 export class Vault {
   readonly #seal: Seal;
   readonly #index: KeyObject;
+  /** Blinded of late: what a turn reads it mostly saves as well. */
+  readonly #blinded = new Map<string, string>();
 
   /** `index`: the secret that blinds names; it must never change. */
   constructor(seal: Seal, index: Buffer) {
@@ -16,7 +18,17 @@ export class Vault {
 
   /** Ticket numbers, callbacks named after them and names of settings say nothing about a person; every other name is blinded. */
   key(collection: Collection, name: string): DocKey {
-    return { collection, id: clear.has(collection) ? name : blind(this.#index, collection, name) };
+    return { collection, id: clear.has(collection) ? name : this.#blind(collection, name) };
+  }
+
+  #blind(collection: Collection, name: string): string {
+    const what = `${collection}/${name}`;
+    const known = this.#blinded.get(what);
+    if (known !== undefined) return known;
+    const id = blind(this.#index, collection, name);
+    if (this.#blinded.size >= mostBlinded) this.#blinded.clear();
+    this.#blinded.set(what, id);
+    return id;
   }
 
   /** `json` is sealed for this very document; `live` and `jobs` stay clear. */
@@ -37,6 +49,8 @@ export class Vault {
     return this.#seal.openBytes(sealed, `blobs/${id}`);
   }
 }
+
+const mostBlinded = 1000;
 
 const clear: ReadonlySet<Collection> = new Set(['tickets', 'callbacks', 'settings']);
 

@@ -6,6 +6,7 @@ import type { Activity } from '../../dialogs/sdk.ts';
 import { attach, blob, type Pin } from '../../dialogs/talk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 import type { Way } from '../notify.ts';
+import type { Bridge } from './bridge.ts';
 
 /** A way customers reach us. It verifies and parses what arrives, and renders what the line answers. */
 export interface Channel {
@@ -16,6 +17,8 @@ export interface Channel {
   mount(server: restify.Server, line: Line): void;
   /** To customers on it, unasked. Absent if nobody can be reached so. */
   readonly way?: Way;
+  /** Colleagues are connected with customers, instead of writing to them. */
+  readonly bridge?: Bridge;
   /** Ends its connections; called after the last request was answered. */
   close?(): Promise<void>;
 }
@@ -78,6 +81,8 @@ export interface Line {
   begin(id: string, beginning: Beginning, key: string): Promise<Turned | undefined>;
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
   tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
+  /** Where it can be answered unasked; kept with it, and forgotten with it. Does nothing if there is no such conversation. */
+  addressed(id: string, address: Address): Promise<void>;
   /** Nothing that was said in it is kept. */
   forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */
@@ -95,7 +100,11 @@ export interface Conversation {
   readonly locale?: string;
   /** Nothing more can be said in it. */
   readonly ended?: boolean;
+  readonly address?: Address;
 }
+
+/** As the channel gave it; nobody else reads it. Plain JSON. */
+export type Address = Readonly<Record<string, unknown>>;
 
 export interface Spoken {
   readonly text: string;

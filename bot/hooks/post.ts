@@ -1,8 +1,9 @@
 import type { HookBook } from '../../desk/hook-book.ts';
 import { deliveryIn, type Hook, messageOf, nextTry, type Posted } from '../../desk/hooks.ts';
 import { withJobAt, withoutJob } from '../../desk/jobs.ts';
-import type { Clock, DueJob, Records, TicketRecord } from '../../desk/ports.ts';
+import type { Clock, DueJob, Records, TicketRecord, Tx } from '../../desk/ports.ts';
 import type { Log } from '../log.ts';
+import type { Send } from './send.ts';
 import { signed } from './sign.ts';
 
 export interface PosterParts {
@@ -10,7 +11,7 @@ export interface PosterParts {
   readonly hooks: HookBook;
   readonly clock: Clock;
   readonly log: Log;
-  readonly fetch?: typeof fetch;
+  readonly send: Send;
 }
 
 /**
@@ -40,6 +41,26 @@ export class Poster {
     const name = `${job.ticket}/${job.key}`;
     const posting = this.#deliver(hook, job, record).finally(() => this.#underWay.delete(name));
     this.#underWay.set(name, posting);
+  }
+
+  /** Says hello under a signature, now and once, whether it is switched on or not. */
+  async ping(hook: Hook): Promise<Posted> {
+    const { clock, records } = this.#parts;
+    const at = clock.now();
+    const message = `ping.${at}`;
+    const body = { type: 'ping', timestamp: new Date(at).toISOString(), data: {} };
+    const { status, why } = await this.#post(hook, message, JSON.stringify(body));
+    const fine = status !== undefined && status >= 200 && status < 300;
+    const entry: Posted = {
+      at,
+      message,
+      ms: clock.now() - at,
+      ...(status !== undefined && { status }),
+      outcome: fine ? 'delivered' : 'given up',
+      ...(!fine && { why: why ?? `it answered ${status}` }),
+    };
+    await records.tx((tx) => logged(hook.id, entry, tx));
+    return entry;
   }
 
   /** Resolves when nothing is on its way any more. */
@@ -76,16 +97,9 @@ export class Poster {
   async #post(hook: Hook, id: string, body: string): Promise<Answer> {
     const seconds = Math.floor(this.#parts.clock.now() / 1000);
     try {
-      const response = await (this.#parts.fetch ?? fetch)(hook.url, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': 'application/json', ...signed(hook.secret, id, seconds, body) },
-        // Who moves must say so here; a signed message follows nobody elsewhere.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(patience),
-      });
-      await response.body?.cancel();
-      return { status: response.status };
+      const mark = signed(hook.secret, id, seconds, body);
+      const headers = { 'content-type': 'application/json', ...mark };
+      return { status: await this.#parts.send(hook.url, headers, body) };
     } catch (error) {
       return { why: error instanceof Error ? error.message : String(error) };
     }
@@ -102,11 +116,14 @@ export class Poster {
       const waiting = record?.jobs.some(({ kind, key }) => kind === 'hook' && key === job.key);
       if (!record || !waiting) return undefined;
       tx.saveTicket(change(record));
-      if (log)
-        tx.savePosted(log.hook, [log.entry, ...((await tx.posted(log.hook)) ?? [])].slice(0, kept));
+      if (log) await logged(log.hook, log.entry, tx);
       return record;
     });
   }
+}
+
+async function logged(hook: string, entry: Posted, tx: Tx): Promise<void> {
+  tx.savePosted(hook, [entry, ...((await tx.posted(hook)) ?? [])].slice(0, kept));
 }
 
 interface Answer {
@@ -130,7 +147,6 @@ function judge(
 }
 
 const atOnce = 20;
-const patience = 15_000;
 /** Longer than any delivery takes. */
 const lease = 60_000;
 const pause = 2000;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Server } from 'restify';
 import type { Accounts } from '../../desk/accounts.ts';
 import type { Audit } from '../../desk/audit.ts';
@@ -8,14 +9,19 @@ import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
 import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
+import { Feed } from '../../desk/feed.ts';
 import type { HookBook } from '../../desk/hook-book.ts';
 import type { Joining } from '../../desk/joining.ts';
+import type { KeptKind } from '../../desk/kept.ts';
 import type { PolicyBook } from '../../desk/policy-book.ts';
 import type { Clock } from '../../desk/ports.ts';
 import type { Publishing } from '../../desk/publishing.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import { Takeovers } from '../../desk/takeovers.ts';
+import type { Language } from '../../desk/words.ts';
+import { judge } from '../../dialogs/draft.ts';
 import { explainIn } from '../../dialogs/explain.ts';
+import type { Understand } from '../../nlu/understand.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
@@ -24,13 +30,15 @@ import type { Sms } from '../channels/sms/index.ts';
 import type { Config } from '../config.ts';
 import { Conversations } from '../conversations.ts';
 import { trusting } from '../forwarded.ts';
+import type { Poster } from '../hooks/post.ts';
 import { newSecret } from '../hooks/sign.ts';
-import { urlMistake } from '../hooks/url.ts';
+import { inside, urlMistake } from '../hooks/url.ts';
 import type { Log } from '../log.ts';
+import type { Refusals } from '../server.ts';
 import { readWish, staffCommand, staffDoorOf } from './command.ts';
 import { type DemoCrew, seedCrew } from './demo-crew.ts';
 import { forgetting } from './forgetting.ts';
-import { mountStaff } from './mount.ts';
+import { mountStaff, refusals } from './mount.ts';
 import { HouseTalks, type TalkParts } from './talks.ts';
 import type { WorkDesk } from './work-desk.ts';
 
@@ -45,18 +53,25 @@ export interface StaffParts {
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
+  readonly poster: Pick<Poster, 'ping'>;
   readonly rosters: Rosters;
   readonly crew: Crew;
   readonly audit: Audit;
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
+  /** Every kind of document, and what becomes of it. */
+  readonly kept: readonly KeptKind[];
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend' | 'forget'>;
+  readonly understand: Understand;
   readonly bring: TalkParts['bring'];
-  readonly capabilities: TalkParts['capabilities'];
+  readonly config: Pick<
+    Config,
+    'publicBaseUrl' | 'trustedProxies' | 'webhookNetworks' | 'demo' | 'dataDir'
+  >;
+  readonly channels: TalkParts['channels'];
   /** Text messages, where a provider carries them. */
   readonly sms?: Pick<Sms, 'forget'>;
-  readonly config: Pick<Config, 'publicBaseUrl' | 'trustedProxies' | 'demo' | 'dataDir'>;
 }
 
 export interface Staff {
@@ -64,10 +79,19 @@ export interface Staff {
   readonly audit: Audit;
   readonly talks: HouseTalks;
   readonly mount: (server: Server) => void;
+  readonly refusals: Refusals;
   /** Lets go of the door for `npm run staff`, and of who is watching. */
   close(): void;
   /** Who can sign in to a demo. */
   readonly demo?: DemoCrew;
+}
+
+/** As a form would judge what it is told. */
+function judging({ understand, clock }: Pick<StaffParts, 'understand' | 'clock'>) {
+  return (words: string, language: Language) => {
+    const heard = understand(words, { now: clock.now(), language, asked: 'slot_description' });
+    return judge(heard, heard.intent === 'suggestion' ? 'suggestion' : 'report');
+  };
 }
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
@@ -83,7 +107,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     line,
     config,
     bring,
-    capabilities,
+    channels,
     crew,
     audit,
   } = parts;
@@ -99,12 +123,17 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     desk,
     clock,
     bring,
-    capabilities,
+    channels,
     nameOf,
     conversations: new Conversations(store.state),
     takeovers: new Takeovers({ records: store, clock, policies }),
   });
+  const feed = new Feed(randomUUID());
+  const deaf = board.onChange((row, before) => feed.tell({ row, before }));
+  const deafer = talks.onSaid((said) => feed.tell({ said }));
   const door = staffDoor({
+    feed,
+    judge: judging(parts),
     clock,
     desk,
     joining: parts.joining,
@@ -112,17 +141,28 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     explain: explainIn,
     board,
     records: store,
+    everyTicket: () => store.everyTicket(),
     policies,
     publishing: parts.publishing,
     customers: {
       door: customers,
       everyone: () => store.everyPerson(),
-      erase: forgetting({ customers, accounts: parts.people, line, blobs, sms: parts.sms }),
+      ...forgetting({
+        customers,
+        accounts: parts.people,
+        line,
+        sms: parts.sms,
+        store,
+        kinds: parts.kept,
+        clock,
+        secret: await store.secret('forgotten'),
+      }),
     },
     webhooks: {
       book: parts.hooks,
       newSecret,
-      urlMistake: (url) => urlMistake(url, config.demo),
+      urlMistake: (url) => urlMistake(url, inside(config.demo, config.webhookNetworks)),
+      ping: (hook) => parts.poster.ping(hook),
     },
     crew,
     sessions: new Sessions({ books, clock, crew, passwords: parts.passwords }),
@@ -141,7 +181,9 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
   );
   const close = () => {
     closeDoor();
+    deaf();
+    deafer();
     pages.close();
   };
-  return { crew, audit, talks, mount: pages.mount, close, ...(demo && { demo }) };
+  return { crew, audit, talks, mount: pages.mount, refusals, close, ...(demo && { demo }) };
 }

@@ -1,12 +1,13 @@
 import type { Request, Response, Server } from 'restify';
 import { refusal, type StaffDoor } from '../../web/staff/door.ts';
-import { Problem } from '../../web/staff/problem.ts';
+import { foreignProblem, Problem } from '../../web/staff/problem.ts';
 import type { Picture, StaffAnswer, StaffRequest, Stream } from '../../web/staff/route.ts';
-import { answer, answerJson } from '../answer.ts';
+import { answer, answerJson, isHead } from '../answer.ts';
 import { largestUpload, parseUpload } from '../channels/webchat/upload.ts';
 import { callerOf, type Trusts } from '../forwarded.ts';
 import type { Log } from '../log.ts';
 import { readBody, readJson } from '../read-body.ts';
+import type { Refusals } from '../server.ts';
 
 export interface StaffMountParts {
   readonly door: StaffDoor;
@@ -32,7 +33,7 @@ export function mountStaff(parts: StaffMountParts): StaffMount {
       streams.add(res);
       res.on('close', () => streams.delete(res));
     }
-    send(res, answered);
+    send(req, res, answered);
   };
   return {
     mount(server) {
@@ -45,9 +46,20 @@ export function mountStaff(parts: StaffMountParts): StaffMount {
   };
 }
 
+/** What the HTTP library itself refuses below `/staff`, as the door would. */
+export const refusals: Refusals = {
+  below: '/staff',
+  send(res, error) {
+    const { status, headers, bytes } = refusal(foreignProblem(error), requestId(res));
+    answer(res, status, bytes ?? '', headers as Record<string, string>);
+  },
+};
+
+const requestId = (res: Response): string => String(res.getHeader('X-Request-Id') ?? '');
+
 async function ask(parts: StaffMountParts, req: Request, res: Response) {
   const { door, log } = parts;
-  const id = String(res.getHeader('X-Request-Id') ?? '');
+  const id = requestId(res);
   try {
     return await door(requestOf(req, id, parts));
   } catch (error) {
@@ -86,21 +98,28 @@ async function picturesIn(req: Request): Promise<readonly Picture[]> {
   return pictures;
 }
 
-function send(res: Response, { status, headers, body, bytes, stream }: StaffAnswer): void {
+function send(req: Request, res: Response, answered: StaffAnswer): void {
+  const { status, headers, body, bytes, stream } = answered;
   for (const [name, value] of Object.entries(headers)) res.setHeader(name, value as string[]);
-  if (stream) flow(res, stream);
+  if (stream) flow(res, stream, isHead(req));
   else if (body === undefined) answer(res, status, bytes ?? '');
   else answerJson(res, status, body);
 }
 
 /** Server-sent events: headers at once, then whatever the door writes, until either side leaves. */
-function flow(res: Response, stream: Stream): void {
+function flow(res: Response, stream: Stream, head: boolean): void {
   res.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
   res.setHeader('X-Accel-Buffering', 'no');
   res.writeHead(200);
+  if (head) return void res.end();
   const leave = stream(
-    (text) => void res.write(text),
+    // Who does not read must not fill our memory; they come back and go on where they were.
+    (text) => void (res.writableLength > mostUnread ? res.destroy() : res.write(text)),
     () => void res.end(),
   );
   res.on('close', leave);
+  if (res.destroyed) leave();
 }
+
+/** Bytes. */
+const mostUnread = 1024 * 1024;

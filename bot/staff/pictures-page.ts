@@ -4,19 +4,24 @@ import { sayIn } from '../../dialogs/say.ts';
 import { picturesWords } from '../../dialogs/text/pictures.ts';
 import { pictureHeaders, pictureList, picturesPage } from '../../web/pictures.ts';
 import { answer } from '../answer.ts';
+import type { Config } from '../config.ts';
 import { HttpError } from '../errors.ts';
-import { callerOf, type Trusts } from '../forwarded.ts';
+import { callerOf, type Trusts, trusting } from '../forwarded.ts';
 import { picturePath } from './picture-links.ts';
 import type { Opened, TicketPictures } from './pictures.ts';
 
-export interface PicturesMount {
+interface PicturesMount {
   readonly pictures: TicketPictures;
   readonly clock: Clock;
   readonly trusts: Trusts;
 }
 
 /** The small page behind a link to a ticket's pictures, and the pictures on it. */
-export function mountPictures(parts: PicturesMount): (server: Server) => void {
+export function mountPictures(
+  { clock, config }: { readonly clock: Clock; readonly config: Pick<Config, 'trustedProxies'> },
+  pictures: TicketPictures,
+): (server: Server) => void {
+  const parts: PicturesMount = { pictures, clock, trusts: trusting(config.trustedProxies) };
   return (server) => {
     server.get(`${picturePath}/:token`, async (req, res) => {
       const opened = await open(parts, req, 'page');

@@ -8,13 +8,14 @@ import type { Sentence } from '../../dialogs/text/facts.ts';
 import type { Persons } from '../../dialogs/text/person.ts';
 import type { JoinAnswer, Speaker, Spoken, Talks } from '../../web/staff/house.ts';
 import {
-  type Capabilities,
   type Channel,
+  type Conversation,
   type Line,
   type PushOutcome,
   undelivered,
 } from '../channels/channel.ts';
 import type { Conversations } from '../conversations.ts';
+import { beginAfresh, PutThrough } from './put-through.ts';
 
 export interface TalkParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
@@ -23,23 +24,24 @@ export interface TalkParts {
   readonly desk: Pick<Desk, 'staff'>;
   readonly clock: Clock;
   /** Brings what was said to the customer, on the channel of that name. */
-  readonly bring: (
-    channel: string,
-    account: string,
-    words: Reply,
-    key: string,
-  ) => Promise<PushOutcome>;
-  readonly capabilities: (channel: string) => Capabilities;
+  readonly bring: (to: Customer, words: Reply, key: string) => Promise<PushOutcome>;
+  readonly channels: readonly Pick<Channel, 'name' | 'capabilities' | 'way' | 'bridge'>[];
   /** A colleague's name. */
   readonly nameOf: (staff: string) => Promise<string>;
 }
 
+/** Who is to hear it, and where. */
+type Customer = Pick<Conversation, 'id' | 'channel' | 'account'>;
+
 /** Colleagues in conversations: they read along, speak instead of the bot, and give it back. */
 export class HouseTalks implements Talks {
   readonly #parts: TalkParts;
+  readonly #calls: PutThrough;
 
   constructor(parts: TalkParts) {
     this.#parts = parts;
+    this.#calls = new PutThrough(parts);
+    for (const { bridge } of parts.channels) if (bridge) this.#calls.listen(bridge);
   }
 
   async transcript(id: string) {
@@ -47,7 +49,8 @@ export class HouseTalks implements Talks {
     const record = await conversations.load(id);
     if (!record) return undefined;
     const { entries } = await line.since(id, 0);
-    return { entries, ...(record.person && { person: record.person.staff }) };
+    const { staff, call } = record.person ?? {};
+    return { entries, ...(staff && { person: staff }), ...(call && { call }) };
   }
 
   async person(id: string) {
@@ -60,10 +63,13 @@ export class HouseTalks implements Talks {
 
   /** The fact first, then the silence of the bot, then the greeting: each may be repeated. */
   async join(no: string, conversation: string, by: Speaker, cause: string): Promise<JoinAnswer> {
-    const { takeovers, conversations, capabilities } = this.#parts;
+    const { takeovers, conversations } = this.#parts;
     const record = await conversations.load(conversation);
     if (!record) return { ok: false, why: 'unknown' };
-    if (capabilities(record.channel).spoken) return { ok: false, why: 'spoken' };
+    const { bridge, way, spoken } = this.#doors(record.channel);
+    if (bridge) return this.#calls.join(no, record, by, cause, bridge);
+    if (spoken) return { ok: false, why: 'spoken' };
+    if (!way) return { ok: false, why: 'silent' };
     const joined = await takeovers.join(no, conversation, { id: by.id, role: by.role }, cause);
     if (!joined.ok) return joined;
     const { person } = joined;
@@ -80,10 +86,11 @@ export class HouseTalks implements Talks {
   async say(no: string, by: Speaker, words: string, cause: string): Promise<Spoken> {
     const { conversations, line, desk, clock } = this.#parts;
     const conversation = await this.#conversationOf(no, by);
-    if (!conversation) return { ok: false };
-    const { id, channel, account, person } = conversation;
+    if (!conversation) return { ok: false, why: 'not_joined' };
+    const { id, person } = conversation;
+    if (this.#doors(conversation.channel).bridge) return { ok: false, why: 'spoken' };
     await line.tell(id, reply(words), cause, 'staff');
-    const arrived = await this.#parts.bring(channel, account, reply(words), cause);
+    const arrived = await this.#parts.bring(conversation, reply(words), cause);
     await conversations.change(id, (it) => {
       if (!it.person) return false;
       it.person.spokeAt = clock.now();
@@ -99,8 +106,10 @@ export class HouseTalks implements Talks {
   /** The bot first speaks again, then the ticket knows. */
   async leave(no: string, by: Speaker, agreed: string, cause: string): Promise<Spoken> {
     const conversation = await this.#conversationOf(no, by);
-    if (!conversation) return { ok: false };
+    if (!conversation) return { ok: false, why: 'not_joined' };
     const { id, person } = conversation;
+    const { bridge } = this.#doors(conversation.channel);
+    if (bridge) return this.#calls.leave(conversation, agreed, bridge);
     const words = (s: Persons) => s.personLeft({ name: by.name, agreed: trimmed(agreed) });
     const arrived = await this.#handBack(id, person.key, words);
     const left = { of: by.id, forgotten: false, ...(agreed && { agreed }) };
@@ -119,6 +128,8 @@ export class HouseTalks implements Talks {
     // A crash came between giving back and writing it down: the person is gone already.
     if (record?.person?.key !== key && clock.now() - present.at >= mostSilence)
       return takeovers.leave(job.ticket, { forgotten: false }, cause);
+    const { bridge } = this.#doors(record?.channel ?? '');
+    if (bridge) return this.#calls.look(job, present, key, bridge);
     const { waitingSince, spokeAt = present.at } = record?.person ?? {};
     const over = waitingSince === undefined ? spokeAt + longSilence : waitingSince + mostSilence;
     if (clock.now() < over) return takeovers.lookAgain(job, over);
@@ -134,8 +145,14 @@ export class HouseTalks implements Talks {
     const record = await this.#parts.conversations.load(by.conversation);
     const { person } = record ?? {};
     return record && person?.ticket === no && person.staff === by.id
-      ? { id: record.id, channel: record.channel, account: record.account, person }
+      ? { ...record, person }
       : undefined;
+  }
+
+  #doors(channel: string) {
+    const { capabilities, bridge, way } =
+      this.#parts.channels.find(({ name }) => name === channel) ?? {};
+    return { bridge, way, spoken: capabilities?.spoken === true };
   }
 
   async #handBack(id: string, key: string, words: (s: Persons) => Sentence): Promise<PushOutcome> {
@@ -143,9 +160,7 @@ export class HouseTalks implements Talks {
     await this.#parts.conversations.change(id, (it) => {
       if (it.person?.key !== key) return false;
       it.person = undefined;
-      // What the bot had asked before is long past: it begins afresh with whatever comes.
-      it.memory = { ...it.memory, asked: undefined, offered: [], unsure: undefined, misses: 0 };
-      it.dialogs = { dialogStack: [] };
+      beginAfresh(it);
       return true;
     });
     return arrived;
@@ -158,7 +173,7 @@ export class HouseTalks implements Talks {
     const { s } = sayIn(record.memory.language, clock.now());
     const said = reply(words(s));
     await line.tell(id, said, key);
-    return bring(record.channel, record.account, said, key);
+    return bring(record, said, key);
   }
 }
 
@@ -169,9 +184,9 @@ const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/
 
 /** By the way of the channel whose customer this is. */
 export function bringer(channels: readonly Pick<Channel, 'name' | 'way'>[]): TalkParts['bring'] {
-  return async (channel, account, words, key) => {
+  return async ({ id, channel, account }, words, key) => {
     const way = channels.find(({ name }) => name === channel)?.way;
     if (!way) return undelivered('is heard when they come back', 'never');
-    return way.deliver({ customer: account }, words, key);
+    return way.deliver({ customer: account, conversation: id }, words, key);
   };
 }

@@ -1,6 +1,7 @@
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { Board } from '../../desk/board.ts';
 import { type Row, rowOf } from '../../desk/board-row.ts';
+import type { Wish } from '../../desk/board-wish.ts';
 import type { Books } from '../../desk/books.ts';
 import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
@@ -10,7 +11,6 @@ import type { Policies } from '../../desk/policy.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import { accountsOf } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
-import { isOpen } from '../../desk/status.ts';
 import type { Language } from '../../desk/words.ts';
 import { type Reply, reply } from '../../dialogs/say.ts';
 import { workWords } from '../../dialogs/text/work.ts';
@@ -131,7 +131,8 @@ export class WorkDesk {
   /** In their hands, or in nobody's and theirs to take. */
   #theirs(hands: Hands): string[] {
     const me = idOf(hands);
-    return this.#find((row) => isIn(row, me) || isFree(row, hands)).rows.map(({ no }) => no);
+    const mine = (row: Row) => isIn(row, me) || isFree(row, hands);
+    return this.#find(mine, { within: me }).rows.map(({ no }) => no);
   }
 
   /** What they may see in a list they may see as a whole. */
@@ -153,9 +154,9 @@ export class WorkDesk {
   }
 
   /** Open ones, the most pressing first. */
-  #find(may: (row: Row) => boolean) {
+  #find(may: (row: Row) => boolean, wish: Pick<Wish, 'within'> = {}) {
     const { board, clock } = this.#parts;
-    return board.find({ limit: listed, may: (row) => isOpen(row.status) && may(row) }, clock.now());
+    return board.find({ limit: listed, open: true, ...wish, may }, clock.now());
   }
 
   async #act(

@@ -1,10 +1,15 @@
-import { callBack, leftWaiting, nobodyCame } from '../../dialogs/handoff.ts';
+import { answered, callBack, leftWaiting, nobodyCame } from '../../dialogs/handoff.ts';
 import { dialogSet } from '../../dialogs/index.ts';
 import { callPerson } from '../../dialogs/interrupt.ts';
 import { part } from '../../dialogs/resume.ts';
 import { greet, remark, converse as root, speakFirst } from '../../dialogs/root.ts';
 import { sayIn } from '../../dialogs/say.ts';
-import type { DialogContext, StatePropertyAccessor, TurnContext } from '../../dialogs/sdk.ts';
+import {
+  contextOn,
+  type DialogContext,
+  type StatePropertyAccessor,
+  type TurnContext,
+} from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
 import { claimedPhoneOf, photosOf, placeOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
@@ -15,13 +20,14 @@ export const converse: Step = async (turn, next) => {
   const said = await turn.ports.adapter.run(turn.activity, async (context) => {
     context.turnState.set(turnKey, turn);
     startTalk(context, talkOf(turn));
-    const dc = await dialogs.createContext(context);
+    const dc = await contextOn(dialogs, context);
     const { type, name = '' } = turn.activity;
     if (turn.beginning) await speakFirst(dc, turn.beginning);
     else if (type === 'message') await root(dc);
     else if (type === 'endOfConversation') await part(dc);
     else if (name === 'person') await callPerson(dc);
     else if (name === 'no person') await nobodyCame(dc);
+    else if (name === 'person answered') await answered(dc);
     else if (name === 'call back') await callBack(dc);
     else if (name === 'person came') await dc.cancelAllDialogs();
     else if (name === 'left waiting') await leftWaiting(dc);

@@ -23,12 +23,17 @@ export const understand: Step = async (turn, next) => {
 /** What news asks is often answered by something else: whoever takes the answer hears the words both ways. */
 const colouring = ({ asked }: Turn) => (asked === 'acceptance_prompt' ? undefined : asked);
 
-export function meaningOf({ ports, record }: Turn, text: string, asked?: Asked): Understanding {
-  return ports.understand(text, {
-    now: ports.clock.now(),
-    language: record.memory.language,
-    ...(asked && { asked }),
-  });
+/** The same words in answer to the same question are understood once in a turn. */
+export function meaningOf(turn: Turn, text: string, asked?: Asked): Understanding {
+  const { ports, record, understood } = turn;
+  const { language } = record.memory;
+  const key = `${language} ${asked ?? ''}\n${text}`;
+  const known = understood.get(key);
+  if (known) return known;
+  const now = ports.clock.now();
+  const meaning = ports.understand(text, { now, language, ...(asked && { asked }) });
+  understood.set(key, meaning);
+  return meaning;
 }
 
 /** A menu of the channel's own names what it means, whatever was offered. */

@@ -137,7 +137,7 @@ export function staffVerdict(
     case 'replan':
       return replan(ticket, action);
     case 'inspect':
-      return inspect(ticket, action, policy);
+      return inspect(ticket, action, policy, by);
     case 'decide':
       return decideSuggestion(ticket, action.decision, action.note);
     case 'reclassify':

@@ -39,7 +39,8 @@ export function declinedIn(timeline: readonly TicketEvent[]): ReadonlySet<string
   return declined;
 }
 
-const beginsAnew: ReadonlySet<TicketEvent['type']> = new Set<TicketEvent['type']>([
+/** From here on everybody may be asked again. */
+export const beginsAnew: ReadonlySet<TicketEvent['type']> = new Set<TicketEvent['type']>([
   'reclassified',
   'refused',
   'reopened',

@@ -63,10 +63,11 @@ function first(
   pardoned: readonly Lack[],
 ): Colleague | undefined {
   const waits = !need.pressing && pardoned.includes('off_duty');
+  const back = new Map(waits ? ready.map((one) => [one, backAt(one, crew)]) : []);
   return ready
-    .filter((one) => !waits || backAt(one, crew) !== undefined)
+    .filter((one) => !waits || back.get(one) !== undefined)
     .sort((a, b) => {
-      const wait = waits ? (backAt(a, crew) ?? 0) - (backAt(b, crew) ?? 0) : 0;
+      const wait = waits ? (back.get(a) ?? 0) - (back.get(b) ?? 0) : 0;
       return wait || compare(a, b, need, crew).order;
     })[0];
 }

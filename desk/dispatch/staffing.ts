@@ -1,12 +1,9 @@
 import { areaOf } from '../areas.ts';
 import type { Board } from '../board.ts';
-import type { Row } from '../board-row.ts';
 import type { Policies } from '../policy.ts';
 import type { Roster } from '../roster.ts';
 import type { Rosters } from '../rosters.ts';
-import { isOpen } from '../status.ts';
 import type { Workload } from './crew.ts';
-import { inTurn, turnOf } from './turn.ts';
 
 /** Everybody who could be asked, but for the moment. */
 export interface Hands {
@@ -21,7 +18,7 @@ export interface Staffing {
 
 export function staffing(
   rosters: Pick<Rosters, 'current'>,
-  board: Pick<Board, 'load' | 'rows'>,
+  board: Pick<Board, 'load' | 'held' | 'queue'>,
   policies: Policies,
 ): Staffing {
   const work = workloadOn(board, policies);
@@ -29,20 +26,21 @@ export function staffing(
 }
 
 /** The work as the board shows it. */
-export function workloadOn(board: Pick<Board, 'load' | 'rows'>, policies: Policies): Workload {
-  const open = (line: string, test: (row: Row) => boolean): Row[] =>
-    [...board.rows()].filter((row) => row.line === line && isOpen(row.status) && test(row));
+export function workloadOn(
+  board: Pick<Board, 'load' | 'held' | 'queue'>,
+  policies: Policies,
+): Workload {
   return {
     load: (staff) => board.load(staff),
     ordinary(line, staff) {
       const policy = policies.of(line);
-      return open(line, (row) => staff.has(row.owner.staff ?? '') && !areaOf(row, policy)).length;
+      let count = 0;
+      for (const one of staff)
+        for (const row of board.held(one))
+          if (row.line === line && row.owner.staff === one && !areaOf(row, policy)) count += 1;
+      return count;
     },
-    ahead(line, role, turn, no) {
-      const policy = policies.of(line);
-      const waits = (row: Row) =>
-        row.no !== no && row.owner.role === role && row.owner.staff === undefined;
-      return open(line, (row) => waits(row) && inTurn(turnOf(row, policy), turn) < 0).length;
-    },
+    ahead: (line, role, turn, no) =>
+      board.queue(line, role)?.ahead(turn, no, policies.of(line)) ?? 0,
   };
 }

@@ -5,9 +5,9 @@ import { sounds } from './pinyin.ts';
 
 /**
  * The tokens a classifier sees, each once: Chinese character 1–3-grams and sound pairs, English
- * stems, stem pairs and letter 3–5-grams, punctuation and emoji, and what had been asked.
+ * stems, stem pairs and letter 3–5-grams, punctuation and emoji.
  */
-export function features(normal: string, asked: Asked | undefined): string[] {
+export function features(normal: string): ReadonlySet<string> {
   const found = new Set<string>();
   const heard = sounds(normal);
   for (const run of matches(runs, normal)) {
@@ -19,8 +19,19 @@ export function features(normal: string, asked: Asked | undefined): string[] {
     else found.add(token);
   }
   addEdges(normal, found);
-  if (asked !== undefined) addAsked(normal, asked, found);
-  return [...found];
+  return found;
+}
+
+/** The same with what had been asked. */
+export function paired(
+  seen: ReadonlySet<string>,
+  normal: string,
+  asked: Asked | undefined,
+): ReadonlySet<string> {
+  if (asked === undefined) return seen;
+  const found = new Set(seen);
+  addAsked(normal, asked, found);
+  return found;
 }
 
 const runs =

@@ -19,7 +19,7 @@ export interface Prepared {
 }
 
 export function prepare(samples: readonly Sample[]): Prepared[] {
-  return samples.map((sample) => ({ sample, tokens: perceive(sample.text, sample.asked).tokens }));
+  return samples.map((sample) => ({ sample, tokens: perceive(sample.text).tokens(sample.asked) }));
 }
 
 /** Which label a sample teaches each head; undefined if it teaches none. */

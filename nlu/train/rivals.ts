@@ -22,9 +22,9 @@ export async function rivalsOn(
   const heard = set.map(({ text, context, lang, intent }) => turn(text, context, lang, intent));
   const words = (text: string) => text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];
   const ours = (text: string) =>
-    perceive(text, undefined).tokens.filter((token) =>
-      /^(?:[\u4e00-\u9fff]{1,2}|w:\S+)$/.test(token),
-    );
+    perceive(text)
+      .tokens(undefined)
+      .filter((token) => /^(?:[\u4e00-\u9fff]{1,2}|w:\S+)$/.test(token));
   return [
     { name: 'natural Bayes, its own tokens', macroF1: bayes(told, heard, words) },
     { name: 'natural Bayes, characters 1+2 and words', macroF1: bayes(told, heard, ours) },

@@ -184,6 +184,7 @@ class LowdbEngine implements Engine {
       return kept;
     }
     for (const { path, why } of damaged) this.#damaged.push(await setAside(this.#disk, path, why));
+    this.#memory.missing(key);
     return undefined;
   }
 

@@ -8,6 +8,8 @@ export class Memory {
   readonly #hot = new Map<Collection, Map<string, Doc>>();
   readonly #settling = new Map<string, Settling>();
   readonly #recent = new Map<string, Doc>();
+  /** Names the disk was asked for of late and does not have. */
+  readonly #absent = new Set<string>();
   readonly #limit: number;
   #recentChars = 0;
 
@@ -24,7 +26,7 @@ export class Memory {
     const hot = this.#hot.get(key.collection)?.get(key.id);
     if (hot) return { known: true, doc: hot };
     const recent = this.#recent.get(name);
-    if (!recent) return { known: false };
+    if (!recent) return { known: this.#absent.has(name) };
     this.#recent.delete(name);
     this.#recent.set(name, recent);
     return { known: true, doc: recent };
@@ -33,6 +35,7 @@ export class Memory {
   /** The document is from now on this, or absent. */
   set(key: DocKey, doc: Doc | undefined): void {
     const name = nameOf(key);
+    this.#absent.delete(name);
     this.#forget(name);
     const hot = this.#hotOf(key.collection);
     const was = hot.get(key.id);
@@ -40,6 +43,12 @@ export class Memory {
     else hot.delete(key.id);
     if (doc && !isHot(doc)) this.#keepRecent(name, doc);
     if (was?.jobs.length || doc?.jobs.length) this.jobs.replace(name, dueJobs(doc));
+  }
+
+  /** The disk has no such document: most customers are new, and one turn asks for them several times. */
+  missing(key: DocKey): void {
+    if (this.#absent.size >= mostAbsent) this.#absent.clear();
+    this.#absent.add(nameOf(key));
   }
 
   /** Until `settled`, the disk may still hold what was before. */
@@ -94,6 +103,8 @@ export class Memory {
     this.#recentChars -= doc.body.length;
   }
 }
+
+const mostAbsent = 10_000;
 
 interface Settling {
   readonly key: DocKey;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ChannelAdapter } from '../../bot/channels/adapter.ts';
+import type { Cloud } from '../../bot/channels/connector/cloud.ts';
 import { connector } from '../../bot/channels/connector/index.ts';
 import type { Gate } from '../../bot/channels/connector/verify.ts';
 import type { Activity } from '../../dialogs/sdk.ts';
@@ -28,7 +29,8 @@ function openGate() {
     sent.push(...(await new ChannelAdapter().run(request.body, logic)));
     return 200;
   };
-  return { sent, open: async () => gate };
+  const cloud: Cloud = { receive: gate, say: async (_to, what) => void sent.push(what) };
+  return { sent, open: async () => cloud };
 }
 
 describe('the Bot Framework connector', () => {

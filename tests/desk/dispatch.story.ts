@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { loadPeople } from '../../bot/people.ts';
 import type { TicketEvent } from '../../desk/events.ts';
 import type { Colleague, Roster } from '../../desk/roster.ts';
 import { foldTicket } from '../../desk/ticket.ts';
@@ -274,6 +275,23 @@ describe('An emergency', () => {
     await advance(2 * minute);
     assert.equal(asked().at(-1), 'service_staff -');
     assert.ok(told().includes('staff.unmanned luo'));
+  });
+
+  it('that nobody takes: the rungs above hear once in a round that hands are short, and once that there are none', async () => {
+    const { record, advance, asked, clock } = await open(loadPeople(policies), {
+      urgency: 'urgent',
+    });
+    const began = clock.now();
+    await advance(40 * minute);
+    const alarms = record()
+      .notices.filter(({ what, ring }) => what === 'staff.unmanned' && !ring)
+      .flatMap(({ at, to }) =>
+        'role' in to && !to.staff && to.role === 'director' ? [(at - began) / minute] : [],
+      );
+    // Two seats are asked for: whoever answers for it, and whoever goes there.
+    const rounds = asked().filter((one) => one.endsWith(' -')).length;
+    assert.equal(rounds, 4);
+    assert.deepEqual(alarms, [6, 12, 14, 25, 29, 33]);
   });
 
   it('that only becomes one is treated like one', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { Delivery } from '../../desk/delivery.ts';
 import type { NewRequest } from '../../desk/events.ts';
-import { aRequest, day, hour, minute, openDesk } from './kit/desk.ts';
+import { aRequest, day, hour, minute, openDesk, policies } from './kit/desk.ts';
 
 const by = { id: 's1', role: 'area_lead' };
 
@@ -265,5 +265,64 @@ describe('A second refusal', () => {
     assert.ok(answer.done && answer.ticket.urgency === 'major');
     assert.deepEqual(answer.ticket.reasons[0]?.words, ['还是脏', '角落又没擦']);
     assert.equal(answer.ticket.returns, 2);
+  });
+});
+
+describe('A customer who signs the work off', () => {
+  const signed = async (parts: Partial<NewRequest> = {}) => {
+    const house = await withTicket(parts);
+    await house.does({ do: 'contact' }, { do: 'resolve' });
+    await house.passes(hour);
+    const answer = await house.desk.accept(house.no, '可以了', 'web:u1', 'web/m2');
+    assert.ok(answer.done);
+    const last = () => house.timeline(house.no).at(-1);
+    return { ...house, last };
+  };
+
+  it('is not bothered again: a day later the ticket closes by itself', async () => {
+    const { passes, out, last, record } = await signed();
+    await passes(day - minute);
+    assert.equal(last()?.type, 'accepted');
+    await passes(minute);
+    const end = last();
+    assert.ok(end?.type === 'closed' && end.outcome === 'accepted' && end.by.who === 'system');
+    await passes(5 * day);
+    assert.deepEqual(out, ["0' resolved"]);
+    assert.deepEqual([record().live, record().jobs], [false, []]);
+  });
+
+  it('has it open as long as something that was promised is still owed', async () => {
+    const { passes, does, last } = await signed({ kind: 'flaw' });
+    await passes(3 * day);
+    assert.notEqual(last()?.type, 'closed');
+    await does({ do: 'record', stage: 'called_back' });
+    await passes(minute);
+    assert.equal(last()?.type, 'closed');
+  });
+
+  it('and has it opened again meanwhile: it is not closed', async () => {
+    const { passes, does, timeline, no } = await signed();
+    await passes(hour);
+    await does({ do: 'reopen' });
+    await passes(2 * day);
+    assert.ok(!timeline(no).some(({ type }) => type === 'closed'));
+  });
+
+  it('under a policy that says nothing of it: it waits for a person', async () => {
+    const { customer, ...cleaning } = policies.of('cleaning');
+    const { closeAccepted: _, ...acceptance } = customer.acceptance;
+    const policy = { ...cleaning, customer: { ...customer, acceptance } };
+    const { desk, advance, timeline } = openDesk({
+      ...policies,
+      calendars: policies.calendars,
+      lines: [policy],
+      of: () => policy,
+      outreach: policies.outreach,
+    });
+    const { ticket } = await desk.report(aRequest(), 'web/m1');
+    await desk.staff(ticket.no, { do: 'resolve' }, by, 'c/1');
+    await desk.accept(ticket.no, '可以了', 'web:u1', 'web/m2');
+    await advance(9 * day);
+    assert.ok(!timeline(ticket.no).some(({ type }) => type === 'closed'));
   });
 });

@@ -143,7 +143,7 @@ describe('The written promises', () => {
     );
     assert.deepEqual(
       [inspection?.count, inspection?.items.length, inspection?.inLast],
-      [12, 5, 10 * minute],
+      [12, 12, 10 * minute],
     );
     assert.deepEqual([inspection?.leaderSamplesDaily, inspection?.qualityEvery], [0.3, 'week']);
     assert.deepEqual(inspection?.score, {
@@ -153,7 +153,13 @@ describe('The written promises', () => {
       topOfMonth: 10,
       retrainBelow: 70,
       retrainAfterMonths: 2,
+      least: 3,
     });
+    // The written promise names five; the others are ours until the operator has said otherwise.
+    assert.deepEqual(
+      inspection?.items.map(({ toConfirm = false }) => toConfirm),
+      [...Array(5).fill(false), ...Array(7).fill(true)],
+    );
     const numbers = Object.fromEntries(terms.map((term) => [term.id, term.numbers]));
     assert.deepEqual(numbers.quarterly_care, {
       signedMonths: 3,

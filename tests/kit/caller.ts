@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { Telephone, type TelephoneOptions } from '../../bot/channels/phone/simulator/telephone.ts';
+import type { Exchange } from '../../bot/channels/phone/simulator/exchange.ts';
+import type { TelephoneOptions } from '../../bot/channels/phone/simulator/options.ts';
+import { Telephone } from '../../bot/channels/phone/simulator/telephone.ts';
 
 /** Somebody with a telephone in hand, calling the hotline. */
 export class Caller {
@@ -9,7 +11,12 @@ export class Caller {
     this.phone = phone;
   }
 
-  static async calls(url: string, more: Partial<TelephoneOptions> = {}): Promise<Caller> {
+  /** `provider`: the house may ask it about this call, and have it taken elsewhere. */
+  static async calls(
+    url: string,
+    more: Partial<TelephoneOptions> = {},
+    provider?: Exchange,
+  ): Promise<Caller> {
     const phone = new Telephone({
       url,
       // What a house on a free port calls itself.
@@ -20,6 +27,7 @@ export class Caller {
       to: '+864000000400',
       ...more,
     });
+    provider?.carries(phone);
     return new Caller(await phone.dials());
   }
 

@@ -130,6 +130,8 @@ describe('A colleague’s telephone', () => {
     assert.ok(record);
     return record.timeline;
   };
+  const contacts = async () =>
+    (await ticket()).filter(({ type }) => type === 'contacted').map(({ by }) => by);
   const asked = async () =>
     (await ticket()).flatMap((event) => (event.type === 'assigned' ? [event.staff] : []));
 
@@ -185,6 +187,60 @@ describe('A colleague’s telephone', () => {
     assert.match(telephone.transcript, /rings \+8613800138000/);
     assert.doesNotMatch(telephone.heard, /13800138000/);
     assert.ok((await ticket()).some(({ type }) => type === 'taken'));
+  });
+
+  it('0, and the two have talked: that is contact by this colleague, once', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    telephone.colleague = 'lets wait';
+    await telephone.picksUp();
+    await telephone.presses('0');
+    await telephone.colleagueDoes('picks up');
+    assert.deepEqual(await contacts(), []);
+    await telephone.colleagueDoes('hangs up');
+    assert.match(telephone.heard, /已记下您和客户通过话/);
+    await telephone.repeats();
+    assert.deepEqual(await contacts(), [{ who: 'staff', id: 'luo-bin', role: 'project_manager' }]);
+  });
+
+  it('0, and the colleague hangs up after the talk: contact all the same', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    telephone.colleague = 'lets wait';
+    await telephone.picksUp();
+    await telephone.presses('0');
+    await telephone.colleagueDoes('picks up');
+    await telephone.hangsUp();
+    assert.equal((await contacts()).length, 1);
+  });
+
+  it('0, and a talk of ten minutes is not cut off', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    telephone.colleague = 'lets wait';
+    await telephone.picksUp();
+    await telephone.presses('0');
+    await telephone.colleagueDoes('picks up');
+    house.running.clock.advance(10 * 60_000);
+    await house.look();
+    assert.equal(telephone.state, 'talking', telephone.transcript);
+    await telephone.colleagueDoes('hangs up');
+  });
+
+  it('0, and the customer does not answer: no contact, said so, and tried again with 0', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    telephone.colleague = 'lets wait';
+    await telephone.picksUp();
+    await telephone.presses('0');
+    await telephone.colleagueDoes('does not answer');
+    assert.match(telephone.heard, /客户没有接听.*不算已联系.*再拨一次请按0/s);
+    assert.deepEqual(await contacts(), []);
+    await telephone.presses('0');
+    assert.equal(telephone.transcript.match(/rings \+8613800138000/g)?.length, 2);
+    await telephone.colleagueDoes('picks up');
+    await telephone.colleagueDoes('hangs up');
+    assert.equal((await contacts()).length, 1);
   });
 
   it('0 rings nobody for whoever is too late', async () => {

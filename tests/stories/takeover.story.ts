@@ -153,18 +153,26 @@ describe('A colleague takes over on WeChat', () => {
   });
 });
 
-describe('A colleague cannot write into a telephone call', () => {
-  it('and is told to have it connected', async () => {
-    const running = await openHouse();
-    try {
-      const { line, desk } = running.house;
-      await line.create('CA1', 'phone:+8613800138000', 'phone', 'zh-CN');
-      const { ticket } = await desk.report(aRequest({ channel: 'phone' }), 'CA1/m1');
-      const agent = await signIn(running, 'zhou-min');
-      const { status, body } = await agent.post(`/tickets/${ticket.no}/conversation/join`);
-      assert.deepEqual([status, body.code], [422, 'spoken']);
-    } finally {
-      await running.remove();
-    }
-  });
+describe('Where nobody can be spoken to', () => {
+  for (const [where, conversation, channel] of [
+    ['a terminal, after npm run chat', 'terminal:1', 'terminal'],
+    ['a call, and no provider is set up', 'phone:CA1', 'phone'],
+  ] as const)
+    it(`${where}: a colleague is told to call the customer`, async () => {
+      const running = await openHouse({ DEMO: '0', HOST: '127.0.0.1' });
+      try {
+        const { line, desk, staff } = running.house;
+        const password = 'correct horse battery';
+        await staff.crew.add({ name: 'zhou', role: 'agent', password, own: true });
+        await line.create(conversation, `${channel}:me`, channel, 'zh-CN');
+        const { ticket } = await desk.report(aRequest({ channel }), `${conversation}/m1`);
+        const agent = await Clerk.signsIn(running.url, 'zhou', password);
+        const { status, body } = await agent.post(`/tickets/${ticket.no}/conversation/join`);
+        assert.deepEqual([status, body.code], [422, 'silent']);
+        assert.match(body.detail, /call the customer/);
+        assert.ok(!(await timeline(running, ticket.no)).includes('person_joined'));
+      } finally {
+        await running.remove();
+      }
+    });
 });

@@ -86,7 +86,7 @@ describe('A worker on the road, by text messages alone', () => {
     await worker.writes('没有');
     worker.hears('收费');
     await worker.writes('80元');
-    worker.hears('1. 地面无积灰', '6–12. ');
+    worker.hears('1. 地面无积灰', '12. ');
     await worker.writes('全部合格');
     worker.hears('满意、不满意，还是不在场', '1. 满意');
     await worker.writes('1');

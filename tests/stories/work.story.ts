@@ -63,7 +63,7 @@ describe('A worker on the road, by WeChat alone', () => {
     await worker.says('没有');
     worker.hears('收费');
     await worker.says('80元');
-    worker.hears('1. 地面无积灰', '6–12. ');
+    worker.hears('1. 地面无积灰', '12. 工具、垃圾已带走，地面无积水');
     await worker.says('还行吧');
     worker.hears('编号是1到12');
     await worker.says('全部合格');

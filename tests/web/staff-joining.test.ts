@@ -36,7 +36,7 @@ describe('The console', () => {
     const whole = await reports('web:u1', 'web/m1');
     const part = { words: '窗户坏了', subject: '窗户', line: 'furniture' };
     const split = await agent.post(`/tickets/${whole}/split`, part);
-    assert.equal(split.status, 200);
+    assert.equal(split.status, 201);
     const { body } = await agent.get(`/tickets/${split.body.no}`);
     assert.deepEqual([body.line, body.words], ['furniture', '窗户坏了']);
     const nowhere = await agent.post(`/tickets/${whole}/split`, { ...part, line: 'gardening' });

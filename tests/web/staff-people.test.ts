@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
 
@@ -46,6 +47,29 @@ describe('The roster over JSON', () => {
     assert.equal((await director.send('DELETE', '/people/colleagues/qian-duo')).status, 200);
     assert.equal(await known(director), undefined);
     assert.equal((await director.send('DELETE', '/people/colleagues/qian-duo')).status, 404);
+  });
+
+  it('lets nobody go who still has tickets, and says which', async () => {
+    const { desk } = running.house;
+    const { ticket } = await desk.report(aRequest({ address: '望京街1号' }), 'web/c1/m1');
+    const hand = { do: 'assign', role: 'service_staff', staff: 'wang-guilan' } as const;
+    await desk.staff(ticket.no, hand, { id: 'lin-fang', role: 'area_lead' }, 'c/1');
+    const director = await as('han-xue');
+    const kept = await director.send('DELETE', '/people/colleagues/wang-guilan');
+    assert.deepEqual([kept.status, kept.body.code], [409, 'open_tickets']);
+    assert.ok(kept.body.detail.includes(ticket.no));
+    await desk.staff(
+      ticket.no,
+      { ...hand, staff: 'liu-yang' },
+      { id: 'lin-fang', role: 'area_lead' },
+      'c/2',
+    );
+    const { headers } = await director.get('/people');
+    const seen = { 'If-Match': headers.get('etag') ?? '' };
+    const gone = await director.send('DELETE', '/people/colleagues/wang-guilan', undefined, {
+      headers: seen,
+    });
+    assert.equal(gone.status, 200);
   });
 
   it('refuses what refers to nothing, and names the field', async () => {

@@ -26,7 +26,8 @@ describe('Written promises over JSON', () => {
       ({ id }: { id: string }) => id === 'general.contact',
     );
     contact.limit = '20m';
-    assert.deepEqual((await director.post('/policies/check', { file })).body.ok, false);
+    const early = (await director.post('/policies/check', { file })).body;
+    assert.deepEqual([early.ok, early.mistakes[0].field], [false, 'file.version']);
     assert.deepEqual((await director.post('/policies/check', { file: next })).body.ok, true);
     const trial = await director.post('/policies/trial', { file: next });
     assert.equal(trial.body.affected, 1);
@@ -86,6 +87,22 @@ describe('Webhooks over JSON', () => {
         log.body.attempts.map(({ outcome, status }: Record<string, unknown>) => [outcome, status]),
         [['delivered', 204]],
       );
+      assert.equal(made.headers.get('location'), '/staff/webhooks/crm');
+      assert.equal((await admin.get('/webhooks/crm')).body.url, url);
+      const ping = await admin.post('/webhooks/crm/ping');
+      assert.deepEqual([ping.body.outcome, ping.body.status], ['delivered', 204]);
+      assert.equal(JSON.parse(heard[1] ?? '{}').type, 'ping');
+      const { message } = log.body.attempts[0];
+      const messages = [message, '1000000000.1'];
+      const more = await admin.post('/webhooks/crm/redeliveries', { messages });
+      assert.equal(more.status, 202);
+      assert.deepEqual(more.body.results, [
+        { message, done: true },
+        { message: '1000000000.1', done: false },
+      ]);
+      await running.house.worker.runDue();
+      await running.house.poster.settled();
+      assert.equal(heard[2], heard[0]);
       const again = await admin.send('PATCH', '/webhooks/crm', { secret: true, active: false });
       assert.notEqual(again.body.secret, made.body.secret);
       assert.equal((await admin.send('DELETE', '/webhooks/crm')).status, 204);

@@ -60,6 +60,7 @@ describe('The desk over JSON', () => {
     assert.deepEqual(listed(await ask({ line: 'furniture,visit' })), [2]);
     assert.deepEqual(listed(await ask({ search: '1390013' })), [1]);
     assert.deepEqual(listed(await ask({ open: 'true', urgency: 'urgent' })), []);
+    assert.deepEqual(listed(await ask({ since: '2026-03-03T10:00:02+08:00' })), [1, 2]);
     const first = await ask({ sort: 'newest', limit: '2' });
     assert.deepEqual([listed(first), first.total], [[1, 2], 3]);
     const second = await ask({ sort: 'newest', limit: '2', after: first.next });
@@ -129,6 +130,46 @@ describe('The desk over JSON', () => {
     );
     assert.deepEqual([stale.status, stale.body.code], [412, 'changed']);
   });
+
+  it('does not take another wish under the same key for the one that was done', async () => {
+    const clerk = await as('han-xue');
+    const path = `/tickets/${numbers[1]}/actions`;
+    const once = { headers: { 'Idempotency-Key': 'click-2' } };
+    const one = { do: 'note', note: '一' };
+    const first = await clerk.post(path, one, once);
+    const other = await clerk.post(path, { do: 'note', note: '二' }, once);
+    assert.deepEqual([other.status, other.body.code], [422, 'key_used']);
+    assert.equal(other.body.errors[0].field, 'Idempotency-Key');
+    const again = await clerk.post(path, one, once);
+    assert.deepEqual([again.status, again.body.ticket.version], [200, first.body.ticket.version]);
+    const elsewhere = await (await as('zhou-min')).post(path, one, once);
+    assert.equal(
+      elsewhere.body.ticket.version,
+      first.body.ticket.version + 1,
+      'a key of somebody else',
+    );
+    const { body } = await clerk.post('/bulk', { tickets: [numbers[1]], action: one }, once);
+    assert.equal(body.results[0].code, 'key_used');
+  });
+
+  const seen: [given: (version: number) => string, path: string, status: number][] = [
+    [(version) => `"${version}"`, '/actions', 200],
+    [(version) => `W/"${version}"`, '/actions', 200],
+    [() => '*', '/actions', 200],
+    [(version) => `"${version - 1}"`, '/actions', 412],
+    [(version) => `"${version}", "${version + 1}"`, '/actions', 400],
+    [(version) => `"${version}"`, '/unmask', 400],
+    [() => '*', '/unmask', 200],
+  ];
+  for (const [given, path, status] of seen)
+    it(`answers ${status} to If-Match: ${given(7)} on ${path}`, async () => {
+      const clerk = await as('han-xue');
+      const { version } = (await clerk.get(`/tickets/${numbers[1]}`)).body;
+      const body = path === '/unmask' ? { why: '电话核对' } : { do: 'note', note: '三' };
+      const headers = { 'If-Match': given(version) };
+      const answer = await clerk.post(`/tickets/${numbers[1]}${path}`, body, { headers });
+      assert.equal(answer.status, status, JSON.stringify(answer.body));
+    });
 
   for (const [header, value] of [
     ['If-Match', 'seven'],

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { passwords as passwordsOf } from '../../bot/staff/passwords.ts';
+import { Crew } from '../../desk/crew-accounts.ts';
+import { Sessions } from '../../desk/crew-sessions.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
 
@@ -171,6 +174,77 @@ describe('Signing in', () => {
     assert.equal((await again.get('/tickets')).status, 200);
   });
 
+  for (const password of [
+    'short',
+    '1234567890',
+    '13800138000',
+    'aaaaaaaaaaaa',
+    'Password2026!',
+    'qwertyuiop',
+    '1qaz2wsx3edc',
+    'woaini1314520',
+    'admin-123456',
+    'new.hand-2026',
+    'x'.repeat(201),
+  ])
+    it(`takes no password that is guessed first: ${password.slice(0, 20)}`, async () => {
+      const admin = await signIn();
+      const { status, body } = await admin.post('/accounts', {
+        name: 'new.hand',
+        role: 'agent',
+        password,
+      });
+      assert.deepEqual([status, body.errors[0].field], [400, 'password']);
+    });
+
+  it('belongs to one colleague at most, and tells what its role may do', async () => {
+    const admin = await signIn();
+    const wish = { name: 'new.hand', role: 'worker', password: 'correct horse battery' };
+    const taken = await admin.post('/accounts', { ...wish, colleague: 'wang-guilan' });
+    assert.deepEqual([taken.status, taken.body.errors[0].field], [409, 'colleague']);
+    assert.equal((await admin.post('/accounts', wish)).status, 201);
+    const move = (colleague: string) => admin.send('PATCH', '/accounts/new.hand', { colleague });
+    assert.equal((await move('wang-guilan')).status, 409);
+    assert.equal((await move('chen-hao')).status, 200);
+    assert.equal((await move('chen-hao')).status, 200, 'said again it is theirs already');
+    const { may } = (await (await signIn('quality')).get('/session')).body;
+    assert.ok(may.includes('ticket.inspect') && !may.includes('ticket.take'));
+  });
+
+  it('does as much for a name nobody has as for one somebody has', async () => {
+    const asked: (string | undefined)[] = [];
+    const { books } = running.house.store;
+    const fits = async (_secret: string, hash: string | undefined) => asked.push(hash) < 0;
+    const passwords = { fits, hash: async () => 'x' };
+    const crew = new Crew({ books, clock: running.clock, passwords });
+    const sessions = new Sessions({ books, clock: running.clock, passwords, crew });
+    for (const name of ['admin', 'nobody', 'not a name']) {
+      const told = await sessions.signIn({ name, password: 'x', address: '192.0.2.1' });
+      assert.deepEqual(told, { ok: false, why: 'wrong' });
+    }
+    assert.deepEqual(
+      asked.map((hash) => typeof hash),
+      ['string', 'undefined', 'undefined'],
+    );
+    const slow = passwordsOf(2 ** 12);
+    const time = async (hash?: string) => {
+      const began = performance.now();
+      for (let at = 0; at < 5; at++) await slow.fits('x', hash);
+      return performance.now() - began;
+    };
+    const known = await slow.hash('y');
+    assert.ok((await time()) > (await time(known)) / 4, 'an unknown name costs the same work');
+  });
+
+  it('keeps in the record what was typed as a name only if it can be one', async () => {
+    await guess(await Clerk.arrives(running.url), 'My secret passphrase!\n2026');
+    const { body } = await (await signIn()).get('/audit', { query: { what: 'signIn' } });
+    assert.deepEqual(
+      body.entries.map(({ about }: { about: string }) => about),
+      ['admin', '?'],
+    );
+  });
+
   it('does not let who found an open session try passwords', async () => {
     const clerk = await signIn('quality');
     const change = (present: string) =>
@@ -188,7 +262,8 @@ describe('Signing in', () => {
     assert.equal((await patch('zhou-min', { disabled: true })).status, 200);
     assert.equal((await agent.get('/tickets')).status, 401);
     assert.equal(await guess(agent, 'zhou-min', password), 401);
-    assert.equal((await patch('admin', { role: 'agent' })).body.errors[0].field, 'role');
+    const last = await patch('admin', { role: 'agent' });
+    assert.deepEqual([last.body.code, last.body.errors[0].field], ['last_admin', 'role']);
     assert.equal((await admin.send('DELETE', '/accounts/admin')).status, 409);
     assert.equal((await patch('quality', { name: 'root', generation: 9 })).status, 400);
   });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
 import { Visitor } from '../kit/visitor.ts';
@@ -9,6 +11,12 @@ const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+function many(pictures: number): FormData {
+  const data = new FormData();
+  for (let at = 0; at < pictures; at++) data.append('file', new Blob([png]), `${at}.png`);
+  return data;
+}
 
 describe('Work at the desk', () => {
   let running: RunningHouse;
@@ -59,6 +67,31 @@ describe('Work at the desk', () => {
     assert.equal(body.timeline.at(-1).by.name, '王桂兰');
   });
 
+  it('keeps pictures sent again once, and takes none on another version than one saw', async () => {
+    const no = await report('望京街1号', 'web:u1');
+    const clerk = await as('wang-guilan');
+    const path = `/tickets/${no}/attachments`;
+    const send = (headers: Record<string, string>) =>
+      clerk.post(path, undefined, { ...form(png, `${'a'.repeat(99)}😀 (it's).png`), headers });
+    const first = await send({ 'Idempotency-Key': 'photo-1' });
+    const again = await send({ 'Idempotency-Key': 'photo-1' });
+    assert.deepEqual(again.body, first.body);
+    assert.equal((await clerk.get(`/tickets/${no}`)).body.photos.length, 1);
+    const seen = await clerk.get(first.headers.get('location')?.slice('/staff'.length) ?? '');
+    assert.equal(seen.status, 200);
+    assert.match(
+      seen.headers.get('content-disposition') ?? '',
+      /^inline; filename\*=UTF-8''[\w%.~-]+$/,
+    );
+    const kept = () =>
+      readdirSync(join(running.dataDir, 'blobs'), { recursive: true, withFileTypes: true }).filter(
+        (entry) => entry.isFile(),
+      ).length;
+    const before = kept();
+    assert.equal((await send({ 'If-Match': '"1"' })).status, 412);
+    assert.equal(kept(), before, 'what was refused is not kept');
+  });
+
   const uploads: [
     what: string,
     extra: () => { raw: FormData | Uint8Array<ArrayBuffer> },
@@ -73,6 +106,9 @@ describe('Work at the desk', () => {
     ['more than ten megabytes', () => form(Buffer.alloc(10 * 1024 * 1024 + 1)), 413],
     ['an empty form', () => ({ raw: new FormData() }), 400],
     ['bytes that are nothing', () => ({ raw: Buffer.from('nothing') }), 415],
+    ['archive that calls itself a picture', () => form(Buffer.from('PK\x03\x04'), 'x.png'), 415],
+    ['eleven pictures at once', () => ({ raw: many(11) }), 400],
+    ['form of a thousand parts', () => ({ raw: many(1000) }), 400],
   ];
   for (const [what, extra, status] of uploads) {
     it(`takes no ${what}`, async () => {
@@ -81,6 +117,7 @@ describe('Work at the desk', () => {
       const answer = await clerk.post(`/tickets/${no}/attachments`, undefined, extra());
       assert.equal(answer.status, status);
       assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+      assert.ok(answer.body.errors.length > 0, 'it names what is wrong');
       assert.deepEqual((await clerk.get(`/tickets/${no}`)).body.photos, []);
     });
   }

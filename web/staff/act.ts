@@ -1,6 +1,8 @@
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { Row } from '../../desk/board-row.ts';
 import { idOf, postFor } from '../../desk/crew-reach.ts';
+import { inspectsAs } from '../../desk/crew-rights.ts';
+import type { TicketRecord } from '../../desk/ports.ts';
 import { holds } from '../../desk/roster.ts';
 import type { Answer } from '../../desk/view.ts';
 import type { StaffHouse } from './house.ts';
@@ -20,6 +22,7 @@ export async function act(
 ): Promise<void> {
   mustReach(`ticket.${action.do}`, row, who);
   checkNames(row, action, who, house);
+  checkSample(action, who);
   const policy = house.policies.of(row.line);
   const by = { id: idOf(who.hands), role: postFor(who.hands, row, policy) };
   const answer = await house.desk.staff(row.no, action, by, cause, who.seen);
@@ -31,11 +34,40 @@ function checkNames(row: Row, action: StaffAction, { hands }: Who, house: StaffH
   const staff = 'staff' in action ? action.staff : undefined;
   const colleague = hands.roster.colleagues.find(({ id }) => id === staff);
   if (staff !== undefined && !colleague) throw wrong('staff', 'Nobody in the roster has this id.');
+  if (action.do === 'inspect') checkFinding(row, action, house);
   if (action.do !== 'assign') return;
   if (!(action.role in house.policies.of(row.line).roles))
     throw wrong('role', 'This service line has no such role.');
   if (colleague && !holds(colleague, row.line, action.role))
     throw wrong('staff', 'They do not hold this role in this service line.');
+}
+
+/** Every number is one of the list. */
+function checkFinding(
+  row: Row,
+  { failed }: Extract<StaffAction, { do: 'inspect' }>,
+  house: StaffHouse,
+): void {
+  const { inspection } = house.policies.of(row.line);
+  const beyond = inspection && failed.find((item) => item > inspection.count);
+  if (beyond !== undefined) throw wrong('failed', `The list has ${inspection?.count} items.`);
+}
+
+function checkSample(action: StaffAction, { hands: { account } }: Who): void {
+  if (action.do !== 'inspect' || inspectsAs[account.role].includes(action.as)) return;
+  const detail = `The role ${account.role} does not inspect as ${action.as}.`;
+  throw new Problem(403, 'forbidden', detail, { fields: [{ in: 'body', field: 'as', detail }] });
+}
+
+/** The same key with another wish is the caller's mistake, and must not look as if it had been done. */
+export function checkKey(cause: string, { timeline }: TicketRecord): void {
+  const mark = cause.indexOf('#');
+  const key = cause.slice(0, mark + 1);
+  const used = timeline.some((event) => event.cause !== cause && event.cause.startsWith(key));
+  if (mark < 0 || !used) return;
+  const detail = 'This key was used for something else.';
+  const fields = [{ in: 'header', field: 'Idempotency-Key', detail }] as const;
+  throw new Problem(422, 'key_used', detail, { fields });
 }
 
 function wrong(field: string, detail: string): Problem {
@@ -68,5 +100,7 @@ const refusals: Readonly<Record<Exclude<Why, 'taken'>, readonly [number, string]
     422,
     'This plan must name more: compensation, and for a major complaint who was responsible.',
   ],
+  own_work: [422, 'Somebody else inspects it: you did this work yourself.'],
+  no_picture: [422, 'The ticket has no such picture; add it to the ticket first.'],
   changed: [412, 'The ticket has changed since you saw it; look again.'],
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CustomerChange } from '../../desk/customers.ts';
 import type { Person } from '../../desk/ports.ts';
 import { type Language, languages } from '../../desk/words.ts';
+import { isLine } from './shapes/words.ts';
 
 const columns = ['phone', 'name', 'language', 'vip', 'contract_since', 'contract_until'] as const;
 
@@ -11,19 +12,23 @@ const columns = ['phone', 'name', 'language', 'vip', 'contract_since', 'contract
 export function customersCsv(people: readonly Person[]): string {
   const lines = people.map((person) => ({
     phone: person.phone,
-    name: person.name,
+    name: harmless(person.name),
     language: person.language,
     vip: person.vip ? 'yes' : 'no',
     contract_since: dayOf(person.contractSince),
-    contract_until: dayOf(person.contractUntil),
+    contract_until: dayOf(person.contractUntil, 1),
   }));
-  return stringify(lines, {
-    header: true,
-    columns: [...columns],
-    bom: true,
-    escape_formulas: true,
-  });
+  return stringify(lines, { header: true, columns: [...columns], bom: true });
 }
+
+/** A quote before each sign that could begin a formula, also behind what separates cells in another country. */
+const harmless = (text: string): string => text.replace(beforeFormula, "$1$2'");
+const asItWas = (text: string): string => text.replace(quotedFormula, '$1$2');
+
+/** Half and full width. */
+const signs = '[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20]';
+const beforeFormula = new RegExp(`(^|[,;|\\t\\r\\n])(["' ]*)(?=${signs})`, 'g');
+const quotedFormula = new RegExp(`(^|[,;|\\t\\r\\n])(["' ]*)'(?=${signs})`, 'g');
 
 export interface Refused {
   /** As an editor counts them; 1 is the heading. */
@@ -35,6 +40,17 @@ export interface Refused {
 export interface Taken {
   readonly phone: string;
   readonly change: CustomerChange & { readonly language?: Language };
+}
+
+/** The bytes as text: UTF-8, or as Chinese spreadsheets save a table; undefined if they are no text. */
+export function textOf(bytes: Uint8Array): string | undefined {
+  if (bytes.includes(0)) return undefined;
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {}
+  }
+  return undefined;
 }
 
 /** Every line that can be taken, and for every other why not; what the heading does not name stays as it is. */
@@ -92,9 +108,19 @@ function tableIn(text: string): { readonly rows: readonly Line[] } | Refused {
   }
 }
 
-const day = z.union([z.literal(''), z.iso.date()], 'Write a day as 2026-03-31, or nothing.');
+/** Spreadsheets write 2026/3/31. */
+const day = z
+  .string()
+  .transform((text) => {
+    const [, year, month, date] = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/.exec(text) ?? [];
+    return year ? `${year}-${month?.padStart(2, '0')}-${date?.padStart(2, '0')}` : text;
+  })
+  .pipe(z.union([z.literal(''), z.iso.date()], 'Write a day as 2026-03-31, or nothing.'));
 
-const row = z.object({
+const yes = ['yes', 'y', 'true', '1', '\u662f'];
+const no = ['no', 'n', 'false', '0', '\u5426'];
+
+const cells = z.object({
   // Tables for people put a quote before what a program might take for a formula.
   phone: z
     .string()
@@ -103,13 +129,23 @@ const row = z.object({
   name: z
     .string()
     .max(60, 'At most 60 characters.')
-    .transform((text) => text.replace(/^'(?=[=+\-@])/, ''))
+    .transform((text) => asItWas(text).trim())
+    .refine(isLine, 'No control characters.')
     .optional(),
   language: z.enum(['', ...languages], `One of ${languages.join(', ')}.`).optional(),
-  vip: z.enum(['yes', 'no', ''], 'yes or no.').optional(),
+  vip: z
+    .string()
+    .transform((text) => text.toLowerCase())
+    .pipe(z.enum([...yes, ...no, ''], 'yes or no.'))
+    .optional(),
   contract_since: day.optional(),
   contract_until: day.optional(),
 });
+
+const row = cells.refine(
+  ({ contract_since: since, contract_until: until }) => !since || !until || since <= until,
+  { path: ['contract_until'], error: 'The contract ends before it begins.' },
+);
 
 function changeOf({
   name,
@@ -121,19 +157,22 @@ function changeOf({
   return {
     ...(name && { name }),
     ...(language && { language }),
-    ...(vip && { vip: vip === 'yes' }),
+    ...(vip && { vip: yes.includes(vip) }),
     ...(since !== undefined && { contractSince: instantOf(since) }),
-    ...(until !== undefined && { contractUntil: instantOf(until) }),
+    ...(until !== undefined && { contractUntil: instantOf(until, 1) }),
   };
 }
 
 /** Days begin at midnight of the company's offices. */
 const offset = '+08:00';
 
-function instantOf(text: string): number | null {
-  return text === '' ? null : Date.parse(`${text}T00:00:00${offset}`);
+const hour = 3_600_000;
+
+/** `later`: so many days; the last day of a contract counts, so it ends when the next begins. */
+function instantOf(text: string, later = 0): number | null {
+  return text === '' ? null : Date.parse(`${text}T00:00:00${offset}`) + later * 24 * hour;
 }
 
-function dayOf(at: number | undefined): string {
-  return at === undefined ? '' : new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+function dayOf(at: number | undefined, later = 0): string {
+  return at === undefined ? '' : new Date(at + 8 * hour - later).toISOString().slice(0, 10);
 }

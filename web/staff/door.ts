@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { handsOf } from '../../desk/crew-reach.ts';
 import { reachOf } from '../../desk/crew-rights.ts';
 import type { Signed } from '../../desk/crew-sessions.ts';
 import { guard, sessionToken } from './cookies.ts';
 import type { StaffHouse } from './house.ts';
-import { Problem, problemDocument, unfit } from './problem.ts';
+import { foreignProblem, Problem, problemDocument, unfit } from './problem.ts';
 import { typedQuery } from './query.ts';
 import type { Ask, Route, StaffAnswer, StaffRequest } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -66,10 +66,11 @@ async function handle(
   guard(request, route, signed);
   admit(route, signed);
   const hands = signed && handsOf(signed.account, await house.roster());
+  const body = route.body && (await request.json());
   const ask: Ask<unknown, unknown, unknown> = {
     params: checked(route.params, params, 'path'),
     query: checked(route.query ?? nothing, typedQuery(request.query, route.query), 'query'),
-    body: route.body && checked(route.body, await request.json(), 'body'),
+    body: route.body && checked(route.body, body, 'body'),
     now: house.clock.now(),
     get hands() {
       return hands ?? nobodySignedIn();
@@ -77,8 +78,8 @@ async function handle(
     get signed() {
       return signed ?? nobodySignedIn();
     },
-    seen: seenIn(request),
-    cause: `staff/${signed?.account.name ?? '-'}/${keyIn(request)}`,
+    seen: seenIn(request, route),
+    cause: `staff/${signed?.account.name ?? '-'}/${keyIn(request, body)}`,
     request,
     about: (what, detail) => trace.about(what, detail),
   };
@@ -119,20 +120,25 @@ function checked(
 
 const nothing = z.strictObject({});
 
-/** What makes this happen: the caller's own name for it, so that sending it again does it once. */
-function keyIn(request: StaffRequest): string {
+/** What makes this happen: the caller's own name for it and what it says, so that sending it again does it once. */
+function keyIn(request: StaffRequest, body: unknown): string {
   const given = request.header('idempotency-key');
   if (given === undefined) return randomUUID();
-  if (/^[\w.:-]{1,80}$/.test(given)) return given;
+  if (/^[\w.:-]{1,80}$/.test(given)) return body === undefined ? given : `${given}#${print(body)}`;
   throw unfitHeader('Idempotency-Key', 'Up to 80 letters, digits and . _ : -');
 }
 
-function seenIn(request: StaffRequest): number | undefined {
+const print = (body: unknown): string =>
+  createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);
+
+function seenIn(request: StaffRequest, { versioned }: Route): number | undefined {
   const given = request.header('if-match');
   if (given === undefined || given === '*') return undefined;
-  const [, seq] = /^"(\d{1,6})"$/.exec(given) ?? [];
+  if (!versioned) throw unfitHeader('If-Match', 'It is not heeded here.');
+  // A proxy that packs answers makes a tag weak; it is the same version all the same.
+  const [, seq] = /^(?:W\/)?"(\d{1,6})"$/.exec(given) ?? [];
   if (seq !== undefined) return Number(seq);
-  throw unfitHeader('If-Match', 'A ticket version, e.g. "7".');
+  throw unfitHeader('If-Match', 'One version, e.g. "7".');
 }
 
 function unfitHeader(field: string, detail: string): Problem {
@@ -150,7 +156,10 @@ function find(request: StaffRequest): { route: Route; params: Record<string, str
   if (!first) throw new Problem(404, 'unknown', 'There is nothing at this address.');
   const found = fitting.find(({ route }) => route.method === request.method);
   if (found) return found;
-  const allow = [...new Set(fitting.map(({ route }) => route.method))].join(', ');
+  const taken = new Set(
+    fitting.flatMap(({ route: { method } }) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+  );
+  const allow = [...taken].join(', ');
   const detail = `This address takes ${allow}.`;
   throw new Problem(405, 'method', detail, { headers: { Allow: allow } });
 }
@@ -176,7 +185,7 @@ function problemOf(error: unknown): Problem | undefined {
   if (!(error instanceof Error) || !('status' in error) || !('code' in error)) return undefined;
   const status = Number(error.status);
   return status >= 400 && status < 500
-    ? new Problem(status, String(error.code), error.message)
+    ? foreignProblem({ status, code: String(error.code), message: error.message })
     : undefined;
 }
 

@@ -62,6 +62,28 @@ export function problemDocument(problem: Problem, request: string): z.output<typ
   };
 }
 
+/** What somebody else refused (too large, broken JSON, another type), told as we tell it. */
+export function foreignProblem(error: { status: number; code: string; message: string }): Problem {
+  const code = error.code.replace(betweenWords, '_').toLowerCase();
+  const detail = error.message;
+  const at = places[code];
+  const fields = at === undefined ? [] : [{ ...at, detail }];
+  return new Problem(error.status, code, detail, { fields });
+}
+
+const betweenWords = /(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g;
+const whole = { in: 'body', field: '' } as const;
+const places: Readonly<Record<string, Pick<FieldFault, 'in' | 'field'>>> = {
+  bad_json: whole,
+  bad_form: whole,
+  bad_argument: whole,
+  not_a_picture: whole,
+  too_large: whole,
+  too_slow: whole,
+  unsupported_media_type: { in: 'header', field: 'Content-Type' },
+  unsupported_encoding: { in: 'header', field: 'Content-Encoding' },
+};
+
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
   401: 'Not signed in',

@@ -6,14 +6,13 @@ import { z } from 'zod';
  */
 export function typedQuery(query: URLSearchParams, shape: z.ZodType | undefined): unknown {
   const properties = shape ? propertiesOf(shape) : {};
-  const typed: Record<string, unknown> = {};
-  for (const name of new Set(query.keys())) {
+  const typed = [...new Set(query.keys())].map((name): [string, unknown] => {
     const given = query.getAll(name);
-    const type = properties[name]?.type;
-    if (type === 'array') typed[name] = given.flatMap((value) => value.split(','));
-    else typed[name] = given.length > 1 ? given : readAs(given[0] ?? '', type);
-  }
-  return typed;
+    const type = Object.hasOwn(properties, name) ? properties[name]?.type : undefined;
+    if (type === 'array') return [name, given.flatMap((value) => value.split(','))];
+    return [name, given.length > 1 ? given : readAs(given[0] ?? '', type)];
+  });
+  return Object.fromEntries(typed);
 }
 
 type Property = { readonly type?: string };

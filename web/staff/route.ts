@@ -96,7 +96,15 @@ export interface RouteSpec<
   readonly answer?: A;
   /** Instead of JSON. */
   readonly gives?: 'image/*' | 'text/csv' | 'text/event-stream';
+  /** Beside JSON, for whoever asks for it by `Accept` or `?format=csv`. */
+  readonly also?: 'text/csv';
   readonly status?: number;
+  /** Takes `If-Match`: happens only if things are as one saw them. Elsewhere it is refused, not ignored. */
+  readonly versioned?: true;
+  /** Takes `Last-Event-ID`. */
+  readonly resumes?: true;
+  /** Headers of a good answer, beside those of every answer. */
+  readonly tells?: readonly ('ETag' | 'Location')[];
   /** Open to who must still change their password. */
   readonly early?: true;
   handle(

@@ -5,24 +5,33 @@ import type { MicrosoftConfig } from '../../config.ts';
 import { HttpError } from '../../errors.ts';
 import { readJson } from '../../read-body.ts';
 import type { Channel, Line } from '../channel.ts';
+import { type Cloud, cloudOf } from './cloud.ts';
 import { parse } from './parse.ts';
+import { addressOf, connectorWay } from './push.ts';
 import { render } from './render.ts';
-import { cloudGate, type Gate } from './verify.ts';
+import type { Gate } from './verify.ts';
 
 /** Microsoft's connector: Teams and the other Azure channels. Exists only with credentials: without them it would be open to anybody. */
 export function connector(
   config: MicrosoftConfig,
-  open: () => Promise<Gate> = () => cloudGate(config),
+  open: () => Promise<Cloud> = () => cloudOf(config),
 ): Channel {
-  let gate: Promise<Gate> | undefined;
+  let opened: Promise<Cloud> | undefined;
+  const cloud = () => (opened ??= open());
+  let mounted: Line | undefined;
+  const known = (): Line => {
+    if (!mounted) throw new Error('The connector is not mounted.');
+    return mounted;
+  };
   return {
     name: 'azure',
     capabilities: { pictures: false, spoken: false },
+    way: connectorWay(cloud, known),
     mount(server: Server, line: Line) {
+      mounted = line;
       server.post('/api/messages', async (req, res) => {
         req.body = await readJson(req);
-        gate ??= open();
-        const status = await run(await gate, req, line);
+        const status = await run((await cloud()).receive, req, line);
         if (status === 401 || status === 403)
           throw new HttpError(status, 'Unauthorized', 'Only Microsoft may call this.');
         answerJson(res, status, {});
@@ -48,8 +57,17 @@ async function run(gate: Gate, req: Request, line: Line): Promise<number> {
 async function turn(line: Line, context: TurnContext): Promise<void> {
   const activity = parse(context.activity);
   if (!activity) return;
-  await line.create(activity.conversation.id, activity.from.id, 'azure', activity.locale);
+  const { id } = activity.conversation;
+  await line.create(id, activity.from.id, 'azure', activity.locale);
+  await keep(id, context, line);
   const { entries } = await line.receive(activity);
   const replies = render(entries);
   if (replies.length > 0) await context.sendActivities(replies);
+}
+
+/** Where to answer later, as it is now; what was said there stays known. */
+async function keep(id: string, { activity }: TurnContext, line: Line): Promise<void> {
+  const address = addressOf(activity);
+  const { said } = (await line.conversation(id))?.address ?? {};
+  if (address) await line.addressed(id, { ...address, ...(said !== undefined && { said }) });
 }

@@ -9,6 +9,9 @@ export const channelName = 'phone';
 /** What is known of a caller is known of this call only: a telephone number proves nothing. */
 export const conversationOf = (call: string): string => `${channelName}:${call}`;
 
+export const callIn = (conversation: string): string =>
+  conversation.slice(`${channelName}:`.length);
+
 /** What happens on a call as the house knows it. The turn is the id: the same turn again is the same message to everybody. */
 export function activity(call: Call, what: Partial<Activity>): Partial<Activity> {
   const id = conversationOf(call.id);
@@ -36,3 +39,11 @@ export async function left(call: Call, { line }: Parts): Promise<void> {
   call.stage = 'over';
   await line.receive(activity(call, { type: 'event', name: 'left waiting', id: 'left' }));
 }
+
+/** Somebody of the house took the call; the provider does not say who. Once for each time they were connected. */
+export const answeredBySomebody = (call: Call): Partial<Activity> =>
+  activity(call, {
+    type: 'event',
+    name: 'person answered',
+    id: `person answered-${call.transfers}`,
+  });

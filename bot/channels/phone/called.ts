@@ -2,7 +2,7 @@ import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Call } from './calls.ts';
 import { earOf, spoken } from './ear.ts';
 import type { Outgoing } from './out/outgoing.ts';
-import type { Conversation, KeyChoice } from './out/script.ts';
+import type { Conversation, KeyChoice, Reaction } from './out/script.ts';
 import type { Input } from './parse.ts';
 import type { Plan } from './plan.ts';
 
@@ -21,8 +21,7 @@ export async function called(call: Call, input: Input, parts: CalledParts): Prom
   const { outgoing } = parts;
   const id = call.out ?? '';
   if (call.turn === 0) return open(call, id, parts);
-  if (input.kind === 'transferred')
-    return bye(call, ...(input.reached ? [] : [earOf(call).noAnswer]));
+  if (input.kind === 'transferred') return connected(call, id, input.reached, parts);
   await outgoing.listened(id, input.kind !== 'silence');
   const wish = input.kind === 'silence' ? undefined : wishOf(call, input, parts);
   if (wish === undefined) return again(call, input, parts);
@@ -54,16 +53,37 @@ async function react(
   call: Call,
   id: string,
   choice: KeyChoice,
-  { outgoing }: CalledParts,
+  parts: CalledParts,
 ): Promise<Called> {
-  const reaction = await outgoing.chosen(id, choice.code);
-  if (!reaction) return bye(call, earOf(call).bye);
+  const reaction = await parts.outgoing.chosen(id, choice.code);
+  return reaction ? follow(call, reaction, parts) : bye(call, earOf(call).bye);
+}
+
+/** Told also when they have hung up by then: what came of it is known all the same. */
+async function connected(
+  call: Call,
+  id: string,
+  reached: boolean,
+  parts: CalledParts,
+): Promise<Called> {
+  const reaction = call.connecting ? await parts.outgoing.connected(id, reached) : undefined;
+  call.connecting = false;
+  if (reaction) return follow(call, reaction, parts);
+  return bye(call, ...(reached ? [] : [earOf(call).noAnswer]));
+}
+
+function follow(call: Call, reaction: Reaction, parts: CalledParts): Called {
   const { turn, accent } = call;
   switch (reaction.next) {
     case 'talk':
       return reaction;
     case 'bye':
       return bye(call, ...reaction.says);
+    case 'ask':
+      call.question = { says: reaction.says, choices: [], from: 0 };
+      call.menu = reaction.choices;
+      call.strikes = 0;
+      return menu(call, parts);
     case 'person':
       return {
         says: spoken(call, ...reaction.says),
@@ -71,6 +91,7 @@ async function react(
       };
     case 'connect': {
       const { to, says } = reaction;
+      call.connecting = true;
       return { says: spoken(call, ...says), next: { do: 'connect', turn: turn + 1, to } };
     }
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Storage, StoreItem } from '../../../dialogs/sdk.ts';
 import type { Asked } from '../../../nlu/understanding.ts';
+import type { Join } from './join.ts';
 import type { KeyChoice } from './out/script.ts';
 import type { Heard } from './parse.ts';
 import { type Accent, accentOfCaller, isAccent } from './voices.ts';
@@ -15,10 +16,14 @@ export interface Call extends StoreItem {
   menu?: readonly KeyChoice[];
   /** They may end all calls with a key. */
   declinable?: boolean;
+  /** Another telephone is dialled in, and nobody knows yet how that went. */
+  connecting?: boolean;
   /** Whose conversation it is, where not the call's own: `channel:user`. */
   account?: string;
   accent: Accent;
-  stage: 'called' | 'language' | 'talking' | 'transferring' | 'over';
+  stage: 'called' | 'language' | 'talking' | 'transferring' | 'joined' | 'over';
+  /** The colleague who is rung, or talks with them; the stage is `joined` then. */
+  join?: Join | undefined;
   /** The turn we wait for. */
   turn: number;
   /** What was answered lately: the same turn again gets the same bytes. */

@@ -63,10 +63,11 @@ export const earOf = ({ accent }: Call) => earIn(accent);
 export const spoken = (call: Pick<Call, 'accent'>, ...texts: readonly string[]): Spoken[] =>
   texts.map((text) => ({ text, accent: call.accent }));
 
-export const toPerson = (call: Pick<Call, 'turn' | 'accent'>): Next => ({
+export const toPerson = ({ id, turn, accent }: Pick<Call, 'turn' | 'accent' | 'id'>): Next => ({
   do: 'person',
-  turn: call.turn + 1,
-  accent: call.accent,
+  turn: turn + 1,
+  accent,
+  call: id,
 });
 
 /** Most options a listener can hold; what is left has a key to hear it. */

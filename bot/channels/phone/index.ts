@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
+import { reply } from '../../../dialogs/say.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import type { Understanding } from '../../../nlu/understanding.ts';
 import { answer } from '../../answer.ts';
@@ -9,11 +10,13 @@ import type { Log } from '../../log.ts';
 import { readBody } from '../../read-body.ts';
 import type { Channel, PushOutcome } from '../channel.ts';
 import { channelName, parting } from './activity.ts';
+import { type BridgeParts, PhoneBridge } from './bridge.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
 import { Gone } from './gone.ts';
 import { callBackKey, hold } from './hold.ts';
 import { InOrder } from './in-order.ts';
+import { hungUp } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import type { Texts } from './out/texts.ts';
 import { callOf, parse, parseReport, parseStatus, placeOf } from './parse.ts';
@@ -21,6 +24,7 @@ import * as twiml from './render.ts';
 import { type Patience, type TurnParts, Turns } from './turns.ts';
 import { type Form, type Gate, verify } from './verify.ts';
 import type { Accent } from './voices.ts';
+import { type WhisperParts, whispers } from './whispers.ts';
 
 export interface PhoneOptions extends Gate {
   readonly state: Storage;
@@ -36,12 +40,20 @@ export interface PhoneOptions extends Gate {
   readonly outgoing?: Outgoing;
   /** Hears what became of text messages. */
   readonly texts?: Pick<Texts, 'told'>;
+  /** Where the provider can take a call from what it hears: colleagues are put through. */
+  readonly provider?: BridgeParts['provider'];
+  /** Why the provider carries no calls there; undefined if it does. */
+  readonly notCarried?: BridgeParts['notCarried'];
   /** Sends a text message; absent: the caller is not offered one. */
   text?(key: string, to: string, words: string): Promise<PushOutcome>;
 }
 
 /** The telephone, by TwiML and signed webhooks: Twilio's contract, whoever keeps it. */
 export function phone(options: PhoneOptions): Channel {
+  const calls = new Calls(options.state);
+  const order = new InOrder();
+  const bridge =
+    options.provider && new PhoneBridge({ ...options, provider: options.provider, calls, order });
   return {
     name: channelName,
     capabilities: {
@@ -50,12 +62,14 @@ export function phone(options: PhoneOptions): Channel {
       connects: true,
       texts: options.text !== undefined,
     },
+    ...(bridge && { bridge }),
     mount(server, line) {
+      bridge?.at(line);
       // A provider keeps its connections; closing them first would lose a caller's next word.
       server.server.keepAliveTimeout = 75_000;
       const render: TurnParts['render'] = (plan) => twiml.render(plan, options);
-      const calls = new Calls(options.state);
-      const parts = { ...options, line, calls, render, order: new InOrder() };
+      const news: TurnParts['news'] = async (what) => bridge?.news(what) ?? reply('');
+      const parts = { ...options, options, line, calls, render, order, news };
       mountTalk(server, options, new Turns(parts));
       mountTransfer(server, parts);
       const gone = new Gone(parts);
@@ -83,8 +97,7 @@ function mountTalk(server: Server, options: PhoneOptions, turns: Turns): void {
 }
 
 /** `n`: looks at the queue since a call back was offered; `p`: the place they heard last. */
-function mountTransfer(server: Server, options: TurnParts & PhoneOptions): void {
-  const whisper = { text: earIn(house).whisper, accent: house };
+function mountTransfer(server: Server, options: WhisperParts & PhoneOptions): void {
   server.post('/voice/wait', async (req, res) => {
     const form = await trusted(options, req);
     if (form.Digits === callBackKey) return send(res, twiml.leave());
@@ -94,8 +107,8 @@ function mountTransfer(server: Server, options: TurnParts & PhoneOptions): void 
   });
   server.post('/voice/whisper', async (req, res) => {
     const { Digits } = await trusted(options, req);
-    if (Digits === undefined) return send(res, twiml.whisper(whisper, options));
-    send(res, Digits === '1' ? twiml.carryOn() : twiml.goodbye());
+    const waits = callOf({ CallSid: query(req).get('call') ?? '' });
+    send(res, await whispers(waits, Digits, options));
   });
 }
 
@@ -133,7 +146,8 @@ function standing(parts: StatusParts, form: Form, job: string | null): Promise<v
       const call = await calls.load(state.call);
       if (!call || call.stage === 'over') return;
       if (call.stage === 'transferring') return gone.note(call.id);
-      if (call.stage !== 'called') await parting(call, parts);
+      if (call.stage === 'joined') await hungUp(call, parts);
+      else if (call.stage !== 'called') await parting(call, parts);
       await calls.save({ ...call, stage: 'over' });
     });
   });

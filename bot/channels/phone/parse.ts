@@ -18,6 +18,8 @@ export type Input =
   | {
       readonly kind: 'transferred';
       readonly reached: boolean;
+      /** The provider says so in so many words; some do not tell a talk from a whisper that was refused. */
+      readonly bridged?: true;
       /** The caller did not wait. */
       readonly gone: boolean;
       /** They would rather be called back. */
@@ -118,7 +120,9 @@ function transferOf(form: Form): Input {
     : /^(bridged|bridging-in-process|redirected-from-bridged)$/.test(queue);
   const gone = queue === 'hangup' || isFinal(one(form, 'CallStatus'));
   const left = queue === 'leave' && !gone;
-  return { kind: 'transferred', reached, gone, left, why: queue || dial };
+  const sure = reached && (queue !== '' || bridged === 'true');
+  const talked = sure ? ({ bridged: true } as const) : {};
+  return { kind: 'transferred', reached, ...talked, gone, left, why: queue || dial };
 }
 
 function one(form: Form, key: string): string {

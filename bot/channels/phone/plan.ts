@@ -18,7 +18,19 @@ export type Next =
   /** Ask again for the answer that is still being made. */
   | { readonly do: 'wait'; readonly turn: number; readonly times: number }
   /** Connect a person; what comes of it is told at `turn`. */
-  | { readonly do: 'person'; readonly turn: number; readonly accent: Accent }
+  | {
+      readonly do: 'person';
+      readonly turn: number;
+      readonly accent: Accent;
+      readonly call?: string;
+    }
+  /** Ring a colleague, who hears first who is on this call; what comes of it is told at `turn`. */
+  | {
+      readonly do: 'join';
+      readonly turn: number;
+      readonly to: string;
+      readonly call: string;
+    }
   /** Dial this telephone in; what comes of it is told at `turn`. */
   | { readonly do: 'connect'; readonly turn: number; readonly to: string }
   | { readonly do: 'hang up' };

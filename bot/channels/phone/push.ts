@@ -23,6 +23,14 @@ export interface Dial {
   state(call: string): Promise<CallState | undefined>;
 }
 
+/** Calls that are under way. */
+export interface Redirecting {
+  /** The call goes on with what is answered at this turn, whatever it is doing now. */
+  redirect(call: string, turn: number): Promise<void>;
+  /** Two people talk on it: it may last as long as that takes. */
+  prolong(call: string): Promise<void>;
+}
+
 /** The same for text messages. */
 export interface Texting {
   send(id: string, to: string, words: string): Promise<void>;
@@ -31,7 +39,7 @@ export interface Texting {
 }
 
 /** Everything through the provider's own client, loaded when it is first needed. */
-export function rest(options: PushOptions): Dial & Texting {
+export function rest(options: PushOptions): Dial & Redirecting & Texting {
   let client: Promise<Twilio> | undefined;
   const connected = (): Promise<Twilio> => (client ??= connect(options));
   const { callerId, publicBaseUrl } = options;
@@ -54,6 +62,13 @@ export function rest(options: PushOptions): Dial & Texting {
     },
     async hangUp(call) {
       await (await connected()).calls(call).update({ status: 'completed' });
+    },
+    async redirect(call, turn) {
+      const url = `${publicBaseUrl}/voice/turn?t=${turn}`;
+      await (await connected()).calls(call).update({ url, method: 'POST' });
+    },
+    async prolong(call) {
+      await (await connected()).calls(call).update({ timeLimit: 7200 });
     },
     // Not by start time: a call that still waits at the provider has none.
     async since(to, at) {
@@ -82,6 +97,12 @@ export function rest(options: PushOptions): Dial & Texting {
       return found.some(({ body, dateCreated }) => body === words && isSince(dateCreated, since));
     },
   };
+}
+
+/** The provider says that nobody is on that call any more. */
+export function isGone(error: unknown): boolean {
+  const { code, status } = error as Failure;
+  return Number(code) === 21220 || status === 404;
 }
 
 /** What a failed request means. The provider's own message may hold the number and is not repeated. */

@@ -30,9 +30,9 @@ export function render(plan: Plan, options: RenderOptions): string {
 }
 
 /** What a colleague hears before they are connected: press 1 to take the call. */
-export function whisper(says: Spoken, options: RenderOptions): string {
+export function whisper(says: Spoken, options: RenderOptions, call?: string): string {
   const twiml = new VoiceResponse();
-  const action = `${options.publicBaseUrl}/voice/whisper?answered=1`;
+  const action = options.publicBaseUrl + whisperAt(call, 'answered=1');
   say(twiml.gather({ action, method: 'POST', numDigits: 1, timeout: 8 }), says);
   twiml.hangup();
   return twiml.toString();
@@ -122,10 +122,18 @@ function go(twiml: VoiceResponse, next: Exclude<Next, { do: 'listen' }>, options
     case 'person':
       return 'queue' in person
         ? enqueue(twiml, person.queue, next.turn, options)
-        : dial(twiml, person.dial, next.turn, options, '/voice/whisper');
+        : dial(twiml, person.dial, next.turn, options, whisperAt(next.call));
+    case 'join':
+      return dial(twiml, next.to, next.turn, options, whisperAt(next.call));
     case 'connect':
       return dial(twiml, next.to, next.turn, options);
   }
+}
+
+/** `call`: who waits; the colleague's leg is another call to the provider. */
+function whisperAt(call?: string, more?: string): string {
+  const query = [call && `call=${call}`, more].filter(Boolean).join('&');
+  return query ? `/voice/whisper?${query}` : '/voice/whisper';
 }
 
 function enqueue(

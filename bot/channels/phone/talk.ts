@@ -1,7 +1,8 @@
 import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Log } from '../../log.ts';
-import type { Line, PushOutcome, Turned } from '../channel.ts';
-import { activity, conversationOf, left, parting } from './activity.ts';
+import type { BridgeNews } from '../bridge.ts';
+import type { Line, PushOutcome, Turned, Spoken as Words } from '../channel.ts';
+import { activity, answeredBySomebody, conversationOf, left, parting } from './activity.ts';
 import { type Called, called } from './called.ts';
 import type { Call, Calls } from './calls.ts';
 import { type Settled, settle } from './doubt.ts';
@@ -20,6 +21,7 @@ import {
   toPerson,
   wantsWords,
 } from './ear.ts';
+import { joined, tookIt } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import type { Conversation } from './out/script.ts';
 import type { Heard, Input } from './parse.ts';
@@ -37,6 +39,8 @@ export interface TalkParts {
   text?(key: string, to: string, words: string): Promise<PushOutcome>;
   /** Calls we make; absent: none. */
   readonly outgoing?: Outgoing;
+  /** What becomes of a colleague who is put through; resolves with what the caller hears of it. */
+  news(news: BridgeNews): Promise<Words>;
   /** What words mean beside a menu of keys. */
   readonly understand: (words: string) => Understanding;
 }
@@ -50,12 +54,19 @@ export async function newCall(heard: Heard, { calls, outgoing }: TalkParts): Pro
 
 /** Answers one event of a call with what to say and do next. */
 export async function answer(call: Call, { input }: Heard, parts: TalkParts): Promise<Plan> {
-  if (call.stage === 'called') return ours(call, input, parts);
+  if (call.stage === 'called' || call.connecting) return ours(call, input, parts);
+  if (call.stage === 'joined') return joined(call, input, parts);
   if (call.turn === 0) return begin(call, parts);
   if (call.stage === 'language') return language(call, input, parts);
+  if (call.stage === 'transferring' && isForNothing(input))
+    return { says: [], next: toPerson(call) };
   if (input.kind === 'transferred') return transferred(call, input, parts);
   return heard(call, input, parts);
 }
+
+/** Taken out of the queue by us, and nobody was put through: they wait on. */
+const isForNothing = (input: Input): boolean =>
+  input.kind === 'silence' || (input.kind === 'transferred' && input.why === 'redirected');
 
 async function heard(call: Call, input: Input, parts: TalkParts): Promise<Plan> {
   const settled = settle(call, input, parts.understand);
@@ -195,10 +206,14 @@ type Transferred = Extract<Input, { kind: 'transferred' }>;
 /** Who did not wait is called back; nobody hears what we answer then. */
 async function transferred(
   call: Call,
-  { reached, gone, left: leaves }: Transferred,
+  { reached, bridged, gone, left: leaves }: Transferred,
   parts: TalkParts,
 ) {
   const waited = call.stage === 'transferring';
+  if (bridged) await tookIt(call, parts);
+  // Whoever joined by name was noted by name.
+  if (bridged && call.transfers > 0 && !call.join)
+    await parts.line.receive(answeredBySomebody(call));
   if (reached || !waited) return goodbye(call);
   call.stage = 'talking';
   if (!gone) return event(call, leaves ? 'call back' : 'no person', parts);

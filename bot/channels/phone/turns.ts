@@ -89,7 +89,10 @@ export class Turns {
     const ear = earIn(known.accent);
     const ours = heard.out !== undefined || known.out !== undefined;
     const says = spoken(known, ear.trouble, ours ? ear.bye : ear.connecting);
-    return this.#parts.render({ says, next: ours ? { do: 'hang up' } : toPerson(known) });
+    return this.#parts.render({
+      says,
+      next: ours ? { do: 'hang up' } : toPerson({ ...known, id: heard.call }),
+    });
   }
 }
 

@@ -102,5 +102,10 @@ const signatures: readonly (readonly [type: string, mark: string, at?: number])[
 /** A name to show, never a path. */
 function cleanName(name: string): string {
   const last = name.toWellFormed().split(/[\\/]/).at(-1) ?? '';
-  return last.replace(/\p{Cc}|[<>:"|?*]/gu, '').slice(0, 100) || 'picture';
+  return (
+    last
+      .replace(/\p{Cc}|[<>:"|?*]/gu, '')
+      .slice(0, 100)
+      .toWellFormed() || 'picture'
+  );
 }

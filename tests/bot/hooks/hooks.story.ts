@@ -4,8 +4,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { Poster } from '../../../bot/hooks/post.ts';
+import { sender } from '../../../bot/hooks/send.ts';
 import { newSecret } from '../../../bot/hooks/sign.ts';
-import { urlMistake } from '../../../bot/hooks/url.ts';
+import { inside, urlMistake } from '../../../bot/hooks/url.ts';
 import { loadPolicies } from '../../../bot/policies.ts';
 import { Desk } from '../../../desk/desk.ts';
 import { HookBook } from '../../../desk/hook-book.ts';
@@ -55,7 +56,8 @@ describe('Another program that wants to hear of tickets', () => {
     await hooks.load();
     store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
     const log = { info() {}, warn() {}, error() {} };
-    poster = new Poster({ records: store, hooks, clock, log });
+    const send = sender(() => true);
+    poster = new Poster({ records: store, hooks, clock, log, send });
   }
 
   const hook = (more: Partial<Hook> = {}): Hook => ({
@@ -146,7 +148,7 @@ describe('Another program that wants to hear of tickets', () => {
       hooks,
       clock,
       log: { info() {}, warn() {}, error() {} },
-      fetch: () => new Promise(() => {}),
+      send: () => new Promise(() => {}),
     });
     await dying.begin(job);
     assert.equal(await work(), 0, 'while the lease lasts nobody else tries');
@@ -172,19 +174,104 @@ describe('Another program that wants to hear of tickets', () => {
     assert.equal(await work(), 0);
   });
 
-  for (const [url, demo, says] of [
-    ['https://crm.example.com/hook', false, undefined],
-    ['http://crm.example.com/hook', false, /https/],
-    ['https://127.0.0.1/hook', false, /own network/],
-    ['https://[::1]/hook', false, /own network/],
-    ['https://[::ffff:10.0.0.1]/', false, /own network/],
-    ['https://192.168.1.5/', false, /own network/],
-    ['http://localhost:9/', true, undefined],
-    ['https://user:secret@crm.example.com/', false, /password/],
-    ['crm', false, /no address/],
+  it('is not asked for under a name that means our own network by now', async () => {
+    const names: Record<string, string> = {
+      'crm.example.com': '127.0.0.1',
+      'six.example.com': '::ffff:7f00:1',
+    };
+    const asked: string[] = [];
+    const send = sender(
+      () => false,
+      (host, _options, tell) => {
+        asked.push(host);
+        tell(null, [{ address: names[host] ?? '', family: 4 }]);
+      },
+    );
+    const port = (server.address() as AddressInfo).port;
+    for (const name of Object.keys(names))
+      await assert.rejects(
+        send(`https://${name}:${port}/`, {}, '{}'),
+        /points into our own network/,
+      );
+    await assert.rejects(
+      send(`http://127.0.0.1:${port}/`, {}, '{}'),
+      /points into our own network/,
+    );
+    assert.deepEqual([asked, heard], [Object.keys(names), []]);
+  });
+
+  it('is asked for in the network that was named for it', async () => {
+    const send = sender(inside(false, ['127.0.0.0/8']));
+    const port = (server.address() as AddressInfo).port;
+    assert.equal(await send(`http://127.0.0.1:${port}/`, {}, '{}'), 204);
+  });
+
+  it('answers a ping, and gets what it missed once more', async () => {
+    const { ticket } = await desk().report(aRequest(), 'web/1');
+    await work();
+    status = 500;
+    assert.match((await poster.ping(hook())).why ?? '', /500/);
+    status = 204;
+    const pinged = await poster.ping(hook());
+    assert.deepEqual(
+      [pinged.outcome, JSON.parse(heard.at(-1)?.body ?? '').type],
+      ['delivered', 'ping'],
+    );
+    const message = `${ticket.no}.1`;
+    assert.equal(await hooks.again('crm', message, clock.now()), true);
+    assert.equal(await hooks.again('crm', message, clock.now()), true, 'twice is once');
+    for (const none of [`${ticket.no}.99`, '1000000000.1', `${ticket.no}.0`, 'x'])
+      assert.equal(await hooks.again('crm', none, clock.now()), false, none);
+    assert.equal(await work(), 1);
+    assert.equal(heard.at(-1)?.headers['webhook-id'], message);
+    assert.deepEqual(
+      (await hooks.log('crm')).map(({ outcome }) => outcome),
+      ['delivered', 'delivered', 'given up', 'delivered'],
+    );
+  });
+
+  const demo = inside(true, []);
+  const none = inside(false, []);
+  const own = inside(false, ['10.1.0.0/16']);
+  for (const [url, may, says] of [
+    ['https://crm.example.com/hook', none, undefined],
+    ['http://crm.example.com/hook', none, /https/],
+    ['http://crm.example.com/hook', demo, /https/],
+    ['https://127.0.0.1/hook', none, /own network/],
+    ['https://[::1]/hook', none, /own network/],
+    ['https://[::]/hook', none, /own network/],
+    ['https://[::ffff:10.0.0.1]/', none, /own network/],
+    ['https://[::127.0.0.1]/', none, /own network/],
+    ['https://[64:ff9b::7f00:1]/', none, /own network/],
+    ['https://[2002:7f00:1::]/', none, /own network/],
+    ['https://[fec0::1]/', none, /own network/],
+    ['https://[fe80::1]/', none, /own network/],
+    ['https://[fd00::1]/', none, /own network/],
+    ['https://[ff02::1]/', none, /own network/],
+    ['https://192.168.1.5/', none, /own network/],
+    ['https://169.254.169.254/', none, /own network/],
+    ['https://2130706433/', none, /own network/],
+    ['https://0x7f.1/', none, /own network/],
+    ['https://0177.0.0.1/', none, /own network/],
+    ['https://0/', none, /own network/],
+    ['https://198.18.0.1/', none, /own network/],
+    ['https://224.0.0.1/', none, /own network/],
+    ['https://255.255.255.255/', none, /own network/],
+    ['https://localhost./', none, /own network/],
+    ['https://a.localhost/', none, /own network/],
+    ['http://localhost:9/', demo, undefined],
+    ['http://10.1.2.3/', own, undefined],
+    ['https://10.1.2.3/', own, undefined],
+    ['https://10.2.2.3/', own, /own network/],
+    ['https://127.0.0.1/', own, /own network/],
+    ['https://user:secret@crm.example.com/', none, /password/],
+    ['http://user:secret@localhost/', demo, /password/],
+    ['file:///etc/passwd', demo, /https/],
+    ['crm', none, /no address/],
   ] as const) {
-    it(`may ${says ? 'not ' : ''}be at ${url}${demo ? ' in a demo' : ''}`, () => {
-      const mistake = urlMistake(url, demo);
+    const where = may === demo ? ' in a demo' : may === own ? ' with 10.1.0.0/16 named' : '';
+    it(`may ${says ? 'not ' : ''}be at ${url}${where}`, () => {
+      const mistake = urlMistake(url, may);
       if (says) assert.match(mistake ?? '', says);
       else assert.equal(mistake, undefined);
     });

@@ -1,4 +1,10 @@
-import type { Conversation, Line, LogEntry, Turned } from '../../../bot/channels/channel.ts';
+import type {
+  Address,
+  Conversation,
+  Line,
+  LogEntry,
+  Turned,
+} from '../../../bot/channels/channel.ts';
 import { photosOf } from '../../../bot/channels/channel.ts';
 import type { Activity } from '../../../dialogs/sdk.ts';
 
@@ -70,6 +76,11 @@ export class EchoLine implements Line {
   async tell(id: string, words: { text: string }, key: string): Promise<void> {
     if (!this.#logs.get(id)?.some((entry) => entry.id === key))
       this.append(id, { id: key, text: words.text });
+  }
+
+  async addressed(id: string, address: Address): Promise<void> {
+    const conversation = this.conversations.get(id);
+    if (conversation) this.conversations.set(id, { ...conversation, address });
   }
 
   async forget(id: string): Promise<void> {

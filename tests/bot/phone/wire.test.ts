@@ -38,7 +38,14 @@ describe('A telephone webhook', () => {
     [
       'a bridged talk',
       { QueueResult: 'bridged' },
-      { kind: 'transferred', reached: true, gone: false, left: false, why: 'bridged' },
+      {
+        kind: 'transferred',
+        reached: true,
+        bridged: true,
+        gone: false,
+        left: false,
+        why: 'bridged',
+      },
     ],
     [
       'a key in the queue',

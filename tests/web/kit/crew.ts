@@ -89,7 +89,7 @@ export class Clerk {
     const isJson = answer.headers.get('content-type')?.includes('json') === true;
     const read = isJson ? JSON.parse(bytes.toString()) : bytes;
     const sent = { method, path, query, ...(raw === undefined && { body }) };
-    this.#description.check(sent, answer.status, isJson ? read : undefined);
+    this.#description.check(sent, answer.status, isJson ? read : undefined, answer.headers);
     return { status: answer.status, headers: answer.headers, body: read };
   }
 }

@@ -6,12 +6,17 @@ interface Operation {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: object }> };
-  readonly responses: Record<string, { readonly content?: Record<string, { schema: object }> }>;
+  readonly responses: Record<string, Responded>;
+}
+
+interface Responded {
+  readonly content?: Record<string, { schema: object }>;
+  readonly headers?: Record<string, object>;
 }
 
 interface Parameter {
   readonly name: string;
-  readonly in: 'path' | 'query';
+  readonly in: 'path' | 'query' | 'header';
   readonly required: boolean;
   readonly schema: { readonly type?: string };
 }
@@ -58,7 +63,7 @@ export class Description {
   }
 
   /** What the description does not allow must have been refused; what was answered must be as described. */
-  check(sent: Sent, status: number, answer: unknown): void {
+  check(sent: Sent, status: number, answer: unknown, headers: Headers): void {
     const found = this.operations.find(({ method, path }) => {
       const pattern = new RegExp(`^${path.replaceAll('.', '\\.').replace(/\{\w+\}/g, '[^/]+')}$`);
       return method === sent.method && pattern.test(`/staff${sent.path}`);
@@ -74,11 +79,21 @@ export class Description {
       assert.fail(`${operation.operationId} took what it does not describe: ${wrong}`);
     const described = operation.responses[String(status)];
     if (status < 400) assert.ok(described, `${operation.operationId} never answers ${status}`);
-    const content =
-      described?.content ?? (status < 400 ? {} : operation.responses.default?.content);
-    const schema = Object.entries(content ?? {}).find(([type]) => type.includes('json'))?.[1]
-      .schema;
-    if (schema) this.#must(schema, answer, `${operation.operationId} ${status}`);
+    if (status >= 400) {
+      this.#must(problem, answer, `${operation.operationId} ${status}`);
+      return;
+    }
+    for (const name of ['ETag', 'Location'])
+      assert.equal(
+        headers.has(name),
+        described?.headers !== undefined && name in described.headers,
+        `${operation.operationId}: ${name}`,
+      );
+    const content = described?.content ?? {};
+    const schema = Object.entries(content).find(([type]) => type.includes('json'))?.[1].schema;
+    // What is also there as a table may come as one.
+    const isTable = answer === undefined && content['text/csv'] !== undefined;
+    if (schema && !isTable) this.#must(schema, answer, `${operation.operationId} ${status}`);
   }
 
   #faults(sent: Sent, operation: Operation): string | undefined {

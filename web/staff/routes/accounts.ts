@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CrewAccount } from '../../../desk/crew.ts';
-import type { Refused } from '../../../desk/crew-accounts.ts';
+import { normalName, type Refused } from '../../../desk/crew-accounts.ts';
+import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
@@ -35,6 +36,22 @@ export const accountRoutes: readonly Route[] = [
     },
   }),
   route({
+    id: 'readAccount',
+    method: 'GET',
+    path: '/accounts/{name}',
+    says: 'One of them',
+    needs: 'accounts.read',
+    trace: 'sees',
+    params,
+    answer: account,
+    async handle({ params: { name }, about }, { crew }) {
+      about(name);
+      const found = await crew.account(name);
+      if (!found) throw new Problem(404, 'unknown', 'There is no such account.');
+      return { body: shown(found) };
+    },
+  }),
+  route({
     id: 'addAccount',
     method: 'POST',
     path: '/accounts',
@@ -49,12 +66,15 @@ export const accountRoutes: readonly Route[] = [
     }),
     answer: account,
     status: 201,
+    tells: ['Location'],
     async handle({ body, about }, { crew, roster }) {
       about(body.name);
       await mustBeKnown(body.colleague, roster);
+      await mustBeTheirs(body.colleague, body.name, crew);
       const done = await crew.add(body);
       if (!done.ok) refuseFault(done);
-      return { body: shown(done.account) };
+      const { name } = done.account;
+      return { body: shown(done.account), headers: { Location: `/staff/accounts/${name}` } };
     },
   }),
   route({
@@ -74,6 +94,7 @@ export const accountRoutes: readonly Route[] = [
     async handle({ params: { name }, body, about }, { crew, roster }) {
       about(name, Object.keys(body).join(','));
       await mustBeKnown(body.colleague, roster);
+      await mustBeTheirs(body.colleague, name, crew);
       const done = await crew.change(name, body);
       if (!done.ok) refuseFault(done);
       return { body: shown(done.account) };
@@ -117,7 +138,7 @@ export function refuseFault({ fault }: Refused, field: string = fault.field): ne
   if (fault.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such account.');
   const detail = faults[fault.why];
   const status = fault.why === 'taken' || fault.why === 'last_admin' ? 409 : 400;
-  throw new Problem(status, fault.why === 'taken' ? 'taken' : 'invalid', detail, {
+  throw new Problem(status, status === 409 ? fault.why : 'invalid', detail, {
     fields: [{ in: 'body', field, detail }],
   });
 }
@@ -126,7 +147,7 @@ const faults: Readonly<Record<Exclude<Refused['fault']['why'], 'unknown'>, strin
   name: 'A name is 2 to 32 of a-z, 0-9, dot, underscore and dash.',
   taken: 'Somebody has this name already.',
   password:
-    'A password has 10 to 200 characters, not the name in it, not one character over and over.',
+    'A password has 10 to 200 characters, not digits alone, nothing guessed first, not the name in it.',
   wrong: 'This is not the present password.',
   last_admin: 'There must be an administrator left who can sign in.',
   code: 'A code is four to eight digits, not all the same.',
@@ -141,6 +162,18 @@ async function mustBeKnown(
     { in: 'body', field: 'colleague', detail: 'Nobody in the roster has this id.' },
   ] as const;
   throw new Problem(400, 'invalid', 'This colleague is not in the roster.', { fields });
+}
+
+/** Two accounts for one person would be two persons where a second one must agree. */
+async function mustBeTheirs(
+  colleague: string | undefined,
+  name: string,
+  crew: StaffHouse['crew'],
+): Promise<void> {
+  const other = colleague ? await crew.ofColleague(colleague) : undefined;
+  if (!other || other.name === normalName(name)) return;
+  const detail = `${other.name} is the account of this colleague.`;
+  throw new Problem(409, 'taken', detail, { fields: [{ in: 'body', field: 'colleague', detail }] });
 }
 
 function shown({ name, role, colleague, disabled, changePassword, since }: CrewAccount) {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { idOf, postFor } from '../../../desk/crew-reach.ts';
 import type { Photo } from '../../../desk/events.ts';
+import type { TicketRecord } from '../../../desk/ports.ts';
 import { foldTicket } from '../../../desk/ticket.ts';
+import { refuse } from '../act.ts';
+import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { mustReach, reachTicket } from '../reach.ts';
-import { type Route, route } from '../route.ts';
+import { type Picture, type Route, route } from '../route.ts';
 import { ticketNo, ticketParams } from '../shapes/words.ts';
 
 const photo = z.strictObject({ id: z.string(), contentType: z.string(), name: z.string() });
@@ -22,27 +25,28 @@ export const attachmentRoutes: readonly Route[] = [
     takes: 'pictures',
     answer: z.strictObject({ photos: z.array(photo) }),
     status: 201,
-    async handle(ask, { desk, blobs, ...house }) {
+    versioned: true,
+    tells: ['Location'],
+    async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no);
-      const { row } = await reachTicket(no, ask, { ...house, desk, blobs });
+      const { row, record } = await reachTicket(no, ask, house);
       mustReach('attachment.add', row, ask);
-      const pictures = await ask.request.pictures();
-      if (pictures.length === 0)
-        throw new Problem(400, 'invalid', 'There is no picture in it.', {
-          fields: [{ in: 'body', field: 'file', detail: 'A picture.' }],
-        });
-      const photos: Photo[] = [];
-      for (const { bytes, contentType, name } of pictures)
-        photos.push({ id: await blobs.put(bytes), contentType, name });
-      const names = photos.map(({ name }) => name).join(', ');
+      const before = photosBy(ask.cause, record);
+      if (before) return added(no, before);
+      const photos = await stored(await ask.request.pictures(), house);
+      const note = photos.map(({ name }) => name).join(', ');
       const by = {
         id: idOf(ask.hands),
         role: postFor(ask.hands, row, house.policies.of(row.line)),
       };
-      const answer = await desk.staff(no, { do: 'note', note: names, photos }, by, ask.cause);
-      if (!answer.done) throw new Problem(422, answer.why, 'Nothing can be added to this ticket.');
-      return { body: { photos } };
+      const action = { do: 'note', note, photos } as const;
+      const answer = await house.desk.staff(no, action, by, ask.cause, ask.seen);
+      if (!answer.done) {
+        for (const { id } of photos) await house.blobs.remove(id);
+        return refuse(answer.why, no, ask, house);
+      }
+      return added(no, photos);
     },
   }),
   route({
@@ -68,9 +72,41 @@ export const attachmentRoutes: readonly Route[] = [
         bytes,
         headers: {
           'Content-Type': found.contentType,
-          'Content-Disposition': `${shown}; filename*=UTF-8''${encodeURIComponent(found.name)}`,
+          'Content-Disposition': `${shown}; filename*=UTF-8''${encoded(found.name)}`,
         },
       };
     },
   }),
 ];
+
+/** Those that this very request brought when it came first. */
+function photosBy(cause: string, { timeline }: TicketRecord): readonly Photo[] | undefined {
+  for (const event of timeline)
+    if (event.cause === cause && event.type === 'noted') return event.photos;
+  return undefined;
+}
+
+async function stored(
+  pictures: readonly Picture[],
+  { blobs }: Pick<StaffHouse, 'blobs'>,
+): Promise<readonly Photo[]> {
+  const fields = [{ in: 'body', field: 'file', detail: 'A picture.' }] as const;
+  if (pictures.length === 0)
+    throw new Problem(400, 'invalid', 'There is no picture in it.', { fields });
+  const photos: Photo[] = [];
+  for (const { bytes, contentType, name } of pictures)
+    photos.push({ id: await blobs.put(bytes), contentType, name });
+  return photos;
+}
+
+function added(no: string, photos: readonly Photo[]) {
+  const Location = `/staff/tickets/${no}/attachments/${photos[0]?.id}`;
+  return { body: { photos: [...photos] }, headers: { Location } };
+}
+
+/** Names kept before they were checked may be broken; RFC 8187 takes less than URIs do. */
+const encoded = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*!]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

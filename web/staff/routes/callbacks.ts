@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { PathStep } from '../../../desk/callbacks/path.ts';
+import { mayReach } from '../../../desk/crew-reach.ts';
+import { reachTicket } from '../reach.ts';
 import { type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, iso, line } from '../shapes/words.ts';
+import { instant, iso, line, ticketParams } from '../shapes/words.ts';
 
 const state = z
   .strictObject({
@@ -75,15 +77,37 @@ export const callbackRoutes: readonly Route[] = [
     id: 'readCallbackPath',
     method: 'GET',
     path: '/callbacks/people/{phone}',
-    says: 'Every attempt to come back to this person, with its reason and its end',
+    says: 'Every attempt to come back to this person that one may know of, with its reason and its end',
     needs: 'callbacks.read',
     trace: 'sees',
     params: z.strictObject({ phone: z.string().regex(/^\d{5,15}$/, 'Digits only.') }),
     answer: z.strictObject({ steps: z.array(step) }),
-    async handle(ask, { callbacks }) {
-      const { steps } = await callbacks.path(ask.params.phone);
+    async handle(ask, { callbacks, board }) {
       ask.about('callbacks of one person');
-      return { body: { steps: steps.map(shown) } };
+      const { steps } = await callbacks.path(ask.params.phone);
+      // Who may not see whose a ticket is must not find out by trying telephones.
+      const known = steps.filter(({ ticket }) => {
+        const row = board.row(ticket);
+        return row && mayReach(ask.hands, 'personal.read', row);
+      });
+      return { body: { steps: known.map(shown) } };
+    },
+  }),
+  route({
+    id: 'readTicketCallbacks',
+    method: 'GET',
+    path: '/tickets/{no}/callbacks',
+    says: 'Every attempt to come back to the customer about this ticket, with its reason and its end',
+    needs: 'callbacks.read',
+    trace: 'sees',
+    params: ticketParams,
+    answer: z.strictObject({ steps: z.array(step) }),
+    async handle(ask, house) {
+      const { no } = ask.params;
+      ask.about(no);
+      const { row } = await reachTicket(no, ask, house);
+      const { steps } = await house.callbacks.path(row.phone);
+      return { body: { steps: steps.filter(({ ticket }) => ticket === no).map(shown) } };
     },
   }),
 ];

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Row } from '../../../desk/board-row.ts';
 import { idOf, mayReach, postFor } from '../../../desk/crew-reach.ts';
 import type { Right } from '../../../desk/crew-rights.ts';
-import { maskWords } from '../../../desk/mask.ts';
 import type { JoinAnswer, Speaker, Spoken, StaffHouse, Talks } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { mustReach, reachTicket } from '../reach.ts';
 import { type Ask, type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
+import { clear, type Veil, veilOf } from '../shapes/veil.ts';
 import { instant, iso, text, ticketParams } from '../shapes/words.ts';
 
 const said = z
@@ -35,22 +35,36 @@ export const conversationRoutes: readonly Route[] = [
     needs: 'conversation.read',
     trace: 'sees',
     params: ticketParams,
-    query: z.strictObject({ after: z.int().min(0).default(0) }),
+    query: z.strictObject({
+      after: z.int().min(0).default(0),
+      limit: z.int().min(1).max(1000).default(500),
+    }),
     answer: z.strictObject({
       id: z.string(),
       /** The colleague who speaks there instead of the bot. */
       person: z.string().optional(),
+      /** On the telephone: theirs rings, or they talk. */
+      call: z.enum(['ringing', 'talking']).optional(),
       said: z.array(said),
+      /** There is more after the last of these. */
+      more: z.boolean(),
     }),
     async handle(ask, house) {
       ask.about(ask.params.no);
       const { row, conversation } = await reachConversation(ask, house, 'conversation.read');
       // Who hears what was said need not see whose telephone it was.
-      const clear = mayReach(ask.hands, 'personal.read', row);
-      const { id, person, entries } = conversation;
-      const after = entries.filter(({ seq }) => seq > ask.query.after);
+      const veil = mayReach(ask.hands, 'personal.read', row) ? clear : veilOf(row);
+      const { id, person, call, entries } = conversation;
+      const { after, limit } = ask.query;
+      const later = entries.filter(({ seq }) => seq > after);
       return {
-        body: { id, ...(person && { person }), said: after.map((entry) => shown(entry, clear)) },
+        body: {
+          id,
+          ...(person && { person }),
+          ...(call && { call }),
+          said: later.slice(0, limit).map((entry) => shown(entry, veil)),
+          more: later.length > limit,
+        },
       };
     },
   }),
@@ -58,7 +72,7 @@ export const conversationRoutes: readonly Route[] = [
     id: 'join',
     method: 'POST',
     path: '/tickets/{no}/conversation/join',
-    says: 'Takes the conversation over: the customer hears who is there, the bot is silent',
+    says: 'Takes the conversation over: the customer hears who is there, the bot is silent; on a telephone call the colleague’s own telephone rings, and 1 takes it',
     needs: 'conversation.join',
     trace: 'changes',
     params: ticketParams,
@@ -133,18 +147,70 @@ async function reachConversation(
 function speaker({ hands }: Who, row: Row, conversation: string, house: StaffHouse): Speaker {
   const role = postFor(hands, row, house.policies.of(row.line));
   const name = hands.colleague?.name ?? hands.account.name;
-  return { id: idOf(hands), role, name, conversation };
+  const { phone, language } = hands.colleague ?? {};
+  return {
+    id: idOf(hands),
+    role,
+    name,
+    conversation,
+    ...(phone && { phone }),
+    ...(language && { language }),
+  };
 }
 
 function refuse(joined: Exclude<JoinAnswer, { ok: true }>, { hands }: Who): never {
-  if (joined.why === 'unknown') throw new Problem(404, 'unknown', 'There is no such ticket.');
-  if (joined.why === 'spoken')
-    throw new Problem(422, 'spoken', 'This is a telephone call: have it connected instead.');
+  if (joined.why !== 'taken') throw notJoined(joined);
   const name = hands.roster.colleagues.find(({ id }) => id === joined.staff)?.name ?? joined.staff;
   throw new Problem(409, 'taken', `${name} speaks with the customer already.`);
 }
 
+/** What is in the way, and what to do instead. */
+function notJoined(joined: Exclude<JoinAnswer, { ok: true } | { why: 'taken' }>): Problem {
+  switch (joined.why) {
+    case 'unknown':
+      return new Problem(404, 'unknown', 'There is no such ticket.');
+    case 'spoken':
+      return new Problem(
+        422,
+        'spoken',
+        'This is a telephone call, and no provider is set up that could connect you: call the customer.',
+      );
+    case 'over':
+      return new Problem(409, 'over', 'The call is over: call the customer.');
+    case 'silent':
+      return new Problem(
+        422,
+        'silent',
+        'Nobody can be spoken to where this conversation was, or its channel is not set up: call the customer.',
+      );
+    case 'no_telephone':
+      return new Problem(
+        422,
+        'no_telephone',
+        'The roster knows no telephone of yours that could be rung: have it entered, or call the customer.',
+      );
+    case 'not_carried':
+      return new Problem(
+        422,
+        'not_carried',
+        `Your telephone cannot be rung (${joined.because}): call the customer.`,
+      );
+    case 'trouble':
+      return new Problem(
+        409,
+        'not_connected',
+        `The telephone provider did not do it (${joined.because}): try again, or call the customer.`,
+      );
+  }
+}
+
 function heard(spoken: Spoken): z.input<typeof arrival> {
+  if (!spoken.ok && spoken.why === 'spoken')
+    throw new Problem(
+      422,
+      'spoken',
+      'You talk with the customer on the telephone; nothing can be written into a call.',
+    );
   if (!spoken.ok)
     throw new Problem(
       409,
@@ -157,12 +223,12 @@ function heard(spoken: Spoken): z.input<typeof arrival> {
 
 type Entry = Conversation['entries'][number];
 
-function shown({ seq, at, from, text, attachments }: Entry, clear: boolean): z.input<typeof said> {
+function shown({ seq, at, from, text, attachments }: Entry, veil: Veil): z.input<typeof said> {
   return {
     seq,
     at: iso(at),
     from,
-    ...(text !== undefined && { text: clear ? text : maskWords(text) }),
+    ...(text !== undefined && { text: veil.words(text) }),
     ...(attachments && {
       attachments: attachments.map(({ id, contentType }) => ({ ...(id && { id }), contentType })),
     }),

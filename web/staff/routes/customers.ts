@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { mayReach } from '../../../desk/crew-reach.ts';
+import { reachOf } from '../../../desk/crew-rights.ts';
 import { type CustomerChange, isVip } from '../../../desk/customers.ts';
 import type { Person } from '../../../desk/ports.ts';
 import type { Instant } from '../../../desk/words.ts';
-import { customersCsv, readCustomersCsv } from '../customers-csv.ts';
+import { customersCsv, readCustomersCsv, textOf } from '../customers-csv.ts';
+import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
-import { type Route, route } from '../route.ts';
+import { type Ask, type Route, route, type StaffRequest } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, iso, language, ticketNo } from '../shapes/words.ts';
+import { instant, isLine, iso, language, ticketNo } from '../shapes/words.ts';
 
 const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 const params = z.strictObject({ phone });
@@ -30,6 +33,37 @@ const customer = z
 /** The people the company works for. */
 export const customerRoutes: readonly Route[] = [
   route({
+    id: 'listCustomers',
+    method: 'GET',
+    path: '/customers',
+    says: 'Customers by telephone, page by page: some by name or telephone, VIPs, contracts that run out',
+    needs: 'customers.read',
+    trace: 'sees',
+    query: z.strictObject({
+      search: z.string().trim().max(100).optional(),
+      vip: z.boolean().optional(),
+      endsBefore: instant.optional(),
+      limit: z.int().min(1).max(200).default(50),
+      after: phone.optional(),
+    }),
+    answer: z.strictObject({ customers: z.array(customer), next: z.string().optional() }),
+    async handle(ask, { customers, board }) {
+      const { limit, search } = ask.query;
+      ask.about('customers', search);
+      const page: Person[] = [];
+      for await (const person of customers.everyone()) {
+        if (!fits(person, ask.query)) continue;
+        page.push(person);
+        if (page.length <= limit * 4) continue;
+        page.sort(byPhone).splice(limit + 1);
+      }
+      const shownNow = page.sort(byPhone).slice(0, limit);
+      const next = page.length > limit ? shownNow.at(-1)?.phone : undefined;
+      const list = shownNow.map((person) => seen(person, ask, board));
+      return { body: { customers: list, ...(next !== undefined && { next }) } };
+    },
+  }),
+  route({
     id: 'readCustomer',
     method: 'GET',
     path: '/customers/{phone}',
@@ -38,11 +72,11 @@ export const customerRoutes: readonly Route[] = [
     trace: 'sees',
     params,
     answer: customer,
-    async handle({ params, now, about }, { customers }) {
-      about(`customer ${params.phone}`);
-      const person = await customers.door.read(params.phone);
+    async handle(ask, { customers, board }) {
+      ask.about(`customer ${ask.params.phone}`);
+      const person = await customers.door.read(ask.params.phone);
       if (!person) throw unknown();
-      return { body: shown(person, now) };
+      return { body: seen(person, ask, board) };
     },
   }),
   route({
@@ -55,7 +89,7 @@ export const customerRoutes: readonly Route[] = [
     params,
     body: z
       .strictObject({
-        name: z.string().trim().max(60).optional(),
+        name: z.string().trim().max(60).refine(isLine, 'No control characters.').optional(),
         language: language.optional(),
         vip: z.boolean().optional(),
         contractSince: instant.nullish(),
@@ -63,15 +97,17 @@ export const customerRoutes: readonly Route[] = [
       })
       .refine((change) => Object.keys(change).length > 0, 'Say what changes.'),
     answer: customer,
-    async handle({ params, body, now, about }, { customers }) {
-      about(`customer ${params.phone}`, Object.keys(body).join(','));
+    async handle(ask, { customers, board }) {
+      const { params, body } = ask;
+      ask.about(`customer ${params.phone}`, Object.keys(body).join(','));
       const { contractSince, contractUntil, ...rest } = body;
       const change: CustomerChange = {
         ...rest,
         ...(contractSince !== undefined && { contractSince: at(contractSince) }),
         ...(contractUntil !== undefined && { contractUntil: at(contractUntil) }),
       };
-      return { body: shown(await customers.door.change(params.phone, change), now) };
+      mustLast(change, await customers.door.read(params.phone));
+      return { body: seen(await customers.door.change(params.phone, change), ask, board) };
     },
   }),
   route({
@@ -88,11 +124,13 @@ export const customerRoutes: readonly Route[] = [
       pictures: z.int(),
     }),
     async handle({ params, about }, { customers }) {
+      // The record says that it was asked for, never again of whom.
+      about(`customer ${customers.signOf(params.phone)}`);
       const result = await customers.erase(params.phone);
       if (!result) throw unknown();
       if ('open' in result)
         throw new Problem(409, 'open_tickets', `Still worked on: ${result.open.join(', ')}.`);
-      about('customer', `${result.tickets.length} tickets`);
+      about(`customer ${customers.signOf(params.phone)}`, `${result.tickets.length} tickets`);
       return {
         body: {
           tickets: [...result.tickets],
@@ -130,9 +168,7 @@ export const customerRoutes: readonly Route[] = [
       refused: z.array(z.strictObject({ line: z.int(), field: z.string(), why: z.string() })),
     }),
     async handle({ request, about }, { customers }) {
-      const { taken, refused } = readCustomersCsv(
-        (await request.bytes(mostBytes)).toString('utf8'),
-      );
+      const { taken, refused } = readCustomersCsv(await tableIn(request));
       for (const { phone: number, change } of taken) await customers.door.change(number, change);
       about('customers', `${taken.length} taken, ${refused.length} refused`);
       return { body: { taken: taken.length, refused: [...refused] } };
@@ -140,7 +176,29 @@ export const customerRoutes: readonly Route[] = [
   }),
 ];
 
+async function tableIn(request: StaffRequest): Promise<string> {
+  if (!/^text\/csv\s*(;|$)/i.test(request.header('content-type') ?? '')) {
+    const fields = [{ in: 'header', field: 'Content-Type', detail: 'text/csv' }] as const;
+    throw new Problem(415, 'unsupported_media_type', 'Send a table as text/csv.', { fields });
+  }
+  const text = textOf(await request.bytes(mostBytes));
+  if (text !== undefined) return text;
+  const detail = 'This is no text; save the table as CSV in UTF-8.';
+  throw new Problem(400, 'not_text', detail, { fields: [{ in: 'body', field: '', detail }] });
+}
+
 const mostBytes = 5 * 1024 * 1024;
+
+function mustLast(change: CustomerChange, before: Person | undefined): void {
+  const {
+    contractSince: since = before?.contractSince,
+    contractUntil: until = before?.contractUntil,
+  } = change;
+  if (!since || !until || since < until) return;
+  const detail = 'The contract ends before it begins.';
+  const fields = [{ in: 'body', field: 'contractUntil', detail }] as const;
+  throw new Problem(400, 'invalid', detail, { fields });
+}
 
 const csvHeaders = {
   'Content-Type': 'text/csv; charset=utf-8',
@@ -150,6 +208,38 @@ const csvHeaders = {
 const unknown = () => new Problem(404, 'unknown', 'Nobody is known under this telephone.');
 
 const at = (text: string | null): Instant | null => (text === null ? null : Date.parse(text));
+
+interface Wanted {
+  readonly search?: string | undefined;
+  readonly vip?: boolean | undefined;
+  readonly endsBefore?: string | undefined;
+  readonly after?: string | undefined;
+}
+
+function fits(person: Person, { search, vip, endsBefore, after }: Wanted): boolean {
+  const { phone: number, name, contractUntil } = person;
+  if (after !== undefined && number <= after) return false;
+  if (vip !== undefined && person.vip !== vip) return false;
+  if (endsBefore && !(contractUntil !== undefined && contractUntil < Date.parse(endsBefore)))
+    return false;
+  return !search || `${number}\n${name}`.toLowerCase().includes(search.toLowerCase());
+}
+
+const byPhone = (a: Person, b: Person): number => (a.phone < b.phone ? -1 : 1);
+
+/** Of their tickets only those this colleague may know of. */
+function seen(
+  person: Person,
+  { hands, now }: Pick<Ask<unknown, unknown, unknown>, 'hands' | 'now'>,
+  board: StaffHouse['board'],
+): z.input<typeof customer> {
+  const all = reachOf(hands.account.role, 'ticket.read') === 'all';
+  const tickets = person.tickets.filter((no) => {
+    const row = board.row(no);
+    return all || (row && mayReach(hands, 'ticket.read', row));
+  });
+  return shown({ ...person, tickets }, now);
+}
 
 function shown(person: Person, now: Instant): z.input<typeof customer> {
   const { contractSince, contractUntil } = person;

@@ -11,6 +11,8 @@ import { openApiRoute } from './openapi.ts';
 import { peopleRoutes } from './people.ts';
 import { policyRoutes } from './policies.ts';
 import { qualityRoutes } from './quality.ts';
+import { registerRoute } from './register.ts';
+import { reportRoutes } from './reports.ts';
 import { sessionRoutes } from './session.ts';
 import { ticketRoutes } from './tickets.ts';
 import { webhookRoutes } from './webhooks.ts';
@@ -19,6 +21,7 @@ import { webhookRoutes } from './webhooks.ts';
 const described: readonly Route[] = [
   ...sessionRoutes,
   ...ticketRoutes,
+  registerRoute,
   ...joiningRoutes,
   ...attachmentRoutes,
   ...conversationRoutes,
@@ -30,6 +33,7 @@ const described: readonly Route[] = [
   ...customerRoutes,
   ...policyRoutes,
   ...qualityRoutes,
+  ...reportRoutes,
   ...webhookRoutes,
 ];
 

@@ -3,7 +3,7 @@ import type { Part } from '../../../desk/actions/split.ts';
 import { idOf, postFor } from '../../../desk/crew-reach.ts';
 import type { Right } from '../../../desk/crew-rights.ts';
 import type { Answer } from '../../../desk/view.ts';
-import { refuse } from '../act.ts';
+import { checkKey, refuse } from '../act.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { mustReach, reachTicket } from '../reach.ts';
@@ -52,12 +52,15 @@ export const joiningRoutes: readonly Route[] = [
     params: ticketParams,
     body: part,
     answer: joined,
+    status: 201,
+    tells: ['Location'],
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no, 'split');
       const by = await hand(no, 'ticket.split', ask, house);
       const part = partOf(ask.body, house);
-      return told(await house.joining.split(no, part, by, ask.cause), no, ask, house);
+      const split = told(await house.joining.split(no, part, by, ask.cause), no, ask, house);
+      return { ...split, headers: { Location: `/staff/tickets/${split.body.no}` } };
     },
   }),
 ];
@@ -73,11 +76,12 @@ const noSuchLine = new Problem(400, 'invalid', 'There is no such service line.',
   fields: [{ in: 'body', field: 'line', detail: 'There is no such service line.' }],
 });
 
-type Who = Pick<Ask<unknown, unknown, unknown>, 'hands'>;
+type Who = Pick<Ask<unknown, unknown, unknown>, 'hands' | 'cause'>;
 
 /** The colleague as the one who does it, if the right reaches this ticket. */
 async function hand(no: string, right: Right, who: Who, house: StaffHouse) {
-  const { row } = await reachTicket(no, who, house);
+  const { row, record } = await reachTicket(no, who, house);
+  checkKey(who.cause, record);
   mustReach(right, row, who);
   const policy = house.policies.of(row.line);
   return { id: idOf(who.hands), role: postFor(who.hands, row, policy) };

@@ -1,7 +1,8 @@
-import type { Row } from '../../../desk/board-row.ts';
-import { handsOf, idOf, mayReach } from '../../../desk/crew-reach.ts';
+import { type Hands, handsOf, idOf, mayReach } from '../../../desk/crew-reach.ts';
+import type { Marked } from '../../../desk/feed.ts';
 import { sessionToken } from '../cookies.ts';
 import type { StaffHouse } from '../house.ts';
+import { Problem } from '../problem.ts';
 import { type Route, route, type Stream } from '../route.ts';
 import { showRow } from '../shapes/row.ts';
 
@@ -10,57 +11,100 @@ export const liveRoute: Route = route({
   id: 'watch',
   method: 'GET',
   path: '/live',
-  says: 'Server-sent events: `ticket` with a row that changed, `gone` with one out of reach, `said` when something was said where one speaks, `hello` at first',
+  says: [
+    'Server-sent events, until the session is over.',
+    '`hello` at first: `{"resumed": true}` if nothing was missed since `Last-Event-ID`, which browsers send by themselves; else read the queue anew.',
+    '`ticket`: a Row that changed; `gone`: `{"no"}` of one that went out of reach; `said`: `{"no"}` of the ticket in whose conversation, where one speaks oneself, something was said.',
+    'What comes twice is the same: a Row has a version. Ten streams for one account.',
+  ].join(' '),
   needs: 'queue.read',
   trace: 'plain',
   gives: 'text/event-stream',
-  async handle({ request }, house) {
-    return { stream: watch(sessionToken(request) ?? '', house) };
+  resumes: true,
+  async handle({ request, signed }, house) {
+    const { name } = signed.account;
+    const open = streams.get(name) ?? 0;
+    if (open >= mostStreams)
+      throw new Problem(429, 'too_many_streams', `Close one of your ${open} streams first.`, {
+        headers: { 'Retry-After': '60' },
+      });
+    const after = request.header('last-event-id');
+    return { stream: watch(sessionToken(request) ?? '', after, name, house) };
   },
 });
 
 /** Rights are looked up anew for each event: who is signed out, or moved, sees nothing more. */
-function watch(token: string, house: StaffHouse): Stream {
+function watch(token: string, after: string | undefined, name: string, house: StaffHouse): Stream {
   return (write, end) => {
     let turn: Promise<unknown> = Promise.resolve();
     const inTurn = (work: () => Promise<unknown>) => {
       turn = turn.then(work).catch(leave);
     };
-    const look = async (row?: Row, before?: Row) => {
+    const who = async () => {
       const signed = await house.sessions.of(token, { watching: true });
-      if (!signed) return leave();
-      if (!row) return write(': still here\n\n');
-      const hands = handsOf(signed.account, await house.roster());
-      const { policies, clock } = house;
-      if (mayReach(hands, 'queue.read', row))
-        return write(event('ticket', showRow(row, { hands, policies, now: clock.now() })));
-      if (before && mayReach(hands, 'queue.read', before)) write(event('gone', { no: row.no }));
+      return signed && handsOf(signed.account, await house.roster());
     };
-    const hear = async (conversation: string) => {
-      const person = await house.talks.person(conversation);
-      const signed = person && (await house.sessions.of(token, { watching: true }));
-      if (!signed) return;
-      const me = idOf(handsOf(signed.account, await house.roster()));
-      if (person.staff === me) write(event('said', { no: person.ticket }));
+    const tell = async (news: Marked) => {
+      const hands = await who();
+      if (!hands) return leave();
+      const told = await worded(news, hands, house);
+      heard = news.mark;
+      if (told) write(event(told[0], told[1], heard));
     };
-    const stops = [
-      house.board.onChange((row, before) => inTurn(() => look(row, before))),
-      house.talks.onSaid((conversation) => inTurn(() => hear(conversation))),
-    ];
-    const beat = setInterval(() => inTurn(() => look()), heartbeat);
+    const beat = setInterval(
+      // With the mark: who hears nothing for hours, as nothing is theirs, is up to date all the same.
+      () => inTurn(async () => ((await who()) ? write(`id: ${heard}\n: still here\n\n`) : leave())),
+      heartbeat,
+    );
     beat.unref();
+    let left = false;
     const leave = () => {
-      for (const stop of stops) stop();
+      if (left) return;
+      left = true;
+      following.stop();
       clearInterval(beat);
+      count(name, -1);
       end();
     };
-    write(event('hello', {}));
+    count(name, 1);
+    const following = house.feed.follow(after, (news) => inTurn(() => tell(news)));
+    const { missed = [], mark } = following;
+    // Who is cut off before hearing what they missed must be able to ask for it again.
+    const resumed = following.missed !== undefined;
+    let heard = (missed.length > 0 ? after : undefined) ?? mark;
+    write(`retry: 3000\n${event('hello', { resumed }, heard)}`);
+    for (const news of missed) inTurn(() => tell(news));
     return leave;
   };
 }
 
+type Told = readonly [name: string, facts: unknown];
+
+async function worded(news: Marked, hands: Hands, house: StaffHouse): Promise<Told | undefined> {
+  if ('said' in news) {
+    const person = await house.talks.person(news.said);
+    return person?.staff === idOf(hands) ? ['said', { no: person.ticket }] : undefined;
+  }
+  const { row, before } = news;
+  const { policies, clock } = house;
+  if (mayReach(hands, 'queue.read', row))
+    return ['ticket', showRow(row, { hands, policies, now: clock.now() })];
+  const had = before && mayReach(hands, 'queue.read', before);
+  return had ? ['gone', { no: row.no }] : undefined;
+}
+
+/** Open streams of each account: one with many costs the others. */
+const streams = new Map<string, number>();
+const mostStreams = 10;
+
+function count(name: string, by: 1 | -1): void {
+  const open = (streams.get(name) ?? 0) + by;
+  if (open > 0) streams.set(name, open);
+  else streams.delete(name);
+}
+
 const heartbeat = 20_000;
 
-function event(name: string, facts: unknown): string {
-  return `event: ${name}\ndata: ${JSON.stringify(facts)}\n\n`;
+function event(name: string, facts: unknown, mark: string): string {
+  return `id: ${mark}\nevent: ${name}\ndata: ${JSON.stringify(facts)}\n\n`;
 }

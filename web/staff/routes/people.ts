@@ -26,8 +26,9 @@ export const peopleRoutes: readonly Route[] = [
     says: 'Colleagues, areas, shifts, and the roles nobody holds; telephones only for who keeps the roster',
     needs: 'people.read',
     trace: 'plain',
+    tells: ['ETag'],
     answer: version.extend({
-      colleagues: z.array(z.record(z.string(), z.unknown())),
+      colleagues: z.array(colleagueShape),
       areas: z.array(areaShape),
       shifts: z.array(shiftShape),
       vacancies: z.array(z.strictObject({ line: z.string(), role: z.string() })),
@@ -37,11 +38,12 @@ export const peopleRoutes: readonly Route[] = [
       return {
         body: {
           version: found.version,
-          colleagues: found.colleagues.map((one) => seenBy(ask, one)),
+          colleagues: found.colleagues.map((one) => colleagueShape.parse(seenBy(ask, one))),
           areas: found.areas.map((area) => areaShape.parse(area)),
           shifts: found.shifts.map((shift) => shiftShape.parse(shift)),
           vacancies: vacancies(found, policies).map((post) => ({ ...post })),
         },
+        headers: { ETag: `"${found.version}"` },
       };
     },
   }),
@@ -56,6 +58,8 @@ export const peopleRoutes: readonly Route[] = [
       params,
       body: shape,
       answer: version,
+      versioned: true,
+      tells: ['ETag'],
       async handle(ask, house) {
         ask.about(ask.params.id, one);
         const change = { [one]: { ...ask.body, id: ask.params.id } } as unknown as RosterChange;
@@ -71,9 +75,12 @@ export const peopleRoutes: readonly Route[] = [
       trace: 'changes',
       params,
       answer: version,
+      versioned: true,
+      tells: ['ETag'],
       async handle(ask, house) {
         ask.about(ask.params.id, one);
         await mustBeThere(one, ask.params.id, house);
+        if (one === 'colleague') mustBeFree(ask.params.id, house);
         return saved(await house.rosters.change({ remove: one, id: ask.params.id }, ask.seen));
       },
     }),
@@ -88,6 +95,8 @@ export const peopleRoutes: readonly Route[] = [
     params,
     body: z.strictObject({ away: z.boolean() }),
     answer: version,
+    versioned: true,
+    tells: ['ETag'],
     async handle(ask, house) {
       ask.about(ask.params.id, ask.body.away ? 'away' : 'back');
       await mustBeThere('colleague', ask.params.id, house);
@@ -115,8 +124,20 @@ async function mustBeThere(one: One, id: string, { roster }: StaffHouse): Promis
   throw new Problem(404, 'unknown', `There is no such ${one}.`);
 }
 
-function saved(result: Saved): { body: z.input<typeof version> } {
-  if (result.ok) return { body: { version: result.roster.version } };
+/** Work in the hands of somebody who is gone would be nobody's. */
+function mustBeFree(id: string, { board, clock }: StaffHouse): void {
+  const { rows, total } = board.find({ staff: [id], open: true, limit: 20 }, clock.now());
+  if (total === 0) return;
+  const numbers = rows.map(({ no }) => no).join(', ');
+  const detail = `They still have ${total} open tickets, to be given to others first: ${numbers}.`;
+  throw new Problem(409, 'open_tickets', detail);
+}
+
+function saved(result: Saved) {
+  if (result.ok) {
+    const { version } = result.roster;
+    return { body: { version }, headers: { ETag: `"${version}"` } };
+  }
   if (result.why === 'stale')
     throw new Problem(412, 'changed', 'Somebody has changed the roster meanwhile; read it again.');
   const fields = result.mistakes.slice(0, 20).map((mistake) => {

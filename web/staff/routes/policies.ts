@@ -69,10 +69,13 @@ export const policyRoutes: readonly Route[] = [
     needs: 'policies.read',
     trace: 'plain',
     body: z.strictObject({ file }),
-    answer: z.strictObject({ ok: z.boolean(), mistakes: z.array(z.string()) }),
+    answer: z.strictObject({
+      ok: z.boolean(),
+      mistakes: z.array(z.strictObject({ field: z.string(), detail: z.string() })),
+    }),
     async handle({ body }, { publishing }) {
       const checked = publishing.check(body.file);
-      return { body: { ok: checked.ok, mistakes: checked.ok ? [] : [...checked.mistakes] } };
+      return { body: { ok: checked.ok, mistakes: checked.ok ? [] : checked.mistakes.map(placed) } };
     },
   }),
   route({
@@ -109,10 +112,13 @@ export const policyRoutes: readonly Route[] = [
     body: z.strictObject({ file }),
     answer: z.strictObject({ line: z.string(), version: z.int() }),
     status: 201,
+    tells: ['Location'],
     async handle({ body, signed, about }, { publishing }) {
       const { policy } = mustFit(await publishing.publish(body.file, signed.account.name));
       about(policy.id, `version ${policy.version}`);
-      return { body: { line: policy.id, version: policy.version } };
+      const { id: line, version } = policy;
+      const Location = `/staff/policies/${line}?version=${version}`;
+      return { body: { line, version }, headers: { Location } };
     },
   }),
 ];
@@ -121,11 +127,14 @@ const mostShown = 500;
 
 function mustFit(checked: Checked): Extract<Checked, { ok: true }> {
   if (checked.ok) return checked;
-  const fields = checked.mistakes.slice(0, 20).map((mistake) => {
-    const [field = '', ...rest] = mistake.split(': ');
-    return { in: 'body' as const, field: `file.${field}`, detail: rest.join(': ') };
-  });
+  const first = checked.mistakes.slice(0, 20).map(placed);
+  const fields = first.map((mistake) => ({ in: 'body' as const, ...mistake }));
   throw new Problem(422, 'unfit', 'This policy cannot be promised as it is.', { fields });
+}
+
+function placed(mistake: string) {
+  const [field = '', ...rest] = mistake.split(': ');
+  return { field: `file.${field}`, detail: rest.join(': ') };
 }
 
 function shown({ no, changes }: Effect): z.input<typeof effect> {

@@ -1,20 +1,23 @@
 import { z } from 'zod';
-import { mayReach } from '../../../desk/crew-reach.ts';
+import { workersOn } from '../../../desk/actions/inspect.ts';
+import { idOf } from '../../../desk/crew-reach.ts';
 import type { Right } from '../../../desk/crew-rights.ts';
+import { periodAt, type Span } from '../../../desk/periods.ts';
 import {
   frequent,
   inspectionsDue,
   inspectionsIn,
   reworked,
-  type Span,
   suggestionsIn,
 } from '../../../desk/quality.ts';
-import { foldTicket, type Ticket } from '../../../desk/ticket.ts';
+import type { Ticket } from '../../../desk/ticket.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { type Ask, type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, iso, ticketNo } from '../shapes/words.ts';
+import { veilBefore } from '../shapes/veil.ts';
+import { instant, iso, names, ticketNo } from '../shapes/words.ts';
+import { ticketsIn } from '../walk.ts';
 
 const span = z.strictObject({ since: instant, until: instant });
 const count = z.int().min(0);
@@ -25,8 +28,13 @@ const record = z
     at: instant,
     as: z.enum(['self', 'lead', 'quality']),
     by: z.string().optional(),
+    /** Items found wanting, by number and by name. */
     failed: z.array(z.int()),
+    items: z.array(names),
     note: z.string().optional(),
+    photos: z.array(z.string()),
+    /** The work was done again because of it. */
+    redone: z.boolean(),
   })
   .register(outputs, { id: 'InspectionRecord' });
 
@@ -72,18 +80,32 @@ export const qualityRoutes: readonly Route[] = [
     needs: 'inspections.read',
     trace: 'plain',
     query: span,
-    answer: z.strictObject({ inspections: z.array(record), passed: count }),
+    answer: z.strictObject({
+      inspections: z.array(record),
+      /** Of those by leads and quality; what workers check themselves is in no rate. */
+      made: count,
+      passed: count,
+      redone: count,
+    }),
     async handle(ask, house) {
-      const found = inspectionsIn(await ticketsOf(ask, 'inspections.read', house), spanOf(ask));
+      const tickets = await ticketsOf(ask, 'inspections.read', house);
+      const veiled = veils(ask, tickets);
+      const found = inspectionsIn(tickets, spanOf(ask));
+      const made = found.filter(({ as }) => as !== 'self');
       return {
         body: {
-          inspections: found.map(({ no, at, failed, ...rest }) => ({
+          inspections: found.map(({ no, at, failed, items, photos, note, ...rest }) => ({
             ...rest,
+            ...(note !== undefined && { note: veiled(no, note) }),
             ticket: no,
             at: iso(at),
             failed: [...failed],
+            items: [...items],
+            photos: photos.map(({ id }) => id),
           })),
-          passed: found.filter(({ failed }) => failed.length === 0).length,
+          made: made.length,
+          passed: made.filter(({ failed }) => failed.length === 0).length,
+          redone: made.filter(({ redone }) => redone).length,
         },
       };
     },
@@ -92,18 +114,34 @@ export const qualityRoutes: readonly Route[] = [
     id: 'listInspectionsDue',
     method: 'GET',
     path: '/inspections/due',
-    says: 'The sample of the work finished in this time that a lead (each day) or quality (each week) still has to inspect',
+    says: 'The sample of the work finished in this time that a lead (each day) or quality (each week) still has to inspect; by default of today, or of this week',
     needs: 'inspections.read',
     trace: 'plain',
-    query: span.extend({ as: z.enum(['lead', 'quality']) }),
-    answer: z.strictObject({ due: z.array(brief) }),
+    query: span.partial().extend({ as: z.enum(['lead', 'quality']) }),
+    answer: z.strictObject({ since: instant, until: instant, due: z.array(brief) }),
     async handle(ask, house) {
-      const tickets = await ticketsOf(ask, 'inspections.read', house);
-      const due = house.policies.lines.flatMap(({ id, inspection }) => {
+      const { as } = ask.query;
+      const me = idOf(ask.hands);
+      const found = house.policies.lines.map(async ({ id, inspection }) => {
+        if (!inspection) return undefined;
+        const usual = as === 'lead' ? 'day' : inspection.qualityEvery;
+        const when = spanOr(ask, periodAt(ask.now, usual, ask.hands.roster.zone));
+        const tickets = await listed(ask, when, 'inspections.read', house);
         const ofLine = tickets.filter(({ request }) => request.line === id);
-        return inspection ? inspectionsDue(ofLine, spanOf(ask), ask.query.as, inspection) : [];
+        const due = inspectionsDue(ofLine, when, as, inspection);
+        // Nobody inspects what they did themselves: somebody else finds it in their list.
+        return { when, due: due.filter((ticket) => !workersOn(ticket).includes(me)) };
       });
-      return { body: { due: due.map(briefly) } };
+      const lists = (await Promise.all(found)).filter((one) => one !== undefined);
+      const [{ when } = { when: spanOr(ask, periodAt(ask.now, 'day', ask.hands.roster.zone)) }] =
+        lists;
+      return {
+        body: {
+          since: iso(when.since),
+          until: iso(when.until),
+          due: lists.flatMap(({ due }) => due).map((one) => briefly(one, ask)),
+        },
+      };
     },
   }),
   route({
@@ -117,11 +155,16 @@ export const qualityRoutes: readonly Route[] = [
     answer: z.strictObject({ reworked: z.array(brief), frequent: z.array(problem) }),
     async handle(ask, house) {
       const tickets = await ticketsOf(ask, 'inspections.read', house);
+      const veiled = veils(ask, tickets);
       const often = frequent(tickets, spanOf(ask)).slice(0, mostProblems);
       return {
         body: {
-          reworked: reworked(tickets, spanOf(ask)).map(briefly),
-          frequent: often.map((one) => ({ ...one, tickets: [...one.tickets] })),
+          reworked: reworked(tickets, spanOf(ask)).map((one) => briefly(one, ask)),
+          frequent: often.map(({ subject, tickets: numbers, ...one }) => ({
+            ...one,
+            subject: numbers.reduce((text, no) => veiled(no, text), subject),
+            tickets: [...numbers],
+          })),
         },
       };
     },
@@ -153,7 +196,7 @@ export const qualityRoutes: readonly Route[] = [
             ticket: ticket.no,
             at: iso(ticket.registeredAt),
             line: ticket.request.line,
-            words: ticket.request.words,
+            words: veilBefore(ask.hands, ticket).words(ticket.request.words),
           })),
           counts: {
             made: found.length,
@@ -173,20 +216,39 @@ function spanOf({ query }: Spanned): Span {
   return { since: Date.parse(query.since), until: Date.parse(query.until) };
 }
 
-/** The tickets within reach that something happened to since the span began. */
-async function ticketsOf(ask: Spanned, right: Right, house: StaffHouse): Promise<Ticket[]> {
-  const { since, until } = spanOf(ask);
-  const rows = [...house.board.rows()].filter(
-    (row) => row.changedAt >= since && row.registeredAt < until && mayReach(ask.hands, right, row),
-  );
-  if (rows.length > mostTickets)
-    throw new Problem(422, 'too_much', `${rows.length} tickets; ask for a shorter time.`, {
-      fields: [{ in: 'query', field: 'since', detail: 'Ask for a shorter time.' }],
-    });
+function spanOr(
+  { query }: Ask<unknown, Partial<z.output<typeof span>>, unknown>,
+  usual: Span,
+): Span {
+  const { since, until } = query;
+  return {
+    since: since === undefined ? usual.since : Date.parse(since),
+    until: until === undefined ? usual.until : Date.parse(until),
+  };
+}
+
+const ticketsOf = (ask: Spanned, right: Right, house: StaffHouse): Promise<Ticket[]> =>
+  listed(ask, spanOf(ask), right, house);
+
+/** At once, since they are held against each other: too many are refused. */
+async function listed(
+  { hands }: Pick<Spanned, 'hands'>,
+  when: Span,
+  right: Right,
+  house: StaffHouse,
+): Promise<Ticket[]> {
   const tickets: Ticket[] = [];
-  for (const { no } of rows) {
-    const record = await house.records.tx((tx) => tx.ticket(no));
-    if (record) tickets.push(foldTicket(record));
+  for await (const ticket of ticketsIn(when, right, hands, house)) {
+    tickets.push(ticket);
+    if (tickets.length > mostTickets)
+      throw new Problem(
+        422,
+        'too_much',
+        `More than ${mostTickets} tickets; ask for a shorter time.`,
+        {
+          fields: [{ in: 'query', field: 'since', detail: 'Ask for a shorter time.' }],
+        },
+      );
   }
   return tickets;
 }
@@ -194,11 +256,21 @@ async function ticketsOf(ask: Spanned, right: Right, house: StaffHouse): Promise
 const mostTickets = 20_000;
 const mostProblems = 50;
 
-function briefly({ no, request, owner, returns, resolvedAt }: Ticket): z.input<typeof brief> {
+/** The words of the ticket of that number, as this colleague may read them. */
+function veils({ hands }: Pick<Spanned, 'hands'>, tickets: readonly Ticket[]) {
+  const known = new Map(tickets.map((ticket) => [ticket.no, ticket]));
+  return (no: string, text: string): string => {
+    const ticket = known.get(no);
+    return ticket ? veilBefore(hands, ticket).words(text) : text;
+  };
+}
+
+function briefly(ticket: Ticket, { hands }: Pick<Spanned, 'hands'>): z.input<typeof brief> {
+  const { no, request, owner, returns, resolvedAt } = ticket;
   return {
     ticket: no,
     line: request.line,
-    subject: request.subject ?? '',
+    subject: veilBefore(hands, ticket).words(request.subject ?? ''),
     ...(owner.staff && { staff: owner.staff }),
     returns,
     ...(resolvedAt !== undefined && { resolvedAt: iso(resolvedAt) }),

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { isCrewName } from '../../../desk/crew.ts';
+import { normalName } from '../../../desk/crew-accounts.ts';
+import { type Right, reachOf, rights } from '../../../desk/crew-rights.ts';
 import type { Duration } from '../../../desk/words.ts';
 import { deviceMark, sessionToken, signedInCookies, signedOutCookies } from '../cookies.ts';
 import { Problem } from '../problem.ts';
@@ -15,6 +18,7 @@ const session = z
     /** Nothing else can be done before. */
     changePassword: z.boolean(),
     csrf: z.string(),
+    may: z.array(z.string()),
     until: instant,
   })
   .register(outputs, { id: 'Session' });
@@ -32,7 +36,9 @@ export const sessionRoutes: readonly Route[] = [
     body: z.strictObject({ name: z.string().trim().min(1).max(64), password }),
     answer: session,
     async handle({ body, request, about }, house) {
-      about(body.name.toLowerCase());
+      const name = normalName(body.name);
+      // Somebody may have typed their password here.
+      about(isCrewName(name) ? name : '?');
       const result = await house.sessions.signIn({
         ...body,
         address: request.address,
@@ -158,6 +164,7 @@ function shown(
     role,
     ...(colleague && { colleague: { id: colleague.id, name: colleague.name } }),
     changePassword,
+    may: Object.keys(rights).filter((right) => reachOf(role, right as Right) !== undefined),
     csrf,
     until: iso(until),
   };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Row } from '../../../desk/board-row.ts';
 import { type Mark, sorts } from '../../../desk/board-wish.ts';
-import { idOf, mayReach } from '../../../desk/crew-reach.ts';
+import { idOf, mayReach, onlyOwn } from '../../../desk/crew-reach.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import { foldTicket } from '../../../desk/ticket.ts';
-import { act } from '../act.ts';
+import { act, checkKey } from '../act.ts';
 import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { reachTicket } from '../reach.ts';
@@ -89,6 +89,7 @@ export const ticketRoutes: readonly Route[] = [
           ...(until && { until: Date.parse(until) }),
           ...(search && { search }),
           ...(after && { after: markOf(after) }),
+          ...(onlyOwn(hands, 'queue.read') && { within: me }),
           may: (one) => mayReach(hands, 'queue.read', one),
           // Who sees telephones masked must not find out by searching whose they are.
           personal: (one) => mayReach(hands, 'personal.read', one),
@@ -114,6 +115,7 @@ export const ticketRoutes: readonly Route[] = [
     trace: 'sees',
     params: ticketParams,
     answer: ticket,
+    tells: ['ETag'],
     async handle(ask, house) {
       ask.about(ask.params.no);
       return whole(ask.params.no, ask, house);
@@ -150,6 +152,7 @@ export const ticketRoutes: readonly Route[] = [
     params: ticketParams,
     body: z.strictObject({ why: z.string().trim().min(3).max(200) }),
     answer: ticket,
+    tells: ['ETag'],
     async handle(ask, house) {
       ask.about(ask.params.no, ask.body.why);
       return whole(ask.params.no, ask, house, true);
@@ -165,10 +168,13 @@ export const ticketRoutes: readonly Route[] = [
     params: ticketParams,
     body: anyAction,
     answer: changed,
+    versioned: true,
+    tells: ['ETag'],
     async handle(ask, house) {
       const { no } = ask.params;
       ask.about(no, ask.body.do);
-      const { row: before } = await reachTicket(no, ask, house);
+      const { row: before, record } = await reachTicket(no, ask, house);
+      checkKey(ask.cause, record);
       await act(before, ask.body, ask.cause, ask, house);
       const { body, headers } = await afterwards(no, ask, house);
       return { body: { ticket: body }, headers };
@@ -198,8 +204,10 @@ export const ticketRoutes: readonly Route[] = [
       const results = [];
       for (const no of new Set(tickets)) {
         try {
-          const { row: before } = await reachTicket(no, ask, house);
-          await act(before, action, `${ask.cause}/${no}`, { ...ask, seen: undefined }, house);
+          const { row: before, record } = await reachTicket(no, ask, house);
+          const cause = `${ask.cause}/${no}`;
+          checkKey(cause, record);
+          await act(before, action, cause, { ...ask, seen: undefined }, house);
           results.push({ no, done: true });
         } catch (error) {
           if (!(error instanceof Problem)) throw error;
@@ -225,7 +233,7 @@ async function whole(no: string, who: Who, house: StaffHouse, unmasked = false) 
 }
 
 /** What was done may have taken the ticket out of one's reach: who gives a ticket away sees it a last time. */
-async function afterwards(no: string, who: Who, house: StaffHouse) {
+export async function afterwards(no: string, who: Who, house: StaffHouse) {
   const record = await house.records.tx((tx) => tx.ticket(no));
   if (!record) throw new Problem(404, 'unknown', 'There is no such ticket.');
   const sight = { hands: who.hands, policies: house.policies, now: who.now };

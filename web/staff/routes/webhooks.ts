@@ -33,6 +33,7 @@ const attempt = z.strictObject({
 });
 
 const params = z.strictObject({ id });
+const messageId = z.string().regex(/^\d{10}\.[1-9]\d{0,5}$/, 'As the log has it: ticket.event');
 
 /** Programs that are told what happens to tickets, signed as Standard Webhooks has it. */
 export const webhookRoutes: readonly Route[] = [
@@ -49,6 +50,19 @@ export const webhookRoutes: readonly Route[] = [
     },
   }),
   route({
+    id: 'readWebhook',
+    method: 'GET',
+    path: '/webhooks/{id}',
+    says: 'One of them',
+    needs: 'webhooks.read',
+    trace: 'plain',
+    params,
+    answer: webhook,
+    async handle({ params: { id: name } }, { webhooks }) {
+      return { body: shown(found(name, webhooks)) };
+    },
+  }),
+  route({
     id: 'addWebhook',
     method: 'POST',
     path: '/webhooks',
@@ -62,6 +76,7 @@ export const webhookRoutes: readonly Route[] = [
     }),
     answer: webhook,
     status: 201,
+    tells: ['Location'],
     async handle({ body, about }, { webhooks }) {
       about(body.id, body.url);
       if (webhooks.book.current.some((hook) => hook.id === body.id))
@@ -69,7 +84,7 @@ export const webhookRoutes: readonly Route[] = [
       mustBeFit(body.url, webhooks);
       const hook = { ...body, secret: webhooks.newSecret(), active: true };
       await webhooks.book.put(hook);
-      return { body: shown(hook, true) };
+      return { body: shown(hook, true), headers: { Location: `/staff/webhooks/${hook.id}` } };
     },
   }),
   route({
@@ -114,6 +129,43 @@ export const webhookRoutes: readonly Route[] = [
       about(name);
       await webhooks.book.remove(found(name, webhooks).id);
       return {};
+    },
+  }),
+  route({
+    id: 'pingWebhook',
+    method: 'POST',
+    path: '/webhooks/{id}/ping',
+    says: 'Sends a signed message of type `ping` now, and tells how it went; the log has it as well',
+    needs: 'webhooks.write',
+    trace: 'changes',
+    params,
+    answer: attempt,
+    async handle({ params: { id: name }, about }, { webhooks }) {
+      about(name);
+      return { body: attemptOf(await webhooks.ping(found(name, webhooks))) };
+    },
+  }),
+  route({
+    id: 'redeliver',
+    method: 'POST',
+    path: '/webhooks/{id}/redeliveries',
+    says: 'Delivers messages once more, whatever became of them, from the first try on; each answers for itself',
+    needs: 'webhooks.write',
+    trace: 'changes',
+    params,
+    body: z.strictObject({ messages: z.array(messageId).min(1).max(100) }),
+    answer: z.strictObject({
+      results: z.array(z.strictObject({ message: z.string(), done: z.boolean() })),
+    }),
+    status: 202,
+    async handle({ params: { id: name }, body, about, now }, { webhooks }) {
+      about(name, body.messages.join(' '));
+      const hook = found(name, webhooks);
+      if (!hook.active) throw new Problem(409, 'inactive', 'Switch it on first.');
+      const results = [];
+      for (const message of new Set(body.messages))
+        results.push({ message, done: await webhooks.book.again(hook.id, message, now) });
+      return { body: { results } };
     },
   }),
   route({

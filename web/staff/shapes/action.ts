@@ -84,6 +84,8 @@ export const action = {
     as: z.enum(['self', 'lead', 'quality']),
     failed: z.array(z.int().min(1).max(99)).max(99).default([]),
     note,
+    /** Pictures the ticket already has. */
+    photos: z.array(z.string().max(64)).max(10).optional(),
   }),
   decide: z.strictObject({
     do: does('decide'),

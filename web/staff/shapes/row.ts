@@ -83,8 +83,8 @@ export function showRow(it: Row, sight: Sight): RowShown {
     name: clear ? it.name : maskName(it.name),
     phone: clear ? it.phone : maskPhone(it.phone),
     address: clear ? it.address : maskAddress(it.address),
-    subject: it.subject,
-    words: clear ? it.words : maskWords(it.words),
+    subject: clear ? it.subject : maskWords(it.subject, it.people),
+    words: clear ? it.words : maskWords(it.words, it.people),
     channel: it.channel,
   };
 }

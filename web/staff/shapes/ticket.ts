@@ -4,13 +4,13 @@ import { idOf, mayReach } from '../../../desk/crew-reach.ts';
 import type { Correction, Reason, TicketEvent } from '../../../desk/events.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
-import { maskAddress, maskName, maskPhone, maskWords } from '../../../desk/mask.ts';
 import type { TicketRecord } from '../../../desk/ports.ts';
 import { type MilestoneState, sla } from '../../../desk/sla.ts';
 import { foldTicket, type Ticket } from '../../../desk/ticket.ts';
 import { action } from './action.ts';
 import { outputs } from './names.ts';
 import { row, rowFields, type Sight, showRow } from './row.ts';
+import { clear, datedFacts, type Veil, veilOf } from './veil.ts';
 import { instant, iso, language, names } from './words.ts';
 
 const reason = z
@@ -96,29 +96,33 @@ export function showTicket(
   sight: Sight,
 ): z.input<typeof ticket> {
   const it = foldTicket(record);
-  const base = showRow(rowOf(record, sight.policies), sight);
+  const row = rowOf(record, sight.policies);
+  const base = showRow(row, sight);
   const { preferredTime, access } = it.request;
   const me = idOf(sight.hands);
   const inHand = [it.owner, ...it.crew].some(({ staff }) => staff === me);
+  const veil = base.masked ? veilOf(row) : clear;
   return {
     ...base,
-    words: base.masked ? maskWords(it.request.words) : it.request.words,
+    subject: veil.words(it.request.subject ?? ''),
+    words: veil.words(it.request.words),
     language: it.request.language,
-    ...(preferredTime && { preferredTime }),
+    ...(preferredTime && { preferredTime: veil.words(preferredTime) }),
     ...(inHand && access && { access }),
-    reasons: it.request.reasons.map(showReason),
-    photos: [...it.photos],
+    reasons: it.request.reasons.map((one) => showReason(one, veil)),
+    photos: it.photos.map(({ name, ...photo }) => ({ ...photo, name: veil.words(name) })),
     returns: it.returns,
     clocks: clocksOf(it, sight),
-    timeline: it.timeline.map((one) => showEvent(one, base.masked, sight)),
+    timeline: it.timeline.map((one) => showEvent(one, veil, sight)),
     notices: record.notices.map(({ at, to, what, state, outcome }) => ({
       at: iso(at),
       to: 'role' in to ? (to.staff ?? to.role) : 'customer',
       what,
       state,
-      ...(outcome && { outcome }),
+      ...(outcome && { outcome: veil.words(outcome) }),
     })),
-    related: related.map((one) => showRow(one, sight)),
+    // What is shown in full for once is this ticket alone.
+    related: related.map((one) => showRow(one, { ...sight, unmasked: false })),
     may: actionsOf(sight, it),
   };
 }
@@ -169,15 +173,15 @@ function dated<T extends { readonly what: string }>(step: T): T & { what: string
 
 const instants: ReadonlySet<string> = new Set(['at', 'from', 'to', 'start', 'end']);
 
-function showReason({ rule, words, says, source }: Reason): z.input<typeof reason> {
-  return { rule, words: [...words], says, ...(source && { source }) };
+function showReason({ rule, words, says, source }: Reason, veil: Veil): z.input<typeof reason> {
+  return { rule, words: words.map(veil.words), says, ...(source && { source }) };
 }
 
-function showEvent(it: TicketEvent, masked: boolean, { hands }: Sight): z.input<typeof event> {
+function showEvent(it: TicketEvent, veil: Veil, { hands }: Sight): z.input<typeof event> {
   const { seq, at, by, cause: _cause, type, ...rest } = it;
   // The request as it was first told stands on the ticket itself, with what was corrected since.
   const told = type === 'corrected' ? withoutAccess(rest) : rest;
-  const facts = type === 'registered' ? {} : masked ? maskFacts(told) : told;
+  const facts = type === 'registered' ? {} : veil.facts(datedFacts(told));
   if (by.who !== 'staff') return { seq, at: iso(at), type, by: { who: by.who }, facts };
   const name = hands.roster.colleagues.find(({ id }) => id === by.id)?.name;
   return { seq, at: iso(at), type, by: { ...by, ...(name && { name }) }, facts };
@@ -189,22 +193,3 @@ function withoutAccess(facts: Readonly<Record<string, unknown>>): Record<string,
   const told = [access && 'access', place && 'place'].filter(Boolean);
   return { ...facts, changes, ...(told.length > 0 && { told }) };
 }
-
-function maskFacts(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, masked(name, value)]),
-  );
-}
-
-function masked(name: string, value: unknown): unknown {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return maskFacts(value as Record<string, unknown>);
-  if (typeof value !== 'string') return value;
-  return (masks[name] ?? maskWords)(value);
-}
-
-const masks: Readonly<Record<string, (text: string) => string>> = {
-  name: maskName,
-  phone: maskPhone,
-  address: maskAddress,
-};

@@ -10,15 +10,19 @@ export const status = z.enum(statuses);
 export const language = z.enum(languages);
 export const crewRole = z.enum(crewRoles);
 
+export const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 export const ticketNo = z.string().regex(/^\d{10}$/, 'Ten digits.');
 export const ticketParams = z.strictObject({ no: ticketNo });
-/** UTC, to the millisecond. */
-export const instant = z.iso.datetime();
+/** We answer in UTC, to the millisecond; any offset is taken. */
+export const instant = z.iso.datetime({ offset: true });
 export const names = z.strictObject({
   'zh-Hans': z.string(),
   'zh-Hant': z.string(),
   en: z.string(),
 });
+/** Nothing that no keyboard writes. */
+export const isLine = (text: string): boolean => !/[^\P{Cc}\t\r\n]/u.test(text);
+
 /** Something a person typed. */
 export const line = z.string().trim().min(1).max(200);
 export const text = z.string().trim().min(1).max(4000);

@@ -87,6 +87,8 @@ export type Happening =
   | { readonly what: 'never made' }
   | { readonly what: 'answered'; readonly call: string }
   | { readonly what: 'heard' | 'alive' }
+  /** Two people talk on it. */
+  | { readonly what: 'goes on' }
   | { readonly what: 'said'; readonly end: End }
   | { readonly what: 'provider says'; readonly state: CallState }
   | { readonly what: 'over'; readonly end: End }
@@ -125,6 +127,8 @@ function onTheWay(attempt: Attempt, happening: Happening, now: Instant): Attempt
       return isOpen(attempt) ? ringing(attempt, happening.call, now) : attempt;
     case 'answered':
       return { ...attempt, stage: 'answered', call: happening.call, due: now + longest };
+    case 'goes on':
+      return { ...attempt, due: now + longTalk };
     case 'heard':
       return { ...attempt, heard: true };
     case 'alive':
@@ -200,6 +204,8 @@ const crashed = 60_000;
 const askAgain = 30_000;
 /** Ringing and talking together; then the provider is asked. */
 const longest = 6 * 60_000;
+/** As long as the provider lets two people talk. */
+const longTalk = 2 * 3_600_000;
 const grace = 3_000;
 const mostDials = 3;
 /** A provider that asks for patience did not dial, so it is asked more often. */

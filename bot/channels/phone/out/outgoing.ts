@@ -18,6 +18,8 @@ export interface OutgoingParts extends Rules {
   readonly state: Storage;
   readonly dial: Dial;
   readonly scripts: Scripts;
+  /** The provider lets a call last as long as two people talk. */
+  prolong?(call: string): Promise<void>;
   /** They do not want to be called again. */
   refuse(to: string): Promise<void>;
   pause(ms: number): Promise<void>;
@@ -89,7 +91,24 @@ export class Outgoing {
     const { order } = attempt;
     const reaction = await this.#script(order)?.chosen(order, code, languageOf(order));
     await this.#note(id, { what: 'said', end: { how: 'confirmed', choice: code } });
+    if (reaction?.next === 'connect' || reaction?.next === 'person') await this.goesOn(id);
     return reaction;
+  }
+
+  /** The telephone that was dialled in has talked with them, or was not reached. */
+  async connected(id: string, reached: boolean): Promise<Reaction | undefined> {
+    const attempt = await this.#attempts.load(id);
+    if (!attempt) return undefined;
+    const { order } = attempt;
+    return this.#script(order)?.connected?.(order, reached, languageOf(order));
+  }
+
+  /** Two people talk on it: it is not cut off like a call that nobody ends. */
+  async goesOn(id: string): Promise<void> {
+    const attempt = await this.#note(id, { what: 'goes on' });
+    const { prolong, log } = this.#parts;
+    if (attempt?.call)
+      await prolong?.(attempt.call).catch((error) => log.warn('phone.prolong', failureOf(error)));
   }
 
   /** "Do not call me again." */

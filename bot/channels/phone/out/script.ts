@@ -10,6 +10,8 @@ export interface Script {
   open(order: CallOrder, language: Language): Promise<Opening | undefined>;
   /** They pressed the key of that choice, or said it. */
   chosen(order: CallOrder, code: string, language: Language): Promise<Reaction>;
+  /** The telephone that was dialled in has talked with them, or was not reached; `undefined`: the last words are ours. */
+  connected?(order: CallOrder, reached: boolean, language: Language): Promise<Reaction | undefined>;
   /** How the call ended; asked until it resolves. */
   ended(order: CallOrder, end: End): Promise<void>;
 }
@@ -29,6 +31,8 @@ export interface KeyChoice {
 export type Reaction =
   /** The last words. */
   | { readonly next: 'bye'; readonly says: readonly string[] }
+  /** Another menu. */
+  | ({ readonly next: 'ask' } & Opening)
   /** A person of the house takes over. */
   | { readonly next: 'person'; readonly says: readonly string[] }
   /** This telephone is dialled in, e.g. the customer's for a colleague. */

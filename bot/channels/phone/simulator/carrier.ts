@@ -27,6 +27,22 @@ export class Carrier {
     return readDocument(body, type);
   }
 
+  /** From another host, if there is one, when the service cannot be reached or answers nonsense. */
+  async fetchOr(
+    fallback: string | undefined,
+    asked: () => void,
+    address: string,
+    fields: Fields,
+  ): Promise<readonly Verb[]> {
+    try {
+      return await this.fetch(address, fields);
+    } catch (error) {
+      if (!fallback) throw error;
+      asked();
+      return this.fetch(fallback, { ...fields, ErrorCode: '11200', ErrorUrl: address });
+    }
+  }
+
   /** The service came up again somewhere else. */
   movesTo(url: string): void {
     this.#options = { ...this.#options, url };

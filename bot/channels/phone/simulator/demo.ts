@@ -74,6 +74,7 @@ export class DemoPhones {
     const to = this.#options.callerId;
     const telephone = new Telephone({ ...this.#options, url: this.#url, from, to, colleague });
     this.#keep(telephone);
+    this.#exchange.carries(telephone);
     return telephone.dials();
   }
 

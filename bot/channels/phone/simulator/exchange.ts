@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
+import { callFace, page, textFace } from './faces.ts';
 import { Handset } from './handset.ts';
 import { type Answer, type Contract, RestServer, refusal } from './rest.ts';
-import { refusedCall, refusedText } from './rules.ts';
+import { refusedCall, refusedChange, refusedText } from './rules.ts';
 import { Telephone } from './telephone.ts';
 
 /** What happens where a call or a text message goes. `rings` leaves it to whoever holds the telephone. */
@@ -57,6 +58,8 @@ export class Exchange {
   #options: ExchangeOptions;
   #carrier: Carrier;
   readonly #callees = new Map<string, Callee>();
+  /** Calls that came from outside. */
+  readonly #carried: Placed[] = [];
   readonly #held = new Map<string, number>();
   readonly #handsets = new Map<string, Handset>();
   readonly #busy = new Set<Promise<unknown>>();
@@ -80,6 +83,14 @@ export class Exchange {
 
   holds(number: string): boolean {
     return performance.now() - (this.#held.get(number) ?? Number.NEGATIVE_INFINITY) < inHand;
+  }
+
+  /** Somebody calls the house: it may ask how that call stands, and take it elsewhere. */
+  carries(telephone: Telephone): void {
+    const { From: from = '', To: to = '' } = telephone.fields;
+    const form = new URLSearchParams({ From: from });
+    const at = this.#options.now();
+    this.#carried.push({ to, at, form, telephone, status: 'in-progress' });
   }
 
   async declines(call: Placed): Promise<void> {
@@ -133,9 +144,9 @@ export class Exchange {
     const [, what, sid] = /^(Calls|Messages)(?:\/(\w+))?\.json$/.exec(path) ?? [];
     if (what === 'Messages') return method === 'POST' ? this.#text(form) : this.#listTexts(form);
     if (sid === undefined) return method === 'POST' ? this.#place(form) : this.#list(form);
-    const call = this.calls.find(({ telephone }) => telephone.id === sid);
+    const call = [...this.calls, ...this.#carried].find(({ telephone }) => telephone.id === sid);
     if (!call) return refusal(404, 20404);
-    return method === 'POST' ? this.#cut(call) : { status: 200, body: this.#face(call) };
+    return method === 'POST' ? this.#change(call, form) : { status: 200, body: this.#face(call) };
   }
 
   #place(form: URLSearchParams): Answer {
@@ -229,9 +240,14 @@ export class Exchange {
     void done.catch((error) => this.failures.push(error)).finally(() => this.#busy.delete(done));
   }
 
-  #cut(call: Placed): Answer {
-    if (call.telephone.state === 'over') return refusal(400, 21220);
-    this.#do(() => call.telephone.isCut());
+  #change(call: Placed, form: URLSearchParams): Answer {
+    const wrong = refusedChange(form);
+    if (wrong) return refusal(400, wrong);
+    const { telephone } = call;
+    if (telephone.state === 'over') return refusal(400, 21220);
+    const url = form.get('Url');
+    if (url) this.#do(() => telephone.isRedirected(url));
+    else if (form.has('Status')) this.#do(() => telephone.isCut());
     return { status: 200, body: this.#face(call) };
   }
 
@@ -240,19 +256,8 @@ export class Exchange {
     return page('calls', found.map((call) => this.#face(call)).reverse());
   }
 
-  #face({ telephone, to, at, form, status, answeredBy }: Placed): object {
-    return {
-      sid: telephone.id,
-      account_sid: this.#options.accountSid,
-      date_created: new Date(at).toUTCString(),
-      to,
-      from: form.get('From'),
-      // 'initiated' is an event; a call that nobody hears ringing yet is queued.
-      status: status === 'initiated' ? 'queued' : status,
-      answered_by: answeredBy ?? null,
-      start_time: null,
-      direction: 'outbound-api',
-    };
+  #face(call: Placed): object {
+    return callFace(call, this.#options.accountSid);
   }
 
   #text(form: URLSearchParams): Answer {
@@ -274,10 +279,8 @@ export class Exchange {
     return page('messages', found.map((text) => this.#letter(text)).reverse());
   }
 
-  #letter({ sid, to, from, body, at }: SentText): object {
-    const { accountSid } = this.#options;
-    const date_created = new Date(at).toUTCString();
-    return { sid, account_sid: accountSid, to, from, body, status: 'queued', date_created };
+  #letter(text: SentText): object {
+    return textFace(text, this.#options.accountSid);
   }
 }
 
@@ -289,8 +292,3 @@ const eventOf: Readonly<Record<string, string>> = {
   ringing: 'ringing',
   'in-progress': 'answered',
 };
-
-const page = (name: string, found: readonly object[]): Answer => ({
-  status: 200,
-  body: { [name]: found, page: 0, page_size: 50, start: 0, end: found.length, next_page_uri: null },
-});

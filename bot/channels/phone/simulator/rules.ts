@@ -15,6 +15,19 @@ export function refusedCall(form: URLSearchParams): number | undefined {
   return form.has('SendDigits') && form.has('MachineDetection') ? 20001 : undefined;
 }
 
+/** A call under way is ended, or goes on with one other document. */
+export function refusedChange(form: URLSearchParams): number | undefined {
+  const ways = ['Url', 'Twiml', 'Status'].filter((key) => form.has(key));
+  if (
+    ways.length > 1 ||
+    (ways.length === 0 && !form.has('TimeLimit')) ||
+    !isAddress(form.get('Url'))
+  )
+    return 21205;
+  if (!among(form.get('Status'), ['canceled', 'completed'])) return 20001;
+  return within(form.get('TimeLimit'), 1, 14_400) ? undefined : 20001;
+}
+
 export function refusedText(form: URLSearchParams): number | undefined {
   if (!telephone.test(form.get('To') ?? '')) return 21211;
   if (!form.has('MessagingServiceSid') && !telephone.test(form.get('From') ?? '')) return 21212;

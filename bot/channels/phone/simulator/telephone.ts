@@ -1,32 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
+import { Carrier, type Fields } from './carrier.ts';
 import type { Verb } from './document.ts';
+import { Leg, type LegDeed } from './leg.ts';
+import {
+  type Colleague,
+  ended,
+  fieldsOf,
+  type State,
+  sureness,
+  type TelephoneOptions,
+} from './options.ts';
+import { type Line, Script } from './script.ts';
 import { Waiting } from './waiting.ts';
-import { hearsWhisper } from './whisper.ts';
-
-export interface TelephoneOptions extends CarrierOptions {
-  readonly from: string;
-  readonly to: string;
-  /** What becomes of a wish for a person. */
-  readonly colleague?: Colleague;
-  /** Asked, on another host, when the house cannot be reached or answers nonsense. */
-  readonly fallback?: string;
-  /** The house calls this telephone: what it hears when it picks up, and who is told that the call is over. */
-  readonly rung?: { readonly url: string; ended(seconds: string): Promise<void> };
-}
-
-export type Colleague = 'answers' | 'refuses' | 'is away' | 'lets wait';
-export type State = 'idle' | 'listening' | 'waiting' | 'talking' | 'over';
-
-export interface Line {
-  readonly who: 'bot' | 'caller' | 'line';
-  readonly text: string;
-}
 
 /** A telephone whose provider follows TwiML: it hears, keys, speaks, keeps silent, hangs up. */
 export class Telephone {
   readonly id = `CA${randomBytes(16).toString('hex')}`;
-  readonly script: Line[] = [];
+  readonly #said = new Script();
   state: State = 'idle';
   colleague: Colleague;
   readonly #carrier: Carrier;
@@ -39,7 +29,10 @@ export class Telephone {
   /** Where they would stand in a queue; 1 is next. */
   place = 1;
   #waiting: Waiting | undefined;
-  #heardFrom = 0;
+  /** The telephone that is dialled in, if any. */
+  leg: Leg | undefined;
+  /** Counts up when the house takes the call elsewhere: what was under way is dropped. */
+  #course = 0;
   /** The last request, for a provider that repeats itself. */
   last: { address: string; fields: Fields } | undefined;
 
@@ -48,25 +41,20 @@ export class Telephone {
     this.colleague = options.colleague ?? 'answers';
     this.#rung = options.rung;
     this.#fallback = options.fallback;
-    const { from, to } = options;
-    this.fields = {
-      CallSid: this.id,
-      From: from,
-      To: to,
-      Caller: from,
-      Called: to,
-      Direction: options.rung ? 'outbound-api' : 'inbound',
-    };
+    this.fields = fieldsOf(this.id, options);
+  }
+
+  get script(): readonly Line[] {
+    return this.#said.lines;
   }
 
   /** Everything the bot said since the caller did something. */
   get heard(): string {
-    const said = this.script.slice(this.#heardFrom).filter(({ who }) => who === 'bot');
-    return said.map(({ text }) => text).join('\n');
+    return this.#said.heard;
   }
 
   get transcript(): string {
-    return this.script.map(({ who, text }) => `${who.padEnd(6)} ${text}`).join('\n');
+    return this.#said.transcript;
   }
 
   /** What the open question takes; undefined if there is none. */
@@ -81,7 +69,7 @@ export class Telephone {
 
   async picksUp(): Promise<this> {
     if (!this.#rung) throw new Error('Nobody is calling this telephone.');
-    this.#note('picks up');
+    this.#said.notes('picks up');
     await this.#go(this.#rung.url, { CallStatus: 'in-progress' });
     return this;
   }
@@ -89,13 +77,13 @@ export class Telephone {
   /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
   async presses(keys: string): Promise<this> {
     if (this.#waiting) {
-      this.#acts(`[${keys}]`);
+      this.#said.acts(`[${keys}]`);
       return this.#hold(await this.#waiting.presses(keys));
     }
     const { numDigits, finishOnKey = '#' } = this.#open();
     const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
     const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
-    this.#acts(`[${keys}]`);
+    this.#said.acts(`[${keys}]`);
     await this.#answer(digits ? { Digits: digits, msg: 'Gather End' } : {});
     return this;
   }
@@ -103,7 +91,7 @@ export class Telephone {
   /** `confidence`: how sure the recogniser is, 0 to 1; undefined: it does not say. */
   async says(words: string, confidence: number | undefined = 0.91): Promise<this> {
     const { input = 'dtmf' } = this.#open();
-    this.#acts(words);
+    this.#said.acts(words);
     await this.#answer(
       input.includes('speech')
         ? { SpeechResult: words, Language: 'cmn-Hans-CN', ...sureness(confidence) }
@@ -114,7 +102,7 @@ export class Telephone {
 
   async keepsSilent(): Promise<this> {
     this.#open();
-    this.#acts('…');
+    this.#said.acts('…');
     await this.#answer({});
     return this;
   }
@@ -129,37 +117,70 @@ export class Telephone {
     this.#carrier.movesTo(url);
   }
 
-  async hangsUp(): Promise<void> {
+  /** `told`: false if the webhook of whatever they were in the middle of is lost. */
+  async hangsUp(told = true): Promise<void> {
     if (this.state === 'over') return;
-    this.#note('hangs up');
-    const { action } = this.#waiting ?? {};
-    if (action) await this.#report(action, { QueueResult: 'hangup' });
+    this.#said.notes('hangs up');
+    this.state = 'over';
+    await this.#tellWhy('completed', 'hangup', told);
     await this.#end();
+  }
+
+  /** What the one who is dialled in does; the call goes on as the house says then. */
+  async colleagueDoes(deed: LegDeed): Promise<this> {
+    const { leg } = this;
+    if (!leg) throw new Error(`Nobody is rung (${this.state}):\n${this.transcript}`);
+    this.#said.beginsAnew();
+    await leg.does(deed);
+    if (leg.state === 'over') await this.#isAlone(leg);
+    else if (leg.state === 'talking') this.state = 'talking';
+    return this;
+  }
+
+  /** The house takes the call from whatever it is doing; what is answered to the old course is not done. */
+  async isRedirected(address: string): Promise<void> {
+    this.#said.notes('is taken elsewhere by the house');
+    this.#course += 1;
+    this.#said.beginsAnew();
+    await this.#tellWhy('in-progress', 'redirected');
+    this.#gather = undefined;
+    await this.#go(address, { CallStatus: 'in-progress' });
+  }
+
+  /** A Dial or a place in the queue that ends from outside is told; nothing that is answered is done. */
+  async #tellWhy(CallStatus: string, QueueResult: string, told = true): Promise<void> {
+    const { leg } = this;
+    leg?.isCut();
+    const { action = '' } = leg ?? this.#waiting ?? {};
+    this.leg = undefined;
+    this.#waiting = undefined;
+    if (action && told)
+      await this.#report(action, { CallStatus, ...(leg?.result ?? { QueueResult }) });
   }
 
   /** Whoever they waited for took the call, and they have talked; `told`: what the line says of it comes last. */
   async hasTalked(): Promise<void> {
-    const { action = '' } = this.#waiting ?? {};
-    this.#note('talks with a person and hangs up');
+    const action = this.#waiting?.action ?? '';
+    this.#said.notes('talks with a person and hangs up');
     await this.#end();
-    await this.#report(action, { QueueResult: 'bridged' });
+    await this.#report(action, { CallStatus: 'completed', QueueResult: 'bridged' });
   }
 
-  /** A call that is over still tells how it went; nothing that is answered is heard. */
+  /** Tells how it went; nothing that is answered is heard. */
   async #report(action: string, fields: Fields): Promise<void> {
-    await this.#carrier.post(action, { ...this.fields, CallStatus: 'completed', ...fields });
+    await this.#carrier.post(action, { ...this.fields, ...fields });
   }
 
   /** Nobody has come, and the music has played to its end; `place`: where they stand in the queue by now. */
   async waits(place?: number): Promise<this> {
     if (!this.#waiting) throw new Error(`Nobody waits (${this.state}):\n${this.transcript}`);
-    this.#acts('…');
+    this.#said.acts('…');
     return this.#hold(await this.#waiting.goesOn(place));
   }
 
   async #hold(heard: readonly string[] | 'leaves'): Promise<this> {
     if (heard !== 'leaves') {
-      this.script.push(...heard.map((text) => ({ who: 'bot' as const, text })));
+      for (const text of heard) this.#said.hears(text);
       return this;
     }
     const { action = '' } = this.#waiting ?? {};
@@ -171,7 +192,7 @@ export class Telephone {
   /** The house ended the call from its side. */
   async isCut(): Promise<void> {
     if (this.state === 'over') return;
-    this.#note('is cut off');
+    this.#said.notes('is cut off');
     await this.#end();
   }
 
@@ -194,25 +215,17 @@ export class Telephone {
   async #go(address: string, fields: Fields, redirects = 0): Promise<void> {
     if (redirects > 10) throw new Error('11213: too many redirects');
     this.last = { address, fields: { ...this.fields, ...fields } };
-    await this.#follow(await this.#document(address, this.last.fields), redirects);
-  }
-
-  async #document(address: string, fields: Fields): Promise<readonly Verb[]> {
-    try {
-      return await this.#carrier.fetch(address, fields);
-    } catch (error) {
-      if (!this.#fallback) throw error;
-      this.#note('the house does not answer: the fallback is asked');
-      const trouble = { ErrorCode: '11200', ErrorUrl: address };
-      return this.#carrier.fetch(this.#fallback, { ...fields, ...trouble });
-    }
+    const course = this.#course;
+    const asked = () => this.#said.notes('the house does not answer: the fallback is asked');
+    const verbs = await this.#carrier.fetchOr(this.#fallback, asked, address, this.last.fields);
+    if (course === this.#course) await this.#follow(verbs, redirects);
   }
 
   async #follow(verbs: readonly Verb[], redirects = 0): Promise<void> {
     for (const [at, verb] of verbs.entries()) {
       switch (verb.name) {
         case 'Say':
-          this.script.push({ who: 'bot', text: verb.text });
+          this.#said.hears(verb.text);
           break;
         case 'Gather':
           return this.#listen(verb, verbs.slice(at + 1));
@@ -223,26 +236,24 @@ export class Telephone {
         case 'Dial':
           return this.#dial(verb, verbs.slice(at + 1));
         case 'Hangup':
-          this.#note('the bot hangs up');
+          this.#said.notes('the bot hangs up');
           return this.#end();
       }
     }
-    this.#note('nothing more to do: the provider hangs up');
+    this.#said.notes('nothing more to do: the provider hangs up');
     await this.#end();
   }
 
   #listen(gather: Verb, rest: readonly Verb[]): void {
-    for (const { name, text } of gather.inside)
-      if (name === 'Say') this.script.push({ who: 'bot', text });
+    for (const { name, text } of gather.inside) if (name === 'Say') this.#said.hears(text);
     this.#gather = gather;
     this.#rest = rest;
     this.state = 'listening';
   }
 
   async #enqueue({ attributes }: Verb): Promise<void> {
-    this.#note('waits in the queue');
+    this.#said.notes('waits in the queue');
     this.state = 'waiting';
-    const { action = '' } = attributes;
     this.#waiting = new Waiting(attributes, this.place, (address, more) =>
       this.#carrier.fetch(address, { ...this.fields, ...more }),
     );
@@ -250,26 +261,32 @@ export class Telephone {
     if (this.colleague === 'lets wait' || !this.#waiting) return;
     this.#waiting = undefined;
     const reached = this.colleague === 'answers';
-    this.#note(reached ? 'talks with a person' : 'nobody answers');
+    this.#said.notes(reached ? 'talks with a person' : 'nobody answers');
     const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'error' : 'queue-full';
-    await this.#go(action, { CallStatus: 'in-progress', QueueResult, QueueTime: '12' });
+    const told = { CallStatus: 'in-progress', QueueResult, QueueTime: '12' };
+    await this.#go(attributes.action ?? '', told);
   }
 
-  /** The colleague hears the whisper and presses 1, or something else. */
-  async #dial({ attributes, inside, text }: Verb, rest: readonly Verb[]): Promise<void> {
-    this.#note(`rings ${inside[0]?.text ?? text}`);
-    const whisper = inside[0]?.attributes.url;
-    let reached = this.colleague === 'answers';
-    if (this.colleague !== 'is away' && whisper)
-      reached = await hearsWhisper(this.#carrier, this.fields, whisper, reached ? '1' : '2');
-    this.#note(reached ? 'talks with a person' : 'nobody answers');
-    if (!attributes.action) return this.#follow(rest);
-    const away = this.colleague === 'is away';
-    const result: Fields = {
-      DialCallStatus: away ? 'no-answer' : 'completed',
-      DialBridged: String(reached),
-    };
-    await this.#go(attributes.action, { CallStatus: 'in-progress', ...result });
+  /** Who does not let wait hears the whisper and presses 1, or something else, and has talked at once. */
+  async #dial(verb: Verb, rest: readonly Verb[]): Promise<void> {
+    const leg = new Leg(this.#carrier, this.fields, verb);
+    this.#said.notes(`rings ${leg.to}`);
+    this.state = 'waiting';
+    this.#rest = rest;
+    this.leg = leg;
+    if (this.colleague === 'lets wait') return;
+    const reached = this.colleague === 'answers';
+    if (reached || (this.colleague === 'refuses' && leg.asks)) await leg.does('picks up');
+    if (leg.state === 'asked') await leg.does({ presses: reached ? '1' : '2' });
+    leg.state = 'over';
+    await this.#isAlone(leg);
+  }
+
+  async #isAlone({ action, result, bridged }: Leg): Promise<void> {
+    this.leg = undefined;
+    this.#said.notes(bridged ? 'talks with a person' : 'nobody answers');
+    if (!action) return this.#follow(this.#rest);
+    await this.#go(action, { CallStatus: 'in-progress', ...result });
   }
 
   async #end(): Promise<void> {
@@ -277,24 +294,6 @@ export class Telephone {
     this.#gather = undefined;
     this.#waiting = undefined;
     if (this.#rung) return this.#rung.ended('61');
-    const fields = {
-      ...this.fields,
-      CallStatus: 'completed',
-      SequenceNumber: '3',
-      CallDuration: '61',
-    };
-    await this.#carrier.post('/voice/status', fields);
-  }
-
-  #acts(text: string): void {
-    this.#heardFrom = this.script.length;
-    this.script.push({ who: 'caller', text });
-  }
-
-  #note(text: string): void {
-    this.script.push({ who: 'line', text: `(${text})` });
+    await this.#carrier.post('/voice/status', { ...this.fields, ...ended });
   }
 }
-
-const sureness = (confidence: number | undefined): Fields =>
-  confidence === undefined ? {} : { Confidence: String(confidence) };

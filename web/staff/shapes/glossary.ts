@@ -1,0 +1,68 @@
+import { fields } from './glossary-fields.ts';
+
+/**
+ * What the fields of the interface mean, by name, or by schema or operation and name where a name means something
+ * else there. A field without an entry, or an entry without a field, fails a test.
+ */
+export const glossary: Readonly<Record<string, string>> = {
+  // Schemas
+  Action: 'What a colleague does with a ticket; `do` says which.',
+  Problem: 'A refusal (RFC 9457). Decide by `code`, show `detail`, mark what `errors` names.',
+  Account: 'Somebody who may sign in.',
+  AuditEntry: 'Who saw or changed what, when and from where; also what was refused.',
+  CallbackState: 'Whether callbacks go out.',
+  CallbackStep: 'One attempt to come back to a customer, the end of a plan, or why it waits.',
+  Said: 'One thing said in a conversation.',
+  Customer: 'What is known of a customer.',
+  Owner: 'In whose hands a ticket is.',
+  Row: 'A ticket in a list.',
+  PolicyEffect: 'What another policy would change for one open ticket.',
+  InspectionRecord: 'One inspection of work done.',
+  WorkDone: 'Work that was finished, in short.',
+  FrequentProblem: 'A problem that came again, the most frequent first.',
+  Suggestion: 'What a customer would do better.',
+  SatisfactionRow: 'How satisfied the customers of one group were.',
+  PromiseRow: 'How the promises of one group were kept.',
+  InspectionRow: 'What inspections found in one group.',
+  StaffScore: 'How a colleague did in a month, and what was counted.',
+  Reason: 'Why a ticket was judged as it was, in words a customer can read.',
+  Clock: 'One promise of a ticket: by when, how it stands, and why.',
+  Event: 'One thing that happened to a ticket.',
+  Ticket: 'A whole ticket, as this colleague may see it.',
+  Session: 'Who is signed in.',
+  Webhook: 'A program that is told what happens to tickets.',
+
+  // Actions
+  'do take': 'Accepts a ticket one was asked to take; 409 `taken` names who was faster.',
+  'do decline': 'Passes it on; the next colleague is asked.',
+  'do assign': 'Gives it to a role, or to a colleague who holds it.',
+  'do contact': 'A person has spoken with the customer.',
+  'do dispatch': 'Somebody is on the way.',
+  'do arrive': 'Somebody is on the spot.',
+  'do plan': 'What will be done, for the customer to agree to.',
+  'do progress': 'How far it is.',
+  'do record': 'A step of the procedure is done.',
+  'do resolve': 'The work is done, or done for the time being.',
+  'do hold': 'It waits for the customer or for parts; clocks may pause.',
+  'do resume': 'It goes on.',
+  'do accept': 'The customer has said that it is well.',
+  'do refuse': 'The customer has said that it is not.',
+  'do close': 'It is over.',
+  'do reopen': 'It is not over after all.',
+  'do cancel': 'It is not wanted any more.',
+  'do correct': 'What was taken down wrong.',
+  'do note': 'For colleagues only.',
+  'do acknowledge': 'An alarm is in hand; nobody further up is told.',
+  'do diagnose': 'How hard the fault is.',
+  'do file': 'A written report is on file.',
+  'do appoint': 'A visit has an agreed time.',
+  'do late': 'They will be there later than agreed; the customer is told.',
+  'do replan': 'It turned out to be other work: what now, why, and until when.',
+  'do drop_visit': 'The agreed time suits no longer.',
+  'do inspect': 'The list of the service line was gone through.',
+  'do decide': 'What becomes of a suggestion.',
+  'do verify': 'Another colleague asked the customer whether the answers are right.',
+  'do reclassify': 'Class and kind are others; the clocks follow.',
+
+  ...fields,
+};
