@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { arrivingOf } from '../dialogs/arrival.ts';
 import { FormDialog } from '../dialogs/form.ts';
 import type { Draft, Drafts } from '../dialogs/resume.ts';
 import type { Storage } from '../dialogs/sdk.ts';
@@ -60,7 +61,8 @@ function draftIn(record: ConversationRecord | undefined): Draft | undefined {
     return undefined;
   const facts = FormDialog.draftOf({ stack });
   if (!facts.description) return undefined;
-  return { facts, photos: FormDialog.photosOf({ stack }), at: record?.log.at(-1)?.at ?? 0 };
+  const photos = FormDialog.photosOf({ stack });
+  return { facts, photos, arriving: arrivingOf({ stack }), at: record?.log.at(-1)?.at ?? 0 };
 }
 
 const named = (what: string, phone: string): string =>

@@ -1,4 +1,5 @@
 import { Accounts } from '../desk/accounts.ts';
+import { Audit } from '../desk/audit.ts';
 import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../desk/crew.ts';
@@ -34,6 +35,7 @@ import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadKept, loadPolicies, PolicyError } from './policies.ts';
 import { passwords } from './staff/passwords.ts';
+import { PictureLinks } from './staff/picture-links.ts';
 import { SurveyLinks } from './survey-links.ts';
 
 /** What everything else stands on; only `bot/main.ts` asks for it. */
@@ -55,10 +57,12 @@ export interface Ground {
   readonly joining: Joining;
   readonly board: Board;
   readonly crew: Crew;
+  readonly audit: Audit;
   readonly passwords: Passwords;
   readonly later: Later;
   readonly callbacks: Callbacks;
   readonly surveyLinks: SurveyLinks;
+  readonly pictureLinks: PictureLinks;
   readonly people: Accounts;
   readonly rosters: Rosters;
   readonly outbox: Outbox;
@@ -115,12 +119,18 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     log,
     board,
     crew,
+    audit: new Audit({ books: store.books, clock }),
     passwords: scrypt,
     desk: new Desk({ ...ports, numbers }),
     joining: new Joining({ ...ports, numbers }),
     later: new Later(ports),
     callbacks: new Callbacks(ports),
     surveyLinks: new SurveyLinks(await store.secret('survey-links'), config.publicBaseUrl),
+    pictureLinks: new PictureLinks({
+      secret: await store.secret('picture-links'),
+      publicBaseUrl: config.publicBaseUrl,
+      clock,
+    }),
     people: new Accounts(store),
     rosters,
     outbox: demoOutbox(clock),

@@ -35,6 +35,8 @@ import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
+import { TicketPictures } from './staff/pictures.ts';
+import { mountPictures } from './staff/pictures-page.ts';
 import { bringer } from './staff/talks.ts';
 import { WorkDesk } from './staff/work-desk.ts';
 import { telephones } from './telephone.ts';
@@ -85,17 +87,12 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   ];
   const ways = shown(ground, [...waysOf(channels), ...phones.ways]);
   const codes = new Codes(store.pages, clock);
-  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes });
+  const pictures = new TicketPictures({ ...ground, records: store });
+  const work = new WorkDesk({ ...ground, records: store, books: store.books, codes, pictures });
   const line = lineOn(ground, channels, { text: phones.text, codes, work });
   const bring = bringer(channels);
-  const staff = await staffOn({
-    ...ground,
-    line,
-    work,
-    bring,
-    channels,
-    ...(phones.sms && { sms: phones.sms }),
-  });
+  const sms = phones.sms && { sms: phones.sms };
+  const staff = await staffOn({ ...ground, line, work, bring, channels, ...sms });
   const worker = workerOn(ground, ways, metrics, {
     also: () => {
       void phones.outgoing?.look();
@@ -121,6 +118,7 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...weChat.mounts,
       ...phones.mounts,
       staff.mount,
+      mountPictures(ground, pictures),
       ...demoOn(ground, worker),
     ],
   });
@@ -207,7 +205,7 @@ function workerOn(
     ...more
   }: Pick<WorkerParts, 'also'> & Pick<WorkerParts['handlers'], 'person' | 'callback'>,
 ): Worker {
-  const { store, later, callbacks, policies, clock, log, poster } = ground;
+  const { store, later, callbacks, policies, clock, log, poster, pictureLinks } = ground;
   const worker = new Worker({
     clock,
     log,
@@ -228,6 +226,7 @@ function workerOn(
         log,
         ways,
         staffLanguage: 'zh-Hans',
+        pictureLinks,
       }),
     },
   });

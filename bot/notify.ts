@@ -33,6 +33,8 @@ export interface News extends Reply {
   readonly facts?: NoticeFacts;
   /** The newest of it in at most 20 characters, for ways with no room for more. */
   readonly brief?: string;
+  /** A page that goes with it, for ways that open one at a tap. */
+  readonly page?: string;
   /** What it asks, for ways on which an answer can be given. */
   readonly asked?: Asked;
   /** The ticket it is about. */
@@ -76,6 +78,8 @@ export interface NotifyParts {
   readonly ways: readonly Way[];
   /** Language of notices to staff. */
   readonly staffLanguage: Language;
+  /** A page with a ticket's pictures, for this colleague. */
+  readonly pictureLinks?: { to(no: string, staff: string): string };
 }
 
 /** Delivers one notice by the first way that works, and writes on the ticket what was tried and how it went. */

@@ -7,6 +7,7 @@ import type { Language, Urgency } from '../desk/words.ts';
 import { reply, type Say, sayIn } from '../dialogs/say.ts';
 import { lackIn, meritIn } from '../dialogs/text/choice.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
+import { picturesWords } from '../dialogs/text/pictures.ts';
 import { followedIn, taskIn } from '../dialogs/text/staff.ts';
 import { caseFacts, caseScript } from './case-call.ts';
 import type { News, NotifyParts } from './notify.ts';
@@ -19,14 +20,31 @@ export function staffWords(parts: NotifyParts, order: Order): News {
   const say = sayIn(language, clock.now());
   const what = notice.what as StaffNoticeKind;
   const facts = factsOf(parts, order, say);
-  const words = reply(say.s.notices[what](facts));
+  const said = reply(say.s.notices[what](facts));
+  const page = pageOf(parts, order);
+  const words = page
+    ? { ...said, text: `${said.text}\n${picturesWords[language].at(page)}` }
+    : said;
   const pressing = (notice.facts.urgency ?? ticket.urgency) !== 'general';
   const hearer = staff?.hearer;
   const call =
     notice.ring && hearer
       ? { script: caseScript, facts: caseFacts(order, hearer, words.speak) }
       : undefined;
-  return { ...words, facts, ...(pressing && { pressing }), ...(call && { call }) };
+  return {
+    ...words,
+    facts,
+    ...(page && { page }),
+    ...(pressing && { pressing }),
+    ...(call && { call }),
+  };
+}
+
+/** Whoever gets a ticket can look at its pictures before they go. */
+function pageOf({ pictureLinks }: NotifyParts, { notice, ticket, staff }: Order) {
+  const hearer = staff?.hearer?.colleague.id;
+  if (!hearer || !staff.photos || !handed.has(notice.what)) return undefined;
+  return pictureLinks?.to(ticket.no, hearer);
 }
 
 function factsOf(parts: NotifyParts, order: Order, say: Say): NoticeFacts {

@@ -35,6 +35,8 @@ export interface Turn {
   heard?: LogEntry | undefined;
   /** Set by understand. */
   understanding?: Understanding;
+  /** What was said about getting in. */
+  access?: string;
   /** Whatever was understood so far, by what it was said in answer to. */
   readonly understood: Map<string, Understanding>;
   picked?: string | undefined;

@@ -18,11 +18,11 @@ import { isVip } from './customers.ts';
 import { decide, type Stamp, settle, type Verdict } from './decision.ts';
 import type { Hands, Staffing } from './dispatch/staffing.ts';
 import type { Actor, Correction, NewRequest } from './events.ts';
-import { followed, introduce, loadTickets, relate, servedBy } from './history.ts';
+import { followed, introduce, isNews, loadTickets, relate, servedBy } from './history.ts';
 import { answerWith, type House, houseOf, show } from './house.ts';
 import { belongs, guardsOf, judgeLook, type Proof } from './look.ts';
 import { drawNumber } from './number-for.ts';
-import { acquaint, type Known, knownFrom, meet } from './people.ts';
+import { acquaint, type Known, knownFrom, meet, wayTo } from './people.ts';
 import type { Policies, Policy } from './policy.ts';
 import type { Clock, Numbers, Records, TicketRecord, Tx } from './ports.ts';
 import { relationsTo } from './relations.ts';
@@ -75,7 +75,8 @@ export class Desk {
       const earlier = await loadTickets(person?.tickets, tx);
       const policy = this.#policies.of(request.line);
       const open = request.kind === 'suggestion' ? suggest : report;
-      const events = open(request, { policy, vip: isVip(person, now), earlier, now });
+      const background = { policy, vip: isVip(person, now), earlier, now };
+      const events = open(wayTo(request, person), background);
       const relations = relationsTo(request, earlier, policy.history, now);
       const by: Actor = { who: 'customer', account: request.account };
       const house = {
@@ -276,7 +277,7 @@ export class Desk {
     if (verdict.events.length === 0) return answerWith(unchanged());
     const { ticket, ...decision } = decide(record, verdict.events, stamp, house);
     tx.saveTicket(settle(record, { ticket, ...decision }));
-    if (ticket.request.phone !== before.request.phone) await introduce(ticket, tx);
+    if (isNews(ticket, before)) await introduce(ticket, tx);
     return answerWith(viewOf(ticket, house.policy, decision.states));
   }
 

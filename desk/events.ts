@@ -62,6 +62,8 @@ export interface Request {
   /** Digits only. */
   readonly phone: string;
   readonly address?: string;
+  /** How to get in and what to look out for (door codes, dogs): for whoever has the ticket in hand, and nobody else. */
+  readonly access?: string;
   /** Picked on a map. */
   readonly place?: Place;
   /** As the customer said it ("明天下班后"). */
@@ -89,7 +91,7 @@ export interface VisitTime {
 
 /** What staff roles may correct or a customer may change after opening. */
 export type Correction = Partial<
-  Pick<Request, 'name' | 'phone' | 'address' | 'preferredTime' | 'subject'>
+  Pick<Request, 'name' | 'phone' | 'address' | 'place' | 'access' | 'preferredTime' | 'subject'>
 >;
 
 /** What a plan says beside its measures; shown to the customer point by point. */

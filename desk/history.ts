@@ -23,6 +23,12 @@ export async function introduce({ no, request }: Ticket, tx: Tx): Promise<void> 
   tx.saveAccount(acquaint(account, request.account, no, request.phone));
 }
 
+/** Their person does not know this yet: another telephone, or the way to them. */
+export function isNews({ request }: Ticket, { request: before }: Ticket): boolean {
+  const { phone, place, access } = request;
+  return phone !== before.phone || place !== before.place || access !== before.access;
+}
+
 /** Colleagues who had these tickets, the latest first. */
 export function servedBy(tickets: readonly Ticket[]): readonly string[] {
   const staff = tickets

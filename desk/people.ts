@@ -1,5 +1,6 @@
 import type { Request } from './events.ts';
-import type { Account, Person } from './ports.ts';
+import type { Account, Home, Person } from './ports.ts';
+import type { Place } from './roster.ts';
 import type { Language } from './words.ts';
 
 /** A person as known after opening or changing a ticket. */
@@ -12,7 +13,27 @@ export function meet(person: Person | undefined, request: Request, no: string): 
     language: request.language,
     tickets: newestFirst(no, known.tickets, ticketsKept),
     addresses: newestFirst(request.address, known.addresses, addressesKept),
+    ...homesWith(request, known.homes),
   };
+}
+
+/** The way to an address and into it, for the next visit there. */
+function homesWith({ address, place, access }: Request, homes: readonly Home[] = []) {
+  if (!address || !(place || access)) return {};
+  const home: Home = { address, ...(place && { place }), ...(access && { access }) };
+  const others = homes.filter((one) => one.address !== address);
+  return { homes: [home, ...others].slice(0, addressesKept) };
+}
+
+/** What was said before about the way to this address, where nothing is said now. */
+export function wayTo<R extends Pick<Request, 'address' | 'place' | 'access'>>(
+  request: R,
+  person: Person | undefined,
+): R {
+  const home = person?.homes?.find(({ address }) => address === request.address);
+  if (!home) return request;
+  const { place, access } = home;
+  return { ...(place && { place }), ...(access && { access }), ...request };
 }
 
 /** Somebody we know only by a telephone. */
@@ -73,12 +94,14 @@ export interface Known {
   readonly name: string;
   readonly phone: string;
   readonly address?: string;
+  readonly place?: Place;
   /** They hold this telephone; otherwise they only said so. */
   readonly proven?: true;
 }
 
-export function knownFrom({ name, phone, address }: Request, proven?: string): Known {
-  const known = { name, phone: proven ?? phone, ...(address && { address }) };
+export function knownFrom({ name, phone, address, place }: Request, proven?: string): Known {
+  const where = { ...(address && { address }), ...(address && place && { place }) };
+  const known = { name, phone: proven ?? phone, ...where };
   return proven ? { ...known, proven: true } : known;
 }
 

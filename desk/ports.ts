@@ -3,7 +3,7 @@ import type { Refusal } from './consent.ts';
 import type { TicketEvent } from './events.ts';
 import type { Hook, Posted } from './hooks.ts';
 import type { Published } from './publishing.ts';
-import type { Roster } from './roster.ts';
+import type { Place, Roster } from './roster.ts';
 import type { Instant, Language } from './words.ts';
 
 /** The desk's needs of the world. `store/` implements Records, `bot/main.ts` connects the rest. */
@@ -147,6 +147,8 @@ export interface Person {
   /** Newest first. */
   readonly tickets: readonly string[];
   readonly addresses: readonly string[];
+  /** What was told about the way to some of them, newest first. */
+  readonly homes?: readonly Home[];
   readonly vip: boolean;
   /** Asked never to be called again. */
   readonly optedOut: boolean;
@@ -160,6 +162,13 @@ export interface Person {
   readonly contractUntil?: Instant;
   /** How they found our work, newest first. */
   readonly ratings?: readonly Rating[];
+}
+
+/** An address with its pin and how to get in: told to whoever works there, and to nobody else. */
+export interface Home {
+  readonly address: string;
+  readonly place?: Place;
+  readonly access?: string;
 }
 
 /** One answer of a customer about one ticket. */

@@ -15,6 +15,8 @@ export interface StaffCase {
   /** Name of the work area. */
   readonly area?: string;
   readonly vip?: true;
+  /** How many pictures there are to look at. */
+  readonly photos?: number;
   /** Why it comes to them, or why to nobody. */
   readonly choice?: Choice;
 }
@@ -33,6 +35,7 @@ export function staffCase(
     ...(duty && { duty }),
     ...(area && { area: area.name }),
     ...(ticket.request.vip && { vip: true }),
+    ...(ticket.photos.length > 0 && { photos: ticket.photos.length }),
     ...(choice && { choice }),
   };
 }

@@ -1,4 +1,13 @@
-import type { Fault, Mark, Photo, PlanTerms, Relation, Request, TicketEvent } from './events.ts';
+import type {
+  Correction,
+  Fault,
+  Mark,
+  Photo,
+  PlanTerms,
+  Relation,
+  Request,
+  TicketEvent,
+} from './events.ts';
 import type { TicketRecord } from './ports.ts';
 import { isOpen, isWork, type Status, stageAfter } from './status.ts';
 import { arranged, type Visit } from './visit.ts';
@@ -147,7 +156,7 @@ function apply(draft: Draft, event: TicketEvent): void {
       draft.photos = [...draft.photos, ...(event.photos ?? [])];
       return;
     case 'corrected':
-      draft.request = { ...draft.request, ...event.changes };
+      draft.request = corrected(draft.request, event.changes);
       return;
     case 'reclassified':
       reclassify(draft, event);
@@ -206,6 +215,14 @@ function apply(draft: Draft, event: TicketEvent): void {
       draft.visit = arranged(draft.visit, event);
       return;
   }
+}
+
+/** A pin belongs to its address: another address has none until it is shown one. */
+function corrected(request: Request, changes: Correction): Request {
+  const { place, ...rest } = request;
+  const elsewhere =
+    changes.address !== undefined && !changes.address.includes(request.address ?? '');
+  return { ...rest, ...(place && !elsewhere && { place }), ...changes };
 }
 
 function ownerOf({ role, staff, name }: TicketEvent & { type: 'assigned' | 'called_out' }): Owner {

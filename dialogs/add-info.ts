@@ -21,7 +21,8 @@ export class AddInfoDialog extends AboutDialog {
     heard: Understanding | undefined,
   ): Promise<DialogTurnResult> {
     const talk = talkOf(dc.context);
-    if (heard || talk.photos.length > 0) return this.add(dc, ticket.no, heard?.text ?? '');
+    if (heard || talk.photos.length > 0 || talk.access)
+      return this.add(dc, ticket.no, heard?.text ?? '');
     stateOf<{ no?: string }>(dc).no = ticket.no;
     await ask(dc.context, reply(talk.say.s.askMore()), 'open_ticket');
     return Dialog.EndOfTurn;
@@ -29,9 +30,10 @@ export class AddInfoDialog extends AboutDialog {
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { no } = stateOf<{ no?: string }>(dc);
-    const { understanding, photos, say } = talkOf(dc.context);
+    const { understanding, photos, access, say } = talkOf(dc.context);
     const { text, choice } = understanding;
-    const nothing = photos.length === 0 && (isWordless(text) || choice === 'no' || waveIn(text));
+    const nothing =
+      photos.length === 0 && access === '' && (isWordless(text) || choice === 'no' || waveIn(text));
     if (!nothing) return this.add(dc, no ?? '', text);
     await tell(dc.context, reply(say.s.nothingAdded()));
     return dc.endDialog();

@@ -1,4 +1,5 @@
 import type { Photo } from '../desk/events.ts';
+import type { Place } from '../desk/roster.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
 import { judge } from './draft.ts';
@@ -13,15 +14,18 @@ export interface More {
   readonly words: string;
   readonly photos: readonly Photo[];
   readonly heard?: Understanding | undefined;
+  readonly changes?: { readonly place?: Place | undefined; readonly access?: string | undefined };
 }
 
 /** Adds to a ticket and says so: advice first if there is danger, the new class if it rose. False if the desk would not. */
 export async function addTo(dc: DialogContext, no: string, more: More): Promise<boolean> {
   const talk = talkOf(dc.context);
   const { words, photos, heard } = more;
+  const { place, access = talk.access } = more.changes ?? {};
   const before = (await talk.desk.ticketsOf(talk.account)).find((ticket) => ticket.no === no);
   const judged = heard?.intent === 'report' ? judge(heard, 'report') : undefined;
-  const addition = { words, photos, ...(judged && { judged }) };
+  const changes = { ...(access && { access }), ...(place && { place }) };
+  const addition = { words, photos, changes, ...(judged && { judged }) };
   const answer = await talk.desk.addInfo(no, addition, talk.account, talk.cause);
   const ticket = await accepted(dc.context, answer);
   if (!ticket) return false;

@@ -2,6 +2,7 @@ import type { NewRequest } from '../desk/events.ts';
 import type { TicketView } from '../desk/view.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
 import type { Understanding } from '../nlu/understanding.ts';
+import { placeFor } from './arrival.ts';
 import type { FormState, Judged } from './form.ts';
 import { type Reply, reply } from './say.ts';
 import type { Talk } from './talk.ts';
@@ -46,9 +47,11 @@ const kindOf = (purpose: Purpose): Kind =>
   purpose === 'suggestion' || purpose === 'booking' ? purpose : 'request';
 
 /** A filled form as the desk wants it. */
-export function requestOf(talk: Talk, { facts, judged, photos }: FormState): NewRequest {
+export function requestOf(talk: Talk, form: FormState): NewRequest {
+  const { facts, judged, photos, access } = form;
   const { description, line, product, address, name, phone, time } = facts;
   const visit = visitIn(talk, time);
+  const place = placeFor(form);
   return {
     ...judged,
     line: line || (talk.lines[0]?.id ?? ''),
@@ -61,6 +64,8 @@ export function requestOf(talk: Talk, { facts, judged, photos }: FormState): New
     language: talk.say.language,
     ...(product && { subject: product }),
     ...(address && { address }),
+    ...(address && place && { place }),
+    ...(access && { access }),
     ...(time && { preferredTime: time }),
     ...(visit && { visit }),
   };

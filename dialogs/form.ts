@@ -1,8 +1,9 @@
 import type { Photo, Reason } from '../desk/events.ts';
 import type { Kind, Urgency } from '../desk/words.ts';
 import type { Danger, Field } from '../nlu/understanding.ts';
+import type { Arriving } from './arrival.ts';
 import { type Change, changesIn } from './corrections.ts';
-import { type Reply, reply } from './say.ts';
+import { type Reply, reply, withFirst } from './say.ts';
 import {
   Dialog,
   type DialogContext,
@@ -17,7 +18,7 @@ import { agrees, asksWhy, isHuh, isQuestion, waveIn } from './text/answers.ts';
 import type { Sentence } from './text/index.ts';
 
 /** Everything an open form knows. A list of slots, not a position: a deploy in mid-conversation loses nothing. */
-export interface FormState {
+export interface FormState extends Arriving {
   purpose: string;
   /** Empty string: the customer chose to skip it. */
   facts: Partial<Record<Field, string>>;
@@ -287,14 +288,4 @@ export function yesOrNo({
   if (!sure || waveIn(text)) return undefined;
   if (intent === 'acceptance_yes') return 'yes';
   return intent === 'acceptance_no' ? 'no' : undefined;
-}
-
-export function withFirst(first: readonly Sentence[], then: Reply): Reply {
-  const before = reply(first);
-  if (!before.text) return then;
-  return {
-    text: then.text ? `${before.text}\n${then.text}` : before.text,
-    speak: then.speak ? `${before.speak}\n${then.speak}` : before.speak,
-    choices: then.choices,
-  };
 }

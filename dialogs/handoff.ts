@@ -1,6 +1,7 @@
 import type { TicketView } from '../desk/view.ts';
 import type { Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
+import type { Arriving } from './arrival.ts';
 import type { FormState } from './form.ts';
 import { handedOff } from './registered.ts';
 import type { Begin } from './report.ts';
@@ -14,6 +15,7 @@ export interface HandoffOptions {
   readonly understanding?: Understanding | undefined;
   /** What an open form had learned before a person was asked for. */
   readonly draft?: FormState['facts'];
+  readonly arriving?: Arriving;
 }
 
 /** A human, please: the open ticket is marked, or one is opened so that the call cannot be forgotten. */
@@ -30,6 +32,7 @@ export class HandoffDialog extends Dialog {
         purpose: 'handoff',
         ...(options?.understanding && { understanding: options.understanding }),
         ...(options?.draft && { draft: options.draft }),
+        ...(options?.arriving && { arriving: options.arriving }),
       };
       return dc.replaceDialog('report', begin);
     }

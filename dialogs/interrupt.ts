@@ -1,4 +1,5 @@
 import type { Command, Intent, Understanding } from '../nlu/understanding.ts';
+import { arrivingOf } from './arrival.ts';
 import { askingOpen } from './asking.ts';
 import { consentWish } from './consent.ts';
 import { digitRun } from './digits.ts';
@@ -180,9 +181,10 @@ async function handoff(dc: DialogContext, talk: Talk, asWords = true): Promise<b
   if (dc.stack.some(({ id, state }) => id === 'report' && state?.purpose === 'handoff'))
     return false;
   const draft = FormDialog.draftOf(dc);
+  const arriving = arrivingOf(dc);
   await dc.cancelAllDialogs();
   const heard: Understanding | undefined = talk.picked || !asWords ? undefined : talk.understanding;
-  await dc.beginDialog('handoff', { understanding: heard, draft });
+  await dc.beginDialog('handoff', { understanding: heard, draft, arriving });
   return true;
 }
 

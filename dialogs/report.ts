@@ -2,6 +2,7 @@ import type { TicketView } from '../desk/view.ts';
 import type { Field, Understanding } from '../nlu/understanding.ts';
 import { accepted } from './about.ts';
 import { addTo } from './addition.ts';
+import { type Arriving, keepArrival, placeFor, settle } from './arrival.ts';
 import type { Change } from './corrections.ts';
 import {
   judge,
@@ -13,19 +14,11 @@ import {
   unjudged,
   worse,
 } from './draft.ts';
-import {
-  confirmChoices,
-  FormDialog,
-  type FormState,
-  formOf,
-  type Heard,
-  withFirst,
-  yesOrNo,
-} from './form.ts';
+import { confirmChoices, FormDialog, type FormState, formOf, type Heard, yesOrNo } from './form.ts';
 import { addWords, advice, conclude, moreOf, stillAbout } from './more.ts';
 import { lookUp, sameAgain, takesOnFile, tellable } from './on-file.ts';
 import { handedOff, registered } from './registered.ts';
-import { type Reply, reply } from './say.ts';
+import { type Reply, reply, withFirst } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
 import { answersSlot, slots } from './slots.ts';
 import { ask, offer, type Talk, talkOf, tell } from './talk.ts';
@@ -40,6 +33,7 @@ export interface Begin {
   /** What another form had learned before. */
   readonly draft?: FormState['facts'];
   readonly photos?: FormState['photos'];
+  readonly arriving?: Arriving;
 }
 
 /** Opens a ticket: a problem, a suggestion, a booking, or a call from a person. */
@@ -50,8 +44,10 @@ export class ReportDialog extends FormDialog {
     const heard = begin?.understanding;
     const form = await this.open(talk, purpose, heard, begin?.draft);
     form.photos = [...(begin?.photos ?? []), ...form.photos];
-    Object.assign(formOf(dc), form);
+    Object.assign(form, begin?.arriving);
     const first = heard ? advice(talk, heard) : [];
+    first.push(...keepArrival(talk, form));
+    Object.assign(formOf(dc), form);
     if (form.photos.length > 0) first.push(talk.say.s.photosKept({ count: form.photos.length }));
     if (form.similar) {
       await this.prompt(dc.context, formOf(dc), first);
@@ -86,7 +82,7 @@ export class ReportDialog extends FormDialog {
   }
 
   protected override hear(talk: Talk, form: FormState, changes: readonly Change[]): Heard {
-    const first: Sentence[] = [];
+    const first = keepArrival(talk, form);
     if (takesOnFile(talk, form)) return { first, spent: true };
     if (talk.photos.length > 0) {
       form.photos = [...form.photos, ...talk.photos];
@@ -106,7 +102,8 @@ export class ReportDialog extends FormDialog {
       return { first, spent: false };
     }
     const more = moreOf(talk, form);
-    if (!more) return { first, spent: false };
+    // A remark about the way in answers no question and is no new problem.
+    if (!more) return { first, spent: first.length > 0 && !answersSlot(talk) };
     addWords(form, talk.understanding.text);
     form.judged = worse(form.judged, judge(more, form.purpose as Purpose));
     form.danger = more.danger ?? form.danger;
@@ -197,6 +194,7 @@ export class ReportDialog extends FormDialog {
     first: readonly Sentence[],
   ): Promise<DialogTurnResult> {
     const form = formOf(dc);
+    settle(form);
     if (form.purpose === 'handoff' && !this.missing(form)) return this.submit(dc, form);
     return super.next(dc, first);
   }
@@ -219,8 +217,10 @@ export class ReportDialog extends FormDialog {
     if (talk.claimedPhone) form.facts.phone = talk.claimedPhone;
     if (known) form.facts.phone = known.phone;
     if (known?.name) form.facts.name = known.name;
-    if (known?.address && purpose !== 'handoff') form.facts.address = known.address;
-    else await lookUp(talk, form);
+    if (known?.address && purpose !== 'handoff') {
+      form.facts.address = known.address;
+      if (known.place) form.point = { place: known.place, label: known.address };
+    } else await lookUp(talk, form);
     Object.assign(form.facts, draft);
     if (purpose === 'handoff')
       form.facts.description = draft?.description ?? heard?.text ?? talk.say.s.handoffWords;
@@ -257,7 +257,8 @@ export class ReportDialog extends FormDialog {
       const words = form.facts.description ?? '';
       const photos = [...form.photos, ...talk.photos];
       const heard = words ? talk.understand(words) : undefined;
-      if (await addTo(dc, form.similar, { words, photos, heard })) return dc.endDialog();
+      const changes = { place: placeFor(form), access: form.access };
+      if (await addTo(dc, form.similar, { words, photos, heard, changes })) return dc.endDialog();
     }
     form.stage = 'asking';
     form.similar = undefined;

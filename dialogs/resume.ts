@@ -2,6 +2,7 @@ import type { Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
 import type { Instant } from '../desk/words.ts';
 import type { Field } from '../nlu/understanding.ts';
+import { type Arriving, arrivingOf } from './arrival.ts';
 import { FormDialog, yesOrNo } from './form.ts';
 import type { Begin } from './report.ts';
 import { reply } from './say.ts';
@@ -13,6 +14,7 @@ import type { Sentence } from './text/index.ts';
 export interface Draft {
   readonly facts: Partial<Record<Field, string>>;
   readonly photos?: readonly Photo[];
+  readonly arriving?: Arriving;
   readonly at: Instant;
 }
 
@@ -29,9 +31,10 @@ export async function part(dc: DialogContext): Promise<void> {
   const { drafts, claimedPhone, now } = talkOf(dc.context);
   const facts = FormDialog.draftOf(dc);
   const photos = FormDialog.photosOf(dc);
+  const arriving = arrivingOf(dc);
   const phone = facts.phone ?? claimedPhone;
   await dc.cancelAllDialogs();
-  if (phone && facts.description) await drafts.keep(phone, { facts, photos, at: now });
+  if (phone && facts.description) await drafts.keep(phone, { facts, photos, arriving, at: now });
 }
 
 /** Offers to go on with what was kept; false if there is nothing. */
@@ -57,9 +60,9 @@ export async function resume(dc: DialogContext): Promise<boolean> {
   if (!draft) return false;
   await talk.drafts.forget((await holderOf(talk))?.phone ?? '');
   if (answer === 'no') return false;
-  const { facts, photos = [] } = draft;
+  const { facts, photos = [], arriving = {} } = draft;
   const understanding = talk.understand(facts.description ?? '');
-  const begin: Begin = { purpose: 'report', understanding, draft: facts, photos };
+  const begin: Begin = { purpose: 'report', understanding, draft: facts, photos, arriving };
   await dc.beginDialog('report', begin);
   return true;
 }

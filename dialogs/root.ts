@@ -1,5 +1,6 @@
 import type { Intent, Understanding } from '../nlu/understanding.ts';
 import { askAgain } from './accept.ts';
+import { addArrival } from './add-arrival.ts';
 import { answersNews } from './answers.ts';
 import { answerTo, sureMatch } from './faq.ts';
 import { wishes } from './index.ts';
@@ -68,6 +69,8 @@ async function begin(dc: DialogContext): Promise<void> {
   const { text, normal, choice } = talk.understanding;
   if (await answersNews(dc)) return;
   if (talk.photos.length > 0 && !text) return photosOnly(dc, talk);
+  if ((talk.place || talk.access) && (await addArrival(dc))) return;
+  if (talk.place || (talk.access && isWordless(text))) return start(dc, 'report');
   if (isWordless(text)) return wordless(dc, talk);
   if (await resume(dc)) return;
   if (wantsToGoOn(normal) && (await offerDraft(dc, []))) return;

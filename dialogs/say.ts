@@ -1,3 +1,4 @@
+import type { Photo } from '../desk/events.ts';
 import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type EarWords, ears } from './text/ear/index.ts';
@@ -12,6 +13,8 @@ export interface Reply {
   readonly speak: string;
   readonly choices: readonly Choice[];
   readonly act?: Act;
+  /** Shown after the words, where a channel can. */
+  readonly pictures?: readonly Photo[];
 }
 
 /** What a channel that holds a line does after these words. */
@@ -60,5 +63,15 @@ export function reply(
     text: said.map((line) => (typeof line === 'string' ? line : line.text)).join('\n'),
     speak: said.map((line) => (typeof line === 'string' ? line : line.speak)).join('\n'),
     choices,
+  };
+}
+
+export function withFirst(first: readonly Sentence[], then: Reply): Reply {
+  const before = reply(first);
+  if (!before.text) return then;
+  return {
+    text: then.text ? `${before.text}\n${then.text}` : before.text,
+    speak: then.speak ? `${before.speak}\n${then.speak}` : before.speak,
+    choices: then.choices,
   };
 }

@@ -1,8 +1,7 @@
 import type { Answers } from '../desk/callbacks/callback.ts';
 import type { Heard } from '../desk/callbacks/consequences.ts';
 import type { Survey } from '../desk/callbacks/survey.ts';
-import { withFirst } from './form.ts';
-import { type Choice, type Reply, reply } from './say.ts';
+import { type Choice, type Reply, reply, withFirst } from './say.ts';
 import {
   Dialog,
   type DialogContext,

@@ -4,13 +4,14 @@ import type { Survey } from '../desk/callbacks/survey.ts';
 import type { ConsentChange, Wishes } from '../desk/consent.ts';
 import type { NewRequest, Photo } from '../desk/events.ts';
 import type { Known } from '../desk/people.ts';
+import type { Place } from '../desk/roster.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Who } from '../desk/wishes.ts';
 import type { Instant, Names } from '../desk/words.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
-import type { Activity, DialogContext, TurnContext } from './sdk.ts';
+import type { Activity, Attachment, DialogContext, TurnContext } from './sdk.ts';
 
 /** Everything a dialog has at hand in one turn. */
 export interface Talk {
@@ -41,6 +42,10 @@ export interface Talk {
   readonly offered: readonly Choice[];
   /** Photos that came with this message. */
   readonly photos: readonly Photo[];
+  /** Shown on a map with this message. */
+  readonly place: Pin | undefined;
+  /** What it says about getting in; what opens a door is not among its words. */
+  readonly access: string;
   readonly desk: DeskDoor;
   readonly surveys: SurveyDoor;
   readonly links: LinkDoor;
@@ -164,6 +169,12 @@ export interface DeskDoor {
   wishes(who: Who): Promise<readonly Wishes[]>;
 }
 
+/** A place on a map, with what the map calls it; the name may be empty. */
+export interface Pin {
+  readonly place: Place;
+  readonly label: string;
+}
+
 const talkKey = Symbol('talk');
 
 /** Called once a turn, before any dialog runs. */
@@ -191,13 +202,21 @@ export async function tell(context: TurnContext, words: Reply): Promise<void> {
   await context.sendActivity(messageOf(words));
 }
 
+/** A stored photograph as an Activity carries it: its blob id inside `contentUrl`. */
+export function attach({ id, contentType, name }: Photo): Attachment {
+  return { contentType, name, contentUrl: blob + id };
+}
+
+export const blob = 'blob:';
+
 /** A reply as the framework carries it. */
-export function messageOf({ text, speak, act, choices }: Reply): Partial<Activity> {
+export function messageOf({ text, speak, act, choices, pictures = [] }: Reply): Partial<Activity> {
   return {
     type: 'message',
     text,
     speak,
     ...(act && { channelData: { act } }),
+    ...(pictures.length > 0 && { attachments: pictures.map(attach) }),
     ...(choices.length > 0 && {
       suggestedActions: {
         to: [],

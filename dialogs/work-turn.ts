@@ -12,14 +12,29 @@ export interface WorkTicket extends WorkTicketFacts {
   readonly no: string;
   /** In this colleague's hands; otherwise in nobody's, and theirs to take. */
   readonly mine: boolean;
-  /** What the self-check of this service line goes through; empty if it has none. */
-  readonly items: readonly string[];
+  /** In nobody's hands, and theirs to take; the rest of a lead's list is somebody else's. */
+  readonly free: boolean;
+  /** They have said that they take it. */
+  readonly taken: boolean;
+  /** What is due next, if it can be said here. */
+  readonly due?: Deed | undefined;
+  /** What the self-check of this service line goes through; 0 if it has none. */
+  readonly items: { readonly named: readonly string[]; readonly count: number };
 }
 
 /** What the dialog asks of the desk, in the name of this colleague. */
 export interface WorkDoor {
-  /** Open ones: their own first. */
+  /** Open ones: their own first, each in the order in which they are due. */
   tickets(): Promise<readonly WorkTicket[]>;
+  /** The most pressing of those in other hands that they answer for, and how many there are, or those whose number ends so; undefined for no lead. */
+  team(
+    no?: string,
+  ): Promise<{ readonly tickets: readonly WorkTicket[]; readonly all: number } | undefined>;
+  /** All of one ticket, with what was there before; undefined if it is not theirs to see. */
+  sheet(no: string): Promise<WorkTicket | undefined>;
+  readonly lead: boolean;
+  /** The pictures, written down as seen. */
+  pictures(no: string): Promise<{ readonly photos: readonly Photo[]; readonly page: string }>;
   /** All of it or nothing. */
   act(no: string, actions: readonly StaffAction[], cause: string): Promise<WorkAnswer>;
   /** Gives these to the colleague of that name; undefined if there is not exactly one such colleague. */
@@ -28,6 +43,8 @@ export interface WorkDoor {
     name: string,
     cause: string,
   ): Promise<HandedOver | undefined>;
+  /** Gives a ticket of the team to the colleague of that name; undefined if there is not exactly one such colleague. */
+  assign(no: string, name: string, cause: string): Promise<WorkAnswer | 'no_post' | undefined>;
 }
 
 /** Which tickets are somebody else's now, and which are not, and why. */
@@ -49,6 +66,8 @@ export interface WorkState {
   no?: string | undefined;
   facts: Partial<Record<WorkQuestion, string>>;
   photos: readonly Photo[];
+  /** A "done" that another ticket interrupted; it goes on afterwards. */
+  waiting?: Waiting | undefined;
   /** Said where the sender can be forged, and done once these digits come back. */
   held?:
     | {
@@ -61,6 +80,8 @@ export interface WorkState {
     | undefined;
 }
 
+export type Waiting = Pick<WorkState, 'asking' | 'no' | 'facts' | 'photos'>;
+
 export interface WorkTurn {
   readonly text: string;
   /** Code of an offered choice that was picked. */
@@ -71,6 +92,8 @@ export interface WorkTurn {
   readonly language: Language;
   readonly state: WorkState;
   readonly door: WorkDoor;
+  /** What else is to be said when it is done. */
+  readonly tells?: string;
 }
 
 export const freshWork = (): WorkState => ({ facts: {}, photos: [] });
@@ -87,9 +110,13 @@ export async function does(
   const outcome = await turn.door.act(no, actions, turn.cause);
   if (!outcome.done) return reply(s.refused(outcome.why, outcome.name), menu(s));
   const ticket = (await turn.door.tickets()).find((one) => one.no === no);
-  const said = s.done(s.deeds[deed], groupNumber(no), ticket?.next ?? '');
-  const sheet = deed === 'take' && ticket ? [s.ticket(ticket)] : [];
-  return reply([said, ...sheet], ticket ? following(deed, no, s) : menu(s));
+  const told = turn.tells ? `${turn.tells}${turn.language === 'en' ? ' ' : ''}` : '';
+  // The sheet that follows says it, too.
+  const next = deed === 'take' ? '' : (ticket?.next ?? '');
+  const said = s.done(s.deeds[deed], groupNumber(no), `${told}${next}`.trim());
+  const whole = deed === 'take' ? await turn.door.sheet(no) : undefined;
+  const sheet = whole ? [s.ticket(whole)] : [];
+  return reply([said, ...sheet], ticket ? following(deed, ticket, s) : menu(s));
 }
 
 /** Asks, and leaves a way out. Where numbers are an answer nothing is offered by number. */
@@ -120,7 +147,7 @@ export function wordsOf({ text, picked }: WorkTurn): string {
 
 /** What mostly comes next. */
 const after: { readonly [D in Deed]?: readonly Deed[] } = {
-  take: ['contact', 'leave', 'pass'],
+  take: ['contact', 'leave', 'pass', 'photos'],
   contact: ['leave', 'customer', 'note'],
   leave: ['arrive', 'late'],
   late: ['arrive'],
@@ -128,11 +155,14 @@ const after: { readonly [D in Deed]?: readonly Deed[] } = {
   temporary: ['done', 'parts'],
   parts: ['resume'],
   customer: ['resume'],
+  pass: ['give', 'contact', 'leave'],
 };
 
-export function following(deed: Deed, no: string, s: WorkWords): Choice[] {
-  const next = after[deed] ?? ['contact', 'leave', 'arrive', 'done'];
-  return next.map((one) => ({
+export function following(deed: Deed, { no, photos, due }: WorkTicket, s: WorkWords): Choice[] {
+  const usual = after[deed] ?? ['contact', 'leave', 'arrive', 'done'];
+  const next = new Set([...(due && due !== deed ? [due] : []), ...usual]);
+  const look = photos > 0 && !after[deed] ? (['photos'] as const) : [];
+  return [...next, ...look].map((one) => ({
     title: `${s.deeds[one]} ${no.slice(-4)}`,
     code: `work:${one}:${no}`,
   }));

@@ -1,10 +1,12 @@
-import type { StaffAction } from '../desk/actions/staff.ts';
 import { type Reply, reply } from './say.ts';
 import { workWords } from './text/work.ts';
 import { means, readDeed } from './text/work-heard.ts';
 import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
-import { finish } from './work-done.ts';
-import { askWhom, handOver } from './work-handover.ts';
+import { begin, diagnosed, lateBy, patched, told } from './work-begin.ts';
+import { finish, isFinishing, reask } from './work-done.ts';
+import { askWhom, handOver, passOn } from './work-handover.ts';
+import { listed, seen, teamListed, which } from './work-look.ts';
+import { keepFor, loose } from './work-photos.ts';
 import {
   ask,
   close,
@@ -15,28 +17,71 @@ import {
   type WorkTurn,
   wordsOf,
 } from './work-turn.ts';
+import { lay, withRest } from './work-waiting.ts';
 
 /** One word of a colleague about their work. What is not said clearly is asked about, and changes nothing. */
 export async function work(turn: WorkTurn): Promise<Reply> {
   const s = workWords[turn.language];
   const wish = wishOf(turn);
-  // Free words answer an open question whatever they look like; elsewhere a new wish goes first.
-  if (turn.state.asking && (!wish || isAnswer(turn.state.asking))) return answered(turn, s);
-  if (!wish && turn.photos.length > 0) return photosOnly(turn, s);
-  if (!wish) return reply(s.notUnderstood(), menu(s));
-  const tickets = await turn.door.tickets();
-  if (wish.deed === 'help') return reply(s.help(), menu(s));
-  if (wish.deed === 'list') return listed(tickets, wish, s);
-  if (wish.deed === 'handover') return askWhom(turn, s, tickets);
-  const able = wish.deed === 'take' ? tickets : tickets.filter(({ mine }) => mine);
-  const fitting = wish.no ? able.filter(({ no }) => no.endsWith(wish.no ?? '-')) : able;
-  const [only, ...more] = fitting;
-  if (!only) return reply(able.length === 0 ? s.none() : s.noSuch(), menu(s));
-  if (more.length > 0) return which(fitting, wish, s);
-  return begin(turn, s, { ...wish, no: only.no }, only);
+  const { asking } = turn.state;
+  if (asking && !(await goesFirst(wish, turn))) return withRest(turn, s, await answered(turn, s));
+  if (!wish) return turn.photos.length > 0 ? loose(turn, s) : reply(s.notUnderstood(), menu(s));
+  // A look interrupts nothing.
+  if (wish.deed === 'help') return open(turn, s, reply(s.help(turn.door.lead), menu(s)));
+  if (wish.deed === 'list')
+    return open(turn, s, await listed(turn, await everywhere(turn, wish), wish, s));
+  if (wish.deed === 'team') return open(turn, s, await teamListed(turn, wish, s));
+  lay(turn.state);
+  if (wish.deed === 'handover' && !wish.no) return askWhom(turn, s);
+  return withRest(turn, s, await onOne(turn, s, wish));
 }
 
-interface Wish {
+/** Something to be done with one ticket: which one must be plain. */
+async function onOne(turn: WorkTurn, s: WorkWords, wish: Wish): Promise<Reply> {
+  const tickets = await everywhere(turn, wish);
+  if (wish.deed === 'assign' && !turn.door.lead) return reply(s.refused('forbidden', ''), menu(s));
+  const able = tickets.filter(
+    (it) => it.mine || anyone.has(wish.deed) || (wish.deed === 'pass' && it.free),
+  );
+  const fitting = wish.no ? able.filter(({ no }) => no.endsWith(wish.no ?? '-')) : able;
+  const likely = wish.no ? fitting : first(wish.deed, fitting);
+  const [only, ...more] = likely;
+  if (!only) return reply(able.length === 0 ? s.none() : s.noSuch(), menu(s));
+  if (more.length > 0) return which(likely, wish, s);
+  if (wish.deed === 'photos') return open(turn, s, await seen(turn, s, only));
+  if (wish.deed === 'keep') return keepFor(turn, s, only);
+  if (wish.deed === 'take' && only.mine && only.taken)
+    return reply(
+      [s.already(only.number), s.ticket((await turn.door.sheet(only.no)) ?? only)],
+      following('take', only, s),
+    );
+  return begin(turn, s, wish, only);
+}
+
+/** "Take it" means what nobody has said yes to, "photos" what they have in hand, if there is such a thing. */
+function first(deed: Deed, tickets: readonly WorkTicket[]): readonly WorkTicket[] {
+  const likely: readonly ((it: WorkTicket) => boolean)[] =
+    deed === 'take'
+      ? [(it) => it.mine && !it.taken, (it) => !it.taken]
+      : deed === 'photos'
+        ? [(it) => it.mine]
+        : [];
+  for (const fits of likely) if (tickets.some(fits)) return tickets.filter(fits);
+  return tickets;
+}
+
+/** Their own; for a lead, and by number only, also the team's. */
+async function everywhere({ door }: WorkTurn, { deed, no }: Wish): Promise<readonly WorkTicket[]> {
+  const own = await door.tickets();
+  const wide = deed === 'assign' || (no !== undefined && !own.some((it) => it.no.endsWith(no)));
+  const team = wide && door.lead ? await door.team(no) : undefined;
+  return [...own, ...(team?.tickets ?? [])];
+}
+
+/** With these a ticket need not be in their hands: a lead gives it to somebody, or looks at its pictures. */
+const anyone: ReadonlySet<Deed> = new Set<Deed>(['assign', 'photos', 'take']);
+
+export interface Wish {
   readonly deed: Deed;
   /** The end of a ticket's number, or all of it. */
   readonly no?: string | undefined;
@@ -44,9 +89,32 @@ interface Wish {
   readonly detail: string;
 }
 
-/** Only these questions have answers of a fixed form. */
-const isAnswer = (asking: WorkQuestion): boolean =>
-  !['photos', 'signoff', 'confirm', 'late', 'handover'].includes(asking);
+/** An open question has a fixed form of answer, or takes any words: then only a look, or what names another ticket, is a wish. */
+async function goesFirst(wish: Wish | undefined, turn: WorkTurn): Promise<boolean> {
+  const { asking, no } = turn.state;
+  if (!wish || !asking) return false;
+  if (turn.picked?.startsWith('work:')) return true;
+  // "Done" in the middle of finishing this very ticket is an answer.
+  const same = wish.deed === 'done' && !wish.detail && (!wish.no || no?.endsWith(wish.no) === true);
+  if (same && isFinishing(asking)) return false;
+  if (closed.has(asking)) return !(asking === 'photos' && means.ready(turn.text));
+  if (looks.has(wish.deed) && !wish.detail) return asking !== 'note';
+  if (!wish.no || wish.detail) return false;
+  const own = await turn.door.tickets();
+  return own.some((it) => it.no !== no && it.no.endsWith(wish.no ?? '-'));
+}
+
+const closed: ReadonlySet<WorkQuestion> = new Set<WorkQuestion>([
+  'photos',
+  'signoff',
+  'confirm',
+  'late',
+  'diagnose',
+  'handover',
+  'give',
+  'assign',
+]);
+const looks: ReadonlySet<Deed> = new Set<Deed>(['list', 'team', 'photos', 'help']);
 
 function wishOf({ picked, text }: WorkTurn): Wish | undefined {
   const [kind, deed, no, ...beside] = picked?.split(':') ?? [];
@@ -60,47 +128,15 @@ function wishOf({ picked, text }: WorkTurn): Wish | undefined {
   return { deed: said.deed, no: tail?.[1]?.replace(/\s/g, ''), detail };
 }
 
-async function begin(
-  turn: WorkTurn,
-  s: WorkWords,
-  { deed, detail }: Wish,
-  ticket: WorkTicket,
-): Promise<Reply> {
-  turn.state.no = ticket.no;
-  turn.state.facts = {};
-  turn.state.photos = [];
-  switch (deed) {
-    case 'pass':
-      return detail ? does(turn, s, deed, { do: 'decline', why: detail }) : ask(turn, s, 'pass');
-    case 'late':
-      return lateBy(turn, s, detail);
-    case 'temporary':
-      return detail ? patched(turn, s, detail) : ask(turn, s, 'temporary');
-    case 'note':
-      return detail ? does(turn, s, deed, { do: 'note', note: detail }) : ask(turn, s, 'note');
-    case 'done':
-      if (!detail) return ask(turn, s, 'what');
-      turn.state.facts.what = detail;
-      return ask(turn, s, 'photos');
-    default: {
-      const action = plain(deed, detail);
-      return action ? does(turn, s, deed, action) : reply(s.notUnderstood(), menu(s));
-    }
+/** After a look a half filled in "done" asks again; any other question is given up. */
+async function open(turn: WorkTurn, s: WorkWords, looked: Reply): Promise<Reply> {
+  const { asking } = turn.state;
+  if (!asking || !isFinishing(asking)) {
+    close(turn.state);
+    return looked;
   }
-}
-
-function plain(deed: Deed, detail: string): StaffAction | undefined {
-  const note = detail ? { note: detail } : {};
-  const actions: { readonly [D in Deed]?: StaffAction } = {
-    take: { do: 'take' },
-    contact: { do: 'contact', ...note },
-    leave: { do: 'dispatch', ...note },
-    arrive: { do: 'arrive', ...note },
-    parts: { do: 'hold', why: 'parts' },
-    customer: { do: 'hold', why: 'customer' },
-    resume: { do: 'resume' },
-  };
-  return actions[deed];
+  const again = await reask(turn, s);
+  return { ...looked, ...reply([looked, again], again.choices) };
 }
 
 /** The open question has an answer, or is asked once more; "stop" changes nothing. */
@@ -110,7 +146,14 @@ async function answered(turn: WorkTurn, s: WorkWords): Promise<Reply> {
   const { asking } = state;
   if (turn.picked === 'work-stop' || means.stop(text)) {
     close(state);
+    state.photos = [];
     return reply(s.stopped(), menu(s));
+  }
+  if (asking && isFinishing(asking)) return finish(turn, s);
+  state.photos = [...state.photos, ...turn.photos];
+  if (asking && !text) {
+    const got = turn.photos.length > 0 ? s.photosKept(turn.photos.length) : '';
+    return ask(turn, s, asking, '', got);
   }
   switch (asking) {
     case 'pass':
@@ -119,52 +162,22 @@ async function answered(turn: WorkTurn, s: WorkWords): Promise<Reply> {
       return lateBy(turn, s, text);
     case 'temporary':
       return patched(turn, s, text);
-    case 'note':
-      return does(turn, s, 'note', { do: 'note', note: text });
+    case 'diagnose':
+      return diagnosed(turn, s, text);
+    case 'plan':
+    case 'progress':
+      return told(turn, s, asking, text);
+    case 'note': {
+      const { photos } = state;
+      return does(turn, s, 'note', {
+        do: 'note',
+        note: text,
+        ...(photos.length > 0 && { photos }),
+      });
+    }
     case 'handover':
       return handOver(turn, s);
     default:
-      return finish(turn, s);
+      return passOn(turn, s, text);
   }
 }
-
-async function lateBy(turn: WorkTurn, s: WorkWords, words: string): Promise<Reply> {
-  const minutes = Number(/\d{1,3}/.exec(words.normalize('NFKC'))?.[0] ?? 0);
-  if (minutes < 1 || minutes > 600) return ask(turn, s, 'late');
-  return does(turn, s, 'late', { do: 'late', expected: turn.now + minutes * 60_000 });
-}
-
-const patched = (turn: WorkTurn, s: WorkWords, note: string): Promise<Reply> =>
-  does(turn, s, 'temporary', { do: 'resolve', temporary: true, note });
-
-/** Pictures that answer no question: kept with the only ticket they can belong to. */
-async function photosOnly(turn: WorkTurn, s: WorkWords): Promise<Reply> {
-  const mine = (await turn.door.tickets()).filter((one) => one.mine);
-  const [only, ...more] = mine;
-  if (!only || more.length > 0) return reply(s.notUnderstood(), menu(s));
-  turn.state.no = only.no;
-  const note = turn.text || s.photosKept(turn.photos.length);
-  return does(turn, s, 'note', { do: 'note', note, photos: turn.photos });
-}
-
-function listed(tickets: readonly WorkTicket[], { no }: Wish, s: WorkWords): Reply {
-  const one = no ? tickets.filter((ticket) => ticket.no.endsWith(no)) : [];
-  if (one[0] && one.length === 1) return reply(s.ticket(one[0]), following('list', one[0].no, s));
-  const mine = tickets.filter((ticket) => ticket.mine);
-  if (mine.length === 0) return reply(s.none(), menu(s));
-  const choices = mine.slice(0, shown).map((it) => ({
-    title: `${s.deeds.list} ${it.no.slice(-4)}`,
-    code: `work:list:${it.no}`,
-  }));
-  return reply(s.list(mine), choices);
-}
-
-function which(tickets: readonly WorkTicket[], { deed, detail }: Wish, s: WorkWords): Reply {
-  const choices = tickets.slice(0, shown).map((it) => ({
-    title: `${s.deeds[deed]} ${it.no.slice(-4)}`,
-    code: `work:${deed}:${it.no}:${detail}`,
-  }));
-  return reply([s.which(s.deeds[deed]), s.list(tickets.slice(0, shown))], choices);
-}
-
-const shown = 8;

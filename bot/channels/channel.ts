@@ -2,7 +2,8 @@ import type restify from 'restify';
 import type { Photo } from '../../desk/events.ts';
 import type { Instant, Language } from '../../desk/words.ts';
 import type { Act } from '../../dialogs/say.ts';
-import type { Activity, Attachment } from '../../dialogs/sdk.ts';
+import type { Activity } from '../../dialogs/sdk.ts';
+import { attach, blob, type Pin } from '../../dialogs/talk.ts';
 import type { Asked } from '../../nlu/understanding.ts';
 import type { Way } from '../notify.ts';
 import type { Bridge } from './bridge.ts';
@@ -156,11 +157,18 @@ export function claimedPhoneOf({ channelData }: Partial<Activity>): string | und
   return typeof claimed === 'string' ? claimed : undefined;
 }
 
-const blob = 'blob:';
+export { attach };
 
-/** A stored photograph as an Activity carries it: its blob id inside `contentUrl`. */
-export function attach(photo: Photo): Attachment {
-  return { contentType: photo.contentType, name: photo.name, contentUrl: blob + photo.id };
+/** Where a message points to, in WGS 84, as Bot Framework's `GeoCoordinates`; undefined if to no place on earth. */
+export function placeOf({ entities = [] }: Partial<Activity>): Pin | undefined {
+  const found = entities.find(({ type }) => type === 'GeoCoordinates');
+  const latitude: unknown = found?.latitude;
+  const longitude: unknown = found?.longitude;
+  if (typeof latitude !== 'number' || typeof longitude !== 'number') return undefined;
+  if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return undefined;
+  const name: unknown = found?.name;
+  const label = typeof name === 'string' ? name.trim().slice(0, 200) : '';
+  return { place: { latitude, longitude }, label };
 }
 
 /** The stored photographs and films of an Activity: what belongs to a ticket. */

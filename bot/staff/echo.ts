@@ -31,7 +31,7 @@ export async function workWithEcho(turn: WorkTurn): Promise<Reply> {
 
 function guarded(door: WorkDoor, stop: () => void): WorkDoor {
   return {
-    tickets: () => door.tickets(),
+    ...door,
     async act(no, actions, cause) {
       if (!actions.some(isFinal)) return door.act(no, actions, cause);
       stop();
@@ -41,14 +41,20 @@ function guarded(door: WorkDoor, stop: () => void): WorkDoor {
       stop();
       return undefined;
     },
+    async assign() {
+      stop();
+      return undefined;
+    },
   };
 }
 
-/** Work that is done or signed off ends promises; a temporary repair does not. */
+/** Work that is done or signed off ends promises, a temporary repair does not; what the customer reads is read. */
 const isFinal = (action: StaffAction): boolean =>
   action.do === 'accept' ||
   action.do === 'close' ||
   action.do === 'cancel' ||
+  action.do === 'plan' ||
+  action.do === 'progress' ||
   (action.do === 'resolve' && action.temporary !== true);
 
 function putBack(state: WorkState, before: WorkState): void {

@@ -45,7 +45,7 @@ async function give(no: string, to: Colleague, handover: Handover): Promise<Stay
   if (record?.timeline.some((event) => event.cause === cause)) return undefined;
   const row = record && rowOf(record, policies);
   if (!record || !row) return 'changed';
-  const role = roleOf(to, row);
+  const role = postIn(to, row);
   const stays = staysBecause(row, idOf(hands));
   if (stays || !role) return stays ?? 'no_post';
   const by = { id: idOf(hands), role: postFor(hands, row, policies.of(row.line)) };
@@ -62,7 +62,7 @@ function staysBecause(row: Row, me: string): Stays | undefined {
 }
 
 /** The post they take it over in: the owner's, or any of theirs in that line. */
-const roleOf = (to: Colleague, { line, owner }: Row): string | undefined => {
+export const postIn = (to: Colleague, { line, owner }: Row): string | undefined => {
   const roles = to.posts.filter((post) => post.line === line).map(({ role }) => role);
   return roles.includes(owner.role) ? owner.role : roles[0];
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'restify';
 import type { Accounts } from '../../desk/accounts.ts';
-import { Audit } from '../../desk/audit.ts';
+import type { Audit } from '../../desk/audit.ts';
 import type { Board } from '../../desk/board.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../../desk/crew.ts';
@@ -56,6 +56,7 @@ export interface StaffParts {
   readonly poster: Pick<Poster, 'ping'>;
   readonly rosters: Rosters;
   readonly crew: Crew;
+  readonly audit: Audit;
   readonly passwords: Passwords;
   readonly work: Pick<WorkDesk, 'offer'>;
   readonly people: Accounts;
@@ -95,11 +96,23 @@ function judging({ understand, clock }: Pick<StaffParts, 'understand' | 'clock'>
 
 /** The people who work at the desk: their accounts, and what they reach over JSON. */
 export async function staffOn(parts: StaffParts): Promise<Staff> {
-  const { store, clock, log, desk, board, policies, rosters, line, config, bring, channels, crew } =
-    parts;
+  const {
+    store,
+    clock,
+    log,
+    desk,
+    board,
+    policies,
+    rosters,
+    line,
+    config,
+    bring,
+    channels,
+    crew,
+    audit,
+  } = parts;
   const { books, blobs } = store;
   const demo = config.demo ? await seedCrew(crew, await store.secret('demo-crew')) : undefined;
-  const audit = new Audit({ books, clock });
   const customers = new Customers(store);
   const nameOf = async (staff: string) => {
     const { colleagues } = await rosters.current();

@@ -1,38 +1,32 @@
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import type { Board } from '../../desk/board.ts';
 import { type Row, rowOf } from '../../desk/board-row.ts';
+import type { Wish } from '../../desk/board-wish.ts';
 import type { Books } from '../../desk/books.ts';
 import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import { type Hands, handsOf, idOf, mayReach, postFor } from '../../desk/crew-reach.ts';
 import type { Desk } from '../../desk/desk.ts';
-import { houseOf } from '../../desk/house.ts';
 import type { Policies } from '../../desk/policy.ts';
 import type { Clock, Records } from '../../desk/ports.ts';
 import { accountsOf } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
-import { sla } from '../../desk/sla.ts';
-import { foldTicket } from '../../desk/ticket.ts';
-import { viewOf } from '../../desk/view.ts';
 import type { Language } from '../../desk/words.ts';
-import { type Reply, reply, sayIn } from '../../dialogs/say.ts';
-import { happenedIn } from '../../dialogs/text/status.ts';
+import { type Reply, reply } from '../../dialogs/say.ts';
 import { workWords } from '../../dialogs/text/work.ts';
 import { staffCodeIn, wantsHat } from '../../dialogs/text/work-heard.ts';
 import { work } from '../../dialogs/work.ts';
-import {
-  freshWork,
-  type WorkAnswer,
-  type WorkDoor,
-  type WorkTicket,
-} from '../../dialogs/work-turn.ts';
+import { freshWork, type WorkAnswer, type WorkDoor } from '../../dialogs/work-turn.ts';
 import { photosOf } from '../channels/channel.ts';
 import type { Codes } from '../codes.ts';
 import type { Turn } from '../turn.ts';
+import { assignTo } from './assigning.ts';
 import { bindingCode, boundBy } from './binding.ts';
 import { workWithEcho } from './echo.ts';
 import { handOver } from './handover.ts';
 import { Keypad } from './keypad.ts';
+import type { TicketPictures } from './pictures.ts';
+import { Sheets } from './sheets.ts';
 
 export interface WorkParts {
   readonly crew: Crew;
@@ -45,6 +39,7 @@ export interface WorkParts {
   readonly codes: Codes;
   readonly books: Books;
   readonly passwords: Passwords;
+  readonly pictures: TicketPictures;
 }
 
 /** Does this with a ticket, all or nothing, as far as these hands reach. */
@@ -59,9 +54,12 @@ export type Doer = (
 export class WorkDesk {
   readonly #parts: WorkParts;
   readonly #keypad: Keypad;
+  readonly #sheets: Sheets;
 
   constructor(parts: WorkParts) {
     this.#parts = parts;
+    const pictureLink = (no: string, staff: string) => parts.pictures.link(no, staff);
+    this.#sheets = new Sheets({ ...parts, pictureLink });
     this.#keypad = new Keypad({ ...parts, does: (...deed) => this.#act(...deed) });
   }
 
@@ -89,8 +87,11 @@ export class WorkDesk {
     record.work ??= freshWork();
     const hat = wantsHat(text);
     if (hat) record.work.off = hat === 'customer';
-    if (hat === 'colleague') return reply([s.hello(hands.colleague.name), s.help()]);
+    if (hat === 'colleague') return reply([s.hello(hands.colleague.name), s.help(isLead(hands))]);
     if (record.work.off) return undefined;
+    // The language itself was changed on the way here.
+    if (turn.understanding?.command?.startsWith('language:'))
+      return reply(workWords[record.memory.language].help(isLead(hands)));
     return dialog({
       text,
       picked: turn.picked,
@@ -99,7 +100,7 @@ export class WorkDesk {
       cause: `${turn.conversationId}/${activity.id}`,
       language: record.memory.language,
       state: record.work,
-      door: this.#door(hands, record.memory.language),
+      door: this.#door(hands, record.memory.language, turn.channel),
     });
   }
 
@@ -112,61 +113,50 @@ export class WorkDesk {
     return { ...handsOf(known, roster), colleague };
   }
 
-  #door(hands: Hands, language: Language): WorkDoor {
+  #door(hands: Hands, language: Language, from: string): WorkDoor {
+    const { pictures } = this.#parts;
+    const given = (name: string, cause: string) => ({ ...this.#parts, name, cause, hands });
     return {
-      tickets: () => this.#tickets(hands, language),
+      lead: isLead(hands),
+      tickets: () => this.#sheets.of(this.#theirs(hands), hands, language),
+      team: (no) => this.#team(hands, language, no),
+      sheet: (no) => this.#sheet(no, hands, language),
+      pictures: (no) => pictures.seenBy(no, hands, from),
       act: (no, actions, cause) => this.#act(no, actions, cause, hands),
-      handOver: (numbers, name, cause) => handOver(numbers, { ...this.#parts, name, cause, hands }),
+      handOver: (numbers, name, cause) => handOver(numbers, given(name, cause)),
+      assign: (no, name, cause) => assignTo(no, given(name, cause)),
     };
   }
 
-  async #tickets(hands: Hands, language: Language): Promise<WorkTicket[]> {
+  /** In their hands, or in nobody's and theirs to take. */
+  #theirs(hands: Hands): string[] {
     const me = idOf(hands);
-    const isMine = (row: Row) => [row.owner, ...row.crew].some(({ staff }) => staff === me);
-    const { rows } = this.#parts.board.find(
-      {
-        limit: listed,
-        open: true,
-        within: me,
-        may: (row) =>
-          isMine(row) || (row.owner.staff === undefined && mayReach(hands, 'ticket.take', row)),
-      },
-      this.#parts.clock.now(),
-    );
-    const sorted = [...rows].sort((a, b) => Number(isMine(b)) - Number(isMine(a)));
-    const worded = sorted.map((row) => this.#word(row.no, isMine(row), language));
-    return (await Promise.all(worded)).filter((one) => one !== undefined);
+    const mine = (row: Row) => isIn(row, me) || isFree(row, hands);
+    return this.#find(mine, { within: me }).rows.map(({ no }) => no);
   }
 
-  async #word(no: string, mine: boolean, language: Language): Promise<WorkTicket | undefined> {
-    const { records, policies, clock } = this.#parts;
-    const record = await records.tx((tx) => tx.ticket(no));
-    if (!record) return undefined;
-    const ticket = foldTicket(record);
-    const { policy, calendars } = houseOf(ticket, policies);
-    const now = clock.now();
-    const view = viewOf(ticket, policy, sla(ticket, policy, calendars, now));
-    const say = sayIn(language, now);
-    const { request } = ticket;
-    const { address = '' } = request;
-    return {
-      no,
-      mine,
-      items: itemsOf(policy.inspection, language),
-      number: say.number(no).text,
-      line: policy.name[language],
-      urgency: workWords[language].urgencies[request.urgency],
-      address,
-      map: address ? mapOf(address) : '',
-      // What is not theirs yet shows no more of the customer than is needed to decide.
-      name: mine ? request.name : '',
-      phone: mine ? request.phone : '',
-      words: request.words,
-      photos: ticket.photos.length,
-      status: happenedIn[language](view.last.type),
-      next: view.next ? `${view.next.what[language]} ${say.when(view.next.due)}` : '',
-      reasons: request.reasons.map(({ says }) => says[language]).join('; '),
-    };
+  /** What they may see in a list they may see as a whole. */
+  async #sheet(no: string, hands: Hands, language: Language) {
+    const row = this.#parts.board.row(no);
+    const may = row && mayReach(hands, 'ticket.read', row);
+    return may ? this.#sheets.one(no, hands, language) : undefined;
+  }
+
+  /** What is open within a lead's reach and in other hands. */
+  async #team(hands: Hands, language: Language, end = '') {
+    if (!isLead(hands)) return undefined;
+    const me = idOf(hands);
+    const { rows, total } = this.#find(
+      (row) => row.no.endsWith(end) && !isIn(row, me) && mayReach(hands, 'ticket.assign', row),
+    );
+    const numbers = rows.map(({ no }) => no);
+    return { tickets: await this.#sheets.of(numbers, hands, language), all: total };
+  }
+
+  /** Open ones, the most pressing first. */
+  #find(may: (row: Row) => boolean, wish: Pick<Wish, 'within'> = {}) {
+    const { board, clock } = this.#parts;
+    return board.find({ limit: listed, open: true, ...wish, may }, clock.now());
   }
 
   async #act(
@@ -191,19 +181,11 @@ export class WorkDesk {
 
 const listed = 20;
 
-function itemsOf(
-  inspection: ReturnType<Policies['of']>['inspection'],
-  language: Language,
-): readonly string[] {
-  if (!inspection) return [];
-  const { items, count } = inspection;
-  // The list may promise more items than it names: those are on the paper everybody carries.
-  return Array.from(
-    { length: count },
-    (_, at) => items[at]?.[language] ?? workWords[language].item(at + 1),
-  );
-}
+const isIn = ({ owner, crew }: Row, me: string): boolean =>
+  [owner, ...crew].some(({ staff }) => staff === me);
 
-/** A search on a map that every telephone in the country opens. */
-const mapOf = (address: string): string =>
-  `https://uri.amap.com/search?keyword=${encodeURIComponent(address)}`;
+const isFree = (row: Row, hands: Hands): boolean =>
+  row.owner.staff === undefined && mayReach(hands, 'ticket.take', row);
+
+/** Whoever answers for others' work. */
+const isLead = ({ account: { role } }: Hands): boolean => role === 'lead' || role === 'director';

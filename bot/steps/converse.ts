@@ -11,7 +11,7 @@ import {
   type TurnContext,
 } from '../../dialogs/sdk.ts';
 import { type LinkDoor, startTalk, type Talk } from '../../dialogs/talk.ts';
-import { claimedPhoneOf, photosOf } from '../channels/channel.ts';
+import { claimedPhoneOf, photosOf, placeOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 import { meaningOf } from './understand.ts';
 
@@ -81,6 +81,8 @@ function talkOf(turn: Turn): Talk {
     asked: turn.asked,
     offered: turn.offered ?? [],
     photos: photosOf(activity),
+    place: placeOf(activity),
+    access: turn.access ?? '',
     desk: ports.desk,
     surveys: ports.surveys,
     links: linksOf(turn),

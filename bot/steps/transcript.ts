@@ -60,6 +60,7 @@ export function heardEntry({ activity, ports }: Turn): Omit<LogEntry, 'seq'> {
 
 function saidEntry(turn: Turn, said: Partial<Activity>, at: number): Omit<LogEntry, 'seq'> {
   const choices = choicesOf(said);
+  const shown = storedOf(said);
   return {
     // Whoever delivers what the house said first knows it by the key it was asked for with.
     id:
@@ -72,6 +73,7 @@ function saidEntry(turn: Turn, said: Partial<Activity>, at: number): Omit<LogEnt
     ...(said.text && { text: said.text }),
     ...(said.speak && said.speak !== said.text && { speak: said.speak }),
     ...(choices.length > 0 && { choices }),
+    ...(shown.length > 0 && { attachments: shown }),
     ...(said.channelData?.act && { act: said.channelData.act }),
   };
 }

@@ -1,5 +1,7 @@
 import type { Choice } from '../../dialogs/say.ts';
+import { accessIn } from '../../nlu/access.ts';
 import type { Asked, Understanding } from '../../nlu/understanding.ts';
+import { placeOf } from '../channels/channel.ts';
 import type { Step, Turn } from '../turn.ts';
 
 /** Leaves on the turn what the words meant, and which offered choice they picked. */
@@ -7,7 +9,10 @@ export const understand: Step = async (turn, next) => {
   const { memory } = turn.record;
   turn.asked = memory.asked;
   turn.offered = memory.offered;
-  turn.understanding = placed(turn, meaningOf(turn, turn.activity.text ?? '', colouring(turn)));
+  // What opens a door is kept apart from the words that everybody reads.
+  const { notes, rest } = accessIn(turn.activity.text ?? '');
+  turn.access = notes.join('; ');
+  turn.understanding = placed(turn, meaningOf(turn, rest, colouring(turn)));
   turn.picked = codeIn(turn) ?? (pick(memory.offered, turn.understanding)?.code || undefined);
   // What is asked and offered next is for this turn's dialogs to say.
   memory.asked = undefined;
@@ -39,9 +44,9 @@ function codeIn({ activity }: Turn): string | undefined {
 
 /** A place picked on a map is an address as a whole, however it may read. */
 function placed({ activity }: Turn, heard: Understanding): Understanding {
-  const isPlace = activity.entities?.some(({ type }) => type === 'GeoCoordinates');
-  if (!isPlace) return heard;
-  return { ...heard, entities: { addressText: heard.text }, time: undefined };
+  const place = placeOf(activity);
+  if (!place) return heard;
+  return { ...heard, entities: place.label ? { addressText: place.label } : {}, time: undefined };
 }
 
 /** By number ("2", "第二个"), by its words, or by a part of them that fits one choice only. */

@@ -27,11 +27,19 @@ export function addInfo(ticket: Ticket, addition: Addition, policy: Policy): Ver
   const { words, photos, changes = {}, visit } = addition;
   const events: EventBody[] = [];
   if (words !== '' || photos.length > 0) events.push({ type: 'added', words, photos });
-  const fresh = changesTo(ticket, changes);
+  const fresh = changesTo(ticket, withAccess(ticket, changes));
   if (fresh) events.push({ type: 'corrected', changes: fresh });
   const moved = visit === null ? dropVisit(ticket, words) : visit && appoint(ticket, visit);
   if (moved?.ok) events.push(...moved.events);
   return propose(ticket, ...events, ...raise(ticket, addition, policy));
+}
+
+/** What is said about the way in comes to what was known, the newest first. */
+function withAccess({ request }: Ticket, changes: Correction): Correction {
+  const { access } = changes;
+  if (!access || !request.access) return changes;
+  const known = request.access.includes(access);
+  return { ...changes, access: known ? request.access : `${access}; ${request.access}` };
 }
 
 function raise(ticket: Ticket, { judged }: Addition, policy: Policy): readonly EventBody[] {

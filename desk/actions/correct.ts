@@ -12,15 +12,22 @@ export function correct(ticket: Ticket, changes: Correction): Verdict {
 export function changesTo(ticket: Ticket, changes: Correction): Correction | undefined {
   const fresh = correctable.flatMap((field) => {
     const value = changes[field];
-    return value === undefined || value === ticket.request[field] ? [] : [[field, value]];
+    return value === undefined || isSame(value, ticket.request[field]) ? [] : [[field, value]];
   });
   return fresh.length > 0 ? (Object.fromEntries(fresh) as Correction) : undefined;
 }
+
+const isSame = (a: Correction[keyof Correction], b: typeof a): boolean =>
+  typeof a === 'object' && typeof b === 'object'
+    ? a.latitude === b.latitude && a.longitude === b.longitude
+    : a === b;
 
 const correctable = [
   'name',
   'phone',
   'address',
+  'place',
+  'access',
   'preferredTime',
   'subject',
 ] as const satisfies readonly (keyof Correction)[];

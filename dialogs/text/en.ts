@@ -128,6 +128,10 @@ export const en: Sentences = {
   photosWelcome: (): Sentence => 'You can send photos here too.',
   photosKept: ({ count }: { count: number }): Sentence =>
     `${count === 1 ? 'Photo' : `${count} photos`} received; whoever handles this will see ${count === 1 ? 'it' : 'them'}.`,
+  accessKept: (): Sentence => 'Noted how to get in; only the colleague who comes will see it.',
+  placeKept: (): Sentence => 'I have your location.',
+  placeAdded: (): Sentence =>
+    'Your location is noted for the visit; the written address stays as it was.',
   backToQuestion: (): Sentence => 'Back to where we were:',
 
   // Reading back and correcting

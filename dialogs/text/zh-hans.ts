@@ -117,6 +117,9 @@ export const zhHans = {
   photosWelcome: (): Sentence => '有照片也可以直接发过来。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}张照片，会一起交给处理的人。`,
+  accessKept: (): Sentence => '进门怎么走记下了，只给上门的同事看。',
+  placeKept: (): Sentence => '定位收到了。',
+  placeAdded: (): Sentence => '定位记下了，上门会按这个位置走；地址文字没有改。',
   backToQuestion: (): Sentence => '我们接着刚才的：',
 
   // Reading back and correcting

@@ -119,6 +119,9 @@ export const zhHant: Sentences = {
   photosWelcome: (): Sentence => '有照片也可以直接傳過來。',
   photosKept: ({ count }: { count: number }): Sentence =>
     `收到${count}張照片，會一起交給處理的人。`,
+  accessKept: (): Sentence => '進門怎麼走記下了，只給上門的同事看。',
+  placeKept: (): Sentence => '定位收到了。',
+  placeAdded: (): Sentence => '定位記下了，上門會按這個位置走；地址文字沒有改。',
   backToQuestion: (): Sentence => '我們接著剛才的：',
 
   // Reading back and correcting

@@ -107,8 +107,8 @@ describe('A customer follows a ticket in the web chat', () => {
     customer.hears(/没有查到|工单号/);
     const types = await timelineOf(running, customer, no);
     assert.deepEqual(
-      types.filter((type) => ['urged', 'added', 'cancelled'].includes(type)),
-      ['urged', 'added', 'added', 'cancelled'],
+      types.filter((type) => ['urged', 'corrected', 'added', 'cancelled'].includes(type)),
+      ['urged', 'corrected', 'added', 'corrected', 'cancelled'],
     );
   });
 

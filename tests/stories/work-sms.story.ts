@@ -55,11 +55,11 @@ describe('A worker on the road, by text messages alone', () => {
     await house.look();
     assert.match(texted(mine).join('\n'), new RegExp(no.slice(-4)));
     await worker.writes('我的单');
-    worker.hears(/\d{3} \d{3} \d{4} 一般/, '望京花园');
+    worker.hears(/\d{3} \d{3} \d{4} \[一般\]/, '望京花园');
     await worker.writes(`我的单 ${no.slice(-4)}`);
     worker.hears('13812345678', 'uri.amap.com', '厨房地面还是黏的');
     await worker.writes('接单');
-    worker.hears('已记下', '接单');
+    worker.hears('已经在您手上');
     await worker.writes('已联系 下午到');
     worker.hears('已记下', '已联系');
     await worker.writes('出发');
@@ -128,6 +128,18 @@ describe('A worker on the road, by text messages alone', () => {
     await worker.writes(worker.echo);
     worker.hearsNothingOf('已记下');
     assert.deepEqual(await types(), before);
+  });
+
+  it('tells the customer what they read as written only once the digits came back', async () => {
+    await give(no, 'wang-guilan');
+    await worker.writes('已联系');
+    const before = await types();
+    await worker.writes('进展 下午四点做完');
+    worker.hearsNothingOf('已记下');
+    assert.deepEqual(await types(), before);
+    await worker.writes(worker.echo);
+    worker.hears('已记下', '进展');
+    assert.ok((await types()).includes('progressed'));
   });
 
   it('hands over at the end of the shift, by name, once the digits came back', async () => {

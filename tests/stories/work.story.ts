@@ -42,11 +42,11 @@ describe('A worker on the road, by WeChat alone', () => {
 
   it('works a whole ticket: sees it, takes it, tells, arrives, finishes with pictures, check and sign-off', async () => {
     await worker.says('我的单');
-    worker.hears(/\d{3} \d{3} \d{4} 一般/, '望京花园');
+    worker.hears(/\d{3} \d{3} \d{4} \[一般\]/, '望京花园', '已派给您', '10:30前：联系客户');
     await worker.says(`我的单 ${no.slice(-4)}`);
     worker.hears('13812345678', 'uri.amap.com', '厨房地面还是黏的');
     await worker.says('接单');
-    worker.hears('已记下', '接单');
+    worker.hears('已经在您手上');
     await worker.says('已联系 下午到');
     worker.hears('已记下', '已联系');
     await worker.says('出发');
@@ -65,7 +65,7 @@ describe('A worker on the road, by WeChat alone', () => {
     await worker.says('80元');
     worker.hears('1. 地面无积灰', '12. 工具、垃圾已带走，地面无积水');
     await worker.says('还行吧');
-    worker.hears('自检');
+    worker.hears('编号是1到12');
     await worker.says('全部合格');
     worker.hears('满意、不满意，还是不在场', '1. 满意');
     await worker.says('1');
@@ -128,7 +128,7 @@ describe('A worker on the road, by WeChat alone', () => {
     });
     worker.hears(second.slice(-4));
     await worker.says(`接单 ${second.slice(-4)}`);
-    worker.hears('已记下', '接单', '13812345678');
+    worker.hears('已经在您手上', '13812345678');
   });
 
   it('cannot finish what the customer is not satisfied with, and may stop half way', async () => {

@@ -4,7 +4,7 @@ import type { Photo } from '../../../desk/events.ts';
 import type { Instant } from '../../../desk/words.ts';
 import type { Activity } from '../../../dialogs/sdk.ts';
 import { HttpError } from '../../errors.ts';
-import { attach, type Conversation } from '../channel.ts';
+import { attach, type Conversation, placeOf } from '../channel.ts';
 
 /** What a posted activity is to us; `nothing` is acknowledged and goes no further. */
 export type Posted =
@@ -27,8 +27,10 @@ export function parse(
   if (type === 'conversationUpdate' || (type === 'event' && name === 'start'))
     return { kind: 'turn', activity: start(to, at, locale) };
   if (type !== 'message') return { kind: 'nothing' };
-  const text = clean(posted.data.text ?? wordsOf(posted.data.value));
-  if (text === '' && photos.length === 0)
+  const { entities } = posted.data;
+  const place = placeOf({ entities });
+  const text = clean(posted.data.text ?? wordsOf(posted.data.value)) || (place?.label ?? '');
+  if (text === '' && photos.length === 0 && !place)
     throw new HttpError(400, 'BadArgument', 'The message is empty. Send pictures through /upload.');
   const clientId = channelData?.clientActivityID;
   return {
@@ -39,6 +41,7 @@ export function parse(
       id: clientId ?? randomUUID(),
       text,
       attachments: photos.map(attach),
+      ...(place && { entities }),
       channelData: clientId === undefined ? {} : { clientActivityID: clientId },
     },
   };
@@ -61,6 +64,11 @@ const shape = z.object({
   name: z.string().max(64).optional(),
   text: z.string().max(longestText).optional(),
   value: z.unknown().optional(),
+  entities: z
+    .array(z.looseObject({ type: z.string().max(64) }))
+    .max(8)
+    .default([])
+    .catch([]),
   locale: localeShape,
   channelData: z
     .object({

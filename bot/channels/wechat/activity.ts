@@ -2,6 +2,7 @@ import type { Activity } from '../../../dialogs/sdk.ts';
 import type { Listen } from '../../listen.ts';
 import { attach } from '../channel.ts';
 import type { Api } from './api.ts';
+import { fromChina } from './datum.ts';
 import { type Blobs, keep } from './media.ts';
 import type { Place, Push } from './parse.ts';
 import { opens } from './scene.ts';
@@ -72,10 +73,12 @@ const remark = (name: string): Partial<Activity> => ({ type: 'event', name: `rem
 /** Picked from our menu, so it needs no understanding. */
 const picked = (code: string): Partial<Activity> => ({ value: { code } });
 
-/** China's map coordinates are not the world's: the numbers are kept with the name of their system. */
-function placed({ latitude, longitude, label }: Place): Partial<Activity> {
-  const entity = { type: 'GeoCoordinates', latitude, longitude, name: label, crs: 'GCJ-02' };
-  return { text: label || `${latitude},${longitude}`, entities: [entity] };
+/** China's map coordinates are not the world's: inside the house a place is WGS 84. */
+function placed(shown: Place): Partial<Activity> {
+  const { latitude, longitude } = fromChina(shown);
+  const { label } = shown;
+  const entity = { type: 'GeoCoordinates', latitude, longitude, name: label };
+  return { text: label || `${latitude.toFixed(6)},${longitude.toFixed(6)}`, entities: [entity] };
 }
 
 function frameOf(push: Push, { channel, conversationOf }: Reading): Partial<Activity> {

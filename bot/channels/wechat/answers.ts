@@ -78,7 +78,9 @@ export class Answers {
     if (typeof by === 'object')
       return { text: '', from, to: { seq: said.at(-1)?.seq ?? from.seq, part: 0 }, ...by };
     const [page] = await this.#untold(follower, said);
-    return page && { text: withNumbers(page), from, to: page.to };
+    // A picture that still waits goes by message, and what was said after it.
+    if (!page || page.picture !== undefined) return undefined;
+    return { text: withNumbers(page), from, to: page.to };
   }
 
   /** What this turn said, after what the phone could not be told before. */

@@ -35,6 +35,17 @@ export class Api {
     });
   }
 
+  /** A temporary medium for WeChat to show. */
+  upload(type: 'image', file: File): Promise<Outcome<{ media_id: string }>> {
+    return this.#withToken(async (token) => {
+      const body = new FormData();
+      body.set('media', file);
+      const path = `/cgi-bin/media/upload?access_token=${token}&type=${type}`;
+      const answer = await this.#ask(path, { method: 'POST', body });
+      return outcomeOf<{ media_id: string }>(JSON.parse(await answer.text()));
+    });
+  }
+
   /** A temporary medium; video comes by an address of its own. */
   media(mediaId: string, limit: number): Promise<Outcome<Binary>> {
     const query = `media_id=${encodeURIComponent(mediaId)}`;

@@ -130,11 +130,11 @@ interface Rooms {
 }
 
 function furnish(options: WeChatOptions, api: Api, line: Line): Rooms {
-  const { name, keys, storage, clock, log } = options;
+  const { name, keys, storage, clock, log, blobs } = options;
   const { appId } = keys;
   const conversationOf = (openid: string) => `${name}/${appId}/${openid}`;
   const followers = new Followers(storage, appId);
-  const shared = { line, followers, api, clock, log, conversationOf };
+  const shared = { line, followers, api, clock, log, blobs, conversationOf };
   const sender = new Sender(shared);
   const ledger = new Ledger(storage, appId);
   const reading = { ...options, channel: name, api, conversationOf };

@@ -1,15 +1,34 @@
 import type { Photo } from '../../../desk/events.ts';
 import type { Api } from './api.ts';
+import type { Outcome } from './outcome.ts';
 
 /** Where pictures and voices are kept. */
 export interface Blobs {
   put(bytes: Buffer, contentType: string): Promise<string>;
+  /** undefined if there is none any more. */
+  get(id: string): Promise<{ bytes: Buffer; contentType: string } | undefined>;
 }
 
 export interface Kept {
   readonly photo: Photo;
   readonly bytes: Buffer;
 }
+
+/** Gives WeChat a picture to show; it keeps it for three days. */
+export async function lend(
+  api: Api,
+  blobs: Blobs,
+  id: string,
+): Promise<Outcome<{ media_id: string }>> {
+  const kept = await blobs.get(id);
+  const type = kept && mediaType(kept.bytes);
+  if (!kept || !type || kept.bytes.length > largestLent)
+    return { ok: false, trouble: 'content', code: 0, why: 'no picture that WeChat takes' };
+  const file = new File([new Uint8Array(kept.bytes)], `photo.${endings[type]}`, { type });
+  return api.upload('image', file);
+}
+
+const largestLent = 10 * 1024 * 1024;
 
 const largest = 20 * 1024 * 1024;
 

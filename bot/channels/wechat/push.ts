@@ -127,6 +127,7 @@ export class WeChatWay implements Way {
       touser: openid,
       template_id: template.id,
       client_msg_id: key,
+      ...(news.page && { url: news.page }),
       data: filled.data,
     });
     if (!outcome.ok) return undelivered(outcome.why, retryOf(outcome.trouble));

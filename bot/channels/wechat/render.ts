@@ -13,6 +13,8 @@ export interface Page {
   readonly text: string;
   /** To be picked; the newest question's only, older ones cannot be answered any more. */
   readonly choices: readonly string[];
+  /** Instead of words: blob id of a picture. */
+  readonly picture?: string;
   /** How far the phone is told with this page. */
   readonly to: Mark;
 }
@@ -31,12 +33,28 @@ export function pages(entries: readonly LogEntry[], from: Mark): Page[] {
     const choices = at === said.length - 1 ? own : [];
     // Its own choices count even if they are not shown: what is a piece must not change between two looks.
     const pieces = cut(plain(entry.text ?? ''), longestText - size(numbered(own)));
+    const pictures = shownBy(entry);
+    const parts = pieces.length + pictures.length;
     const told = entry.seq === from.seq + 1 ? from.part : 0;
-    for (const [part, text] of pieces.entries())
-      if (part >= told) append(made, text, choices, markAfter(entry.seq, part, pieces.length));
+    for (const [part, text] of pieces.entries()) {
+      const own = part === pieces.length - 1 ? choices : [];
+      if (part >= told) append(made, text, own, markAfter(entry.seq, part, parts));
+    }
+    for (const [at, picture] of pictures.entries()) {
+      const part = pieces.length + at;
+      if (part >= told)
+        made.push({ text: '', choices: [], picture, to: markAfter(entry.seq, part, parts) });
+    }
   }
   return made;
 }
+
+/** What WeChat can show of it; films and other kinds of pictures are on the page that the words name. */
+function shownBy({ attachments = [] }: LogEntry): string[] {
+  return attachments.flatMap(({ id, contentType }) => (id && sendable.has(contentType) ? id : []));
+}
+
+const sendable: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/gif']);
 
 /** A page whose choices are numbered inside its text. */
 export function withNumbers({ text, choices }: Page): string {
@@ -65,6 +83,11 @@ export function customerMessage(page: Page, openid: string, menus: boolean): obj
   return { touser: openid, msgtype: 'msgmenu', msgmenu };
 }
 
+/** Body of a customer-service message with a picture that WeChat has been given. */
+export function pictureMessage(mediaId: string, openid: string): object {
+  return { touser: openid, msgtype: 'image', image: { media_id: mediaId } };
+}
+
 function frame(openid: string, from: string, at: Instant) {
   return { ToUserName: openid, FromUserName: from, CreateTime: Math.floor(at / 1000) };
 }
@@ -75,10 +98,10 @@ const markAfter = (seq: number, part: number, parts: number): Mark =>
 function append(made: Page[], text: string, choices: readonly string[], to: Mark): void {
   const last = made.at(-1);
   const joined = last ? `${last.text}\n\n${text}` : text;
-  const own = to.part === 0 ? choices : [];
-  if (last && last.choices.length === 0 && size(joined + numbered(own)) <= longestText)
-    made[made.length - 1] = { text: joined, choices: own, to };
-  else made.push({ text, choices: own, to });
+  const joins = last && last.picture === undefined && last.choices.length === 0;
+  if (joins && size(joined + numbered(choices)) <= longestText)
+    made[made.length - 1] = { text: joined, choices, to };
+  else made.push({ text, choices, to });
 }
 
 const numbered = (choices: readonly string[]): string =>

@@ -3,14 +3,16 @@ import type { Log } from '../../log.ts';
 import { type Line, type LogEntry, type PushOutcome, undelivered } from '../channel.ts';
 import type { Api } from './api.ts';
 import type { Follower, Followers } from './follower.ts';
+import { type Blobs, lend } from './media.ts';
 import { type Outcome, retryOf } from './outcome.ts';
 import { left, nothingLeft, spent } from './quota.ts';
-import { customerMessage, type Mark, type Page, pages } from './render.ts';
+import { customerMessage, type Mark, type Page, pages, pictureMessage } from './render.ts';
 
 export interface SenderParts {
   readonly line: Pick<Line, 'since'>;
   readonly followers: Followers;
   readonly api: Api;
+  readonly blobs: Blobs;
   readonly clock: Clock;
   readonly log: Log;
   readonly conversationOf: (openid: string) => string;
@@ -99,6 +101,8 @@ export class Sender {
     if (outcome.code === unauthorized) this.#permitted = false;
     // Whether it arrived is not known: it is not said again, and nobody claims that it was said.
     if (outcome.trouble === 'unknown') return outcome;
+    // A picture WeChat will not take must not hold up what is said after it; the words name its page.
+    if (page.picture !== undefined && outcome.trouble === 'content') return skipped;
     await followers.change(openid, (follower) => ({
       ...follower,
       told: same(follower.told, page.to) ? told : follower.told,
@@ -109,6 +113,7 @@ export class Sender {
   }
 
   async #send(openid: string, page: Page): Promise<Outcome> {
+    if (page.picture !== undefined) return this.#show(openid, page.picture);
     const send = (menus: boolean) =>
       this.#parts.api.post('/cgi-bin/message/custom/send', customerMessage(page, openid, menus));
     const first = await send(this.#menus);
@@ -116,7 +121,16 @@ export class Sender {
     this.#menus = false;
     return send(false);
   }
+
+  async #show(openid: string, picture: string): Promise<Outcome> {
+    const { api, blobs } = this.#parts;
+    const lent = await lend(api, blobs, picture);
+    if (!lent.ok) return lent;
+    return api.post('/cgi-bin/message/custom/send', pictureMessage(lent.body.media_id, openid));
+  }
 }
+
+const skipped: Outcome = { ok: true, body: undefined };
 
 /** Menu messages are not for every kind of account, and never for mini programs. */
 const withoutMenus: ReadonlySet<number> = new Set([40200, 45162]);

@@ -33,7 +33,7 @@ async function house(keys: Partial<Parameters<typeof wechat>[0]['keys']> = {}): 
     clock,
     log: createLog(clock, () => {}),
     storage: new MemoryStorage(),
-    blobs: { put: async () => 'blob' },
+    blobs: { get: async () => undefined, put: async () => 'blob' },
     fetch: async () => Response.json({ errcode: -1 }),
     forget: async () => {},
     failed: async () => {},

@@ -105,12 +105,20 @@ function menu({ text, choices }, pick) {
   return box;
 }
 
-function card({ title, rows = [] }) {
+function card({ title, rows = [], url }) {
   const card = make('article', 'card');
   card.append(make('p', 'card-from', '400 客服'), make('h3', '', title));
   const list = make('dl');
   for (const { name, value } of rows) list.append(make('dt', '', name), make('dd', '', value));
   card.append(list);
+  if (url)
+    card.append(
+      Object.assign(make('a', 'card-open', '查看详情'), {
+        href: url,
+        target: '_blank',
+        rel: 'noopener',
+      }),
+    );
   return card;
 }
 

@@ -64,6 +64,7 @@ export const action = {
           .regex(/^\d{5,15}$/, 'Digits only.')
           .optional(),
         address: line.optional(),
+        access: line.optional(),
         preferredTime: line.optional(),
         subject: line.optional(),
       })

@@ -1,5 +1,7 @@
 /** Fields, headers aside: by name, or by schema or operation and name where a name means something else there. */
 export const fields: Readonly<Record<string, string>> = {
+  access:
+    'How to get in, as the customer said it: gates, codes, animals. Shown to whoever has the ticket in hand.',
   about: 'Ticket number, account or other thing it was about; exact.',
   account: 'Account on a channel, `channel:user`.',
   accounts: 'By name.',

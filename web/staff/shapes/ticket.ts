@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Row, rowOf } from '../../../desk/board-row.ts';
-import { mayReach } from '../../../desk/crew-reach.ts';
-import type { Reason, TicketEvent } from '../../../desk/events.ts';
+import { idOf, mayReach } from '../../../desk/crew-reach.ts';
+import type { Correction, Reason, TicketEvent } from '../../../desk/events.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
 import type { TicketRecord } from '../../../desk/ports.ts';
@@ -67,6 +67,8 @@ export const ticket = z
     ...rowFields,
     language,
     preferredTime: z.string().optional(),
+    /** How to get in; only for whoever has the ticket in hand. */
+    access: z.string().optional(),
     reasons: z.array(reason),
     photos: z.array(photo),
     returns: z.int(),
@@ -96,7 +98,9 @@ export function showTicket(
   const it = foldTicket(record);
   const row = rowOf(record, sight.policies);
   const base = showRow(row, sight);
-  const { preferredTime } = it.request;
+  const { preferredTime, access } = it.request;
+  const me = idOf(sight.hands);
+  const inHand = [it.owner, ...it.crew].some(({ staff }) => staff === me);
   const veil = base.masked ? veilOf(row) : clear;
   return {
     ...base,
@@ -104,6 +108,7 @@ export function showTicket(
     words: veil.words(it.request.words),
     language: it.request.language,
     ...(preferredTime && { preferredTime: veil.words(preferredTime) }),
+    ...(inHand && access && { access }),
     reasons: it.request.reasons.map((one) => showReason(one, veil)),
     photos: it.photos.map(({ name, ...photo }) => ({ ...photo, name: veil.words(name) })),
     returns: it.returns,
@@ -175,8 +180,16 @@ function showReason({ rule, words, says, source }: Reason, veil: Veil): z.input<
 function showEvent(it: TicketEvent, veil: Veil, { hands }: Sight): z.input<typeof event> {
   const { seq, at, by, cause: _cause, type, ...rest } = it;
   // The request as it was first told stands on the ticket itself, with what was corrected since.
-  const facts = type === 'registered' ? {} : veil.facts(datedFacts(rest));
+  const told = type === 'corrected' ? withoutAccess(rest) : rest;
+  const facts = type === 'registered' ? {} : veil.facts(datedFacts(told));
   if (by.who !== 'staff') return { seq, at: iso(at), type, by: { who: by.who }, facts };
   const name = hands.roster.colleagues.find(({ id }) => id === by.id)?.name;
   return { seq, at: iso(at), type, by: { ...by, ...(name && { name }) }, facts };
+}
+
+/** How to get in is for whoever has the ticket in hand: here only that it was told. */
+function withoutAccess(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { access, place, ...changes } = facts.changes as Correction;
+  const told = [access && 'access', place && 'place'].filter(Boolean);
+  return { ...facts, changes, ...(told.length > 0 && { told }) };
 }

@@ -33,6 +33,7 @@ export class FakeApi {
       '/cgi-bin/message/custom/typing': (body) => this.#typingShown(body),
       '/cgi-bin/message/template/send': (body) => this.#template(body),
       '/cgi-bin/message/subscribe/bizsend': (body) => this.#notification(body),
+      '/cgi-bin/media/upload': (body, query) => this.#upload(body, query),
       '/cgi-bin/media/get': (_body, query) => this.#medium(query),
       '/cgi-bin/menu/create': (body) => this.#menu(body),
       '/cgi-bin/qrcode/create': (body) => this.#code(body),
@@ -75,7 +76,8 @@ export class FakeApi {
     // Escaped characters would be shown as they are on the phone.
     if (/\\u[0-9a-f]{4}/i.test(text))
       return this.#answer({ errcode: 40033, errmsg: 'invalid charset' });
-    const body = JSON.parse(text) as Body;
+    const body =
+      init.body instanceof FormData ? Object.fromEntries(init.body) : (JSON.parse(text) as Body);
     this.calls.push({ path: pathname, body });
     for (const tell of this.#expected.get(pathname) ?? []) tell();
     this.#expected.delete(pathname);
@@ -117,12 +119,15 @@ export class FakeApi {
     if (!person) return { errcode: 40003, errmsg: 'invalid openid' };
     const shown = shownAs(body);
     if (typeof shown === 'number') return { errcode: shown, errmsg: contentTrouble[shown] ?? '' };
-    if (account.kind === 'mini' && shown.type !== 'text')
+    if (account.kind === 'mini' && shown.type !== 'text' && shown.type !== 'image')
       return { errcode: 45162, errmsg: 'invalid type' };
     if (shown.type === 'menu' && !switches.menus)
       return { errcode: 40200, errmsg: 'invalid account type' };
     if (account.kind === 'service' && !person.following)
       return { errcode: 45015, errmsg: 'response out of time limit or subscription is canceled' };
+    // Only what was uploaded to this account, and for three days.
+    if (shown.mediaId !== undefined && !this.#uploaded(shown.mediaId))
+      return { errcode: 40007, errmsg: 'invalid media_id' };
     const refused = charge(this.#world, person);
     if (refused) return { errcode: refused, errmsg: quotaTrouble[refused] };
     this.#world.show(person, { from: 'account', via: 'message', ...shown });
@@ -155,6 +160,27 @@ export class FakeApi {
     if (!person || left < 1) return { errcode: 43101, errmsg: 'user refuse to accept the msg' };
     person.consents.set(id, left - 1);
     return sendTemplate(this.#world, person, body, this.#sent);
+  }
+
+  #uploaded(mediaId: string): boolean {
+    const { media, lent } = this.#world;
+    const until = lent.has(mediaId) ? media.get(mediaId)?.until : undefined;
+    return until !== undefined && until >= this.#world.now();
+  }
+
+  async #upload({ media }: Body, query: URLSearchParams): Promise<object> {
+    if (query.get('type') !== 'image') return { errcode: 40004, errmsg: 'invalid media type' };
+    if (!(media instanceof File)) return { errcode: 41005, errmsg: 'media data missing' };
+    if (media.size > 2 * 1024 * 1024) return { errcode: 40006, errmsg: 'invalid meida size' };
+    const bytes = Buffer.from(await media.arrayBuffer());
+    const kind = imageKinds.find(([, mark]) =>
+      bytes.subarray(0, 8).toString('latin1').startsWith(mark),
+    );
+    // Bytes and the ending of the name are both looked at.
+    if (!kind?.[2].test(media.name)) return { errcode: 40005, errmsg: 'invalid file type' };
+    const media_id = this.#world.keepMedium(bytes, kind[0]);
+    this.#world.lent.add(media_id);
+    return { type: 'image', media_id, created_at: Math.floor(this.#world.now() / 1000) };
   }
 
   #medium(query: URLSearchParams): object | Response {
@@ -195,6 +221,12 @@ export class FakeApi {
     return { subscribe: Number(person.following), openid, nickname: '', language: 'zh_CN' };
   }
 }
+
+const imageKinds = [
+  ['image/jpeg', '\xff\xd8\xff', /\.jpe?g$/],
+  ['image/png', '\x89PNG', /\.png$/],
+  ['image/gif', 'GIF8', /\.gif$/],
+] as const;
 
 const ok = { errcode: 0, errmsg: 'ok' };
 

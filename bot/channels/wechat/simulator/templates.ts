@@ -17,13 +17,16 @@ export async function sendTemplate(
   for (const name of Object.keys(template.fields))
     if (!fits(name, data[name]?.value ?? ''))
       return { errcode: 47003, errmsg: `argument invalid! data.${name}.value invalid` };
+  const url = body.url === undefined ? '' : String(body.url);
+  if (url && !/^https?:\/\/[^\s]{1,2000}$/.test(url))
+    return { errcode: 40048, errmsg: 'invalid url' };
   // The same client_msg_id to the same person is sent once in ten minutes.
   const once = `${person.openid}/${body.client_msg_id}`;
   const before = body.client_msg_id ? sent.get(once) : undefined;
   const msgId = before ?? world.nextId();
   if (before === undefined) {
     sent.set(once, msgId);
-    await bring(world, person, template, data, msgId);
+    await bring(world, person, template, data, { msgId, url });
   }
   return { errcode: 0, errmsg: 'ok', msgid: `#${msgId}#` };
 }
@@ -33,7 +36,7 @@ async function bring(
   person: Person,
   template: World['templates'][string],
   data: Data,
-  msgId: string,
+  { msgId, url }: { readonly msgId: string; readonly url: string },
 ): Promise<void> {
   const status = person.blocks ? 'failed:user block' : 'success';
   if (!person.blocks)
@@ -43,6 +46,7 @@ async function bring(
       type: 'card',
       text: '',
       title: template.title,
+      ...(url && { url }),
       rows: Object.entries(template.fields).map(([field, name]) => ({
         name,
         value: data[field]?.value ?? '',

@@ -53,6 +53,8 @@ export interface Shown {
   readonly mediaId?: string;
   readonly choices?: readonly { readonly id: string; readonly content: string }[];
   readonly title?: string;
+  /** Opens at a tap. */
+  readonly url?: string;
   readonly rows?: readonly { readonly name: string; readonly value: string }[];
 }
 
@@ -95,6 +97,8 @@ export class World {
   readonly after: (wait: Duration, run: () => void) => () => void;
   readonly people = new Map<string, Person>();
   readonly media = new Map<string, Medium>();
+  /** Media the account uploaded, to be sent. */
+  readonly lent = new Set<string>();
   readonly tickets = new Map<string, string>();
   menu: readonly MenuButton[] = [];
   /** What our server did that a real WeChat would punish with the outage notice. */
