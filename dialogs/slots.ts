@@ -1,3 +1,4 @@
+import { accessIn } from '../nlu/access.ts';
 import { factsIn } from '../nlu/understand.ts';
 import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
@@ -77,7 +78,8 @@ export const slots: Readonly<Record<Field, Slot>> = {
     take: (talk, direct, again = false) => {
       const named = introduced(talk);
       if (!direct) return named;
-      const { text } = talk.understanding;
+      const text = besideAccess(talk);
+      if (text === '') return unclear;
       const wave = waveIn(text);
       if (skips(talk) || wave === 'refuses' || wave === 'anything') return '';
       if (named && talk.understanding.choice === null) return named;
@@ -156,7 +158,7 @@ function place(talk: Talk, again: boolean): string | typeof unclear {
   const named = namedPlace(talk);
   if (isQuestion(text) && !named) return unclear;
   const busy = entities.phone !== undefined || introduced(talk) !== undefined;
-  const said = busy ? (named ?? '') : placeIn(text);
+  const said = busy ? (named ?? '') : placeIn(besideAccess(talk));
   if (busy && !named) return unclear;
   if (!named && !looksLikePlace(said)) return again && mayBeAnything(talk) ? said : unclear;
   // "在徐汇区" sends nobody anywhere; said twice, it is all we will get.
@@ -185,11 +187,16 @@ export function timeIn(text: string, first: string): string {
 function introduced(talk: Talk): string | undefined {
   const { text, entities } = talk.understanding;
   const { nameText } = entities;
-  if (!nameText || !looksLikeName(nameText)) return undefined;
+  if (!nameText || !looksLikeName(nameText) || !besideAccess(talk).includes(nameText)) return;
   const loose = /\b(?:this is|i am|i'm)\s+$/i.test(text.slice(0, text.indexOf(nameText)));
   // In answer to "your name?" a bare word counts as one: it must not plainly be something else.
   if (nameText === text.trim() && meansElse(talk)) return undefined;
   return loose && !/^[A-Z][a-z'’.]/.test(nameText) ? undefined : nameText;
+}
+
+/** "王芳，家里有狗": the dog is neither a name nor an address. */
+function besideAccess({ access, understanding: { text } }: Talk): string {
+  return access ? accessIn(text).beside : text;
 }
 
 /** Plainly another wish, although it would fit the question by its shape. */

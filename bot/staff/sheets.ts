@@ -12,8 +12,8 @@ import { foldTicket, type Owner, type Ticket } from '../../desk/ticket.ts';
 import { viewOf } from '../../desk/view.ts';
 import type { Instant, Language } from '../../desk/words.ts';
 import { type Say, sayIn } from '../../dialogs/say.ts';
+import { happenedAtWork } from '../../dialogs/text/happened.ts';
 import { taskIn } from '../../dialogs/text/staff.ts';
-import { happenedIn } from '../../dialogs/text/status.ts';
 import { workWords } from '../../dialogs/text/work.ts';
 import { dateOf } from '../../dialogs/when.ts';
 import type { WorkTicket } from '../../dialogs/work-turn.ts';
@@ -77,6 +77,7 @@ export class Sheets {
       no,
       mine,
       free: ticket.owner.staff === undefined,
+      onSite: ticket.status === 'on_site',
       taken: hand ? hand.taken === true : ticket.owner.taken === true,
       due: duty && says[duty.task],
       at: view.visit?.expected ?? duty?.due ?? ticket.registeredAt,
@@ -93,7 +94,9 @@ export class Sheets {
       photos: ticket.photos.length,
       pictures: ticket.photos.length > 0 ? pictureLink(no, me) : '',
       visit: visitOf(ticket, view.visit?.expected, say),
-      status: untouched ? s.states[stateOf(ticket, hand)] : happenedIn[language](view.last.type),
+      status: untouched
+        ? s.states[stateOf(ticket, hand)]
+        : happenedAtWork[language](view.last.type),
       next: duty && task ? s.ways[late ? 'late' : 'by'](say.when(duty.due), task) : '',
       late,
       owner: mine ? '' : ownerOf(ticket, hands, policy, language),
