@@ -12,8 +12,8 @@ import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
 import { surveyLink } from './survey-link.ts';
-import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
-import { waveIn } from './text/answers.ts';
+import { ask, besideAccess, meant, offer, type Talk, talkOf, tell } from './talk.ts';
+import { isWordless, waveIn } from './text/answers.ts';
 
 /**
  * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
@@ -27,6 +27,7 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (await linkWish(dc)) return true;
   if (await scanned(dc)) return true;
   if (await consentWish(dc)) return true;
+  if (onlyWayIn(dc, talk)) return false;
   const intent = wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
@@ -54,6 +55,12 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       return changesSubject(dc, intent);
   }
 }
+
+/** "Please call me before you come", said in a form, is for the form, whatever else it sounds like. */
+const onlyWayIn = (dc: DialogContext, talk: Talk): boolean =>
+  talk.access !== '' &&
+  dc.findDialog(dc.activeDialog?.id ?? '') instanceof FormDialog &&
+  isWordless(besideAccess(talk));
 
 /** "Hurry" in the middle of a first report is about that report. */
 const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>

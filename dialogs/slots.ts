@@ -1,8 +1,7 @@
-import { accessIn } from '../nlu/access.ts';
 import { factsIn } from '../nlu/understand.ts';
 import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
-import type { Talk } from './talk.ts';
+import { besideAccess, type Talk } from './talk.ts';
 import {
   excepts,
   hasNumber,
@@ -166,8 +165,10 @@ function place(talk: Talk, again: boolean): string | typeof unclear {
 }
 
 function suits(talk: Talk, again: boolean): string | typeof unclear {
-  const { text, entities } = talk.understanding;
+  const { entities } = talk.understanding;
   const { s } = talk.say;
+  const text = besideAccess(talk);
+  if (text === '') return unclear;
   const wave = waveIn(text);
   if (talk.picked === 'asap' || wave === 'hurry') return s.asap;
   if (wave === 'anything') return s.anyTime;
@@ -192,11 +193,6 @@ function introduced(talk: Talk): string | undefined {
   // In answer to "your name?" a bare word counts as one: it must not plainly be something else.
   if (nameText === text.trim() && meansElse(talk)) return undefined;
   return loose && !/^[A-Z][a-z'’.]/.test(nameText) ? undefined : nameText;
-}
-
-/** "王芳，家里有狗": the dog is neither a name nor an address. */
-function besideAccess({ access, understanding: { text } }: Talk): string {
-  return access ? accessIn(text).beside : text;
 }
 
 /** Plainly another wish, although it would fit the question by its shape. */

@@ -54,7 +54,7 @@ function without(text: string, spans: readonly { start: number; end: number }[])
 }
 
 /** `…` in a pattern is the rest of the clause. */
-const clause = '[^,，。;；!！?？\\n]{0,24}';
+const clause = '(?:[^,，.。;；!！?？\\n]|\\.(?=\\S)){0,24}';
 
 export const accessShape = z
   .array(

@@ -98,6 +98,37 @@ describe('A working day, and what is heard of it', () => {
     );
     assert.ok(!redo.some(({ to }) => to.role === 'service_staff'), JSON.stringify(redo));
   });
+
+  it('finished with the customer’s word on the spot: they hear what was written down', async () => {
+    await customer.says('The cleaners yesterday left the kitchen floor sticky');
+    await customer.says('望京花园3号楼2单元501, my name is Amy, 13812345678');
+    await customer.says('Please call me before you come. we have a dog. The bell is broken');
+    assert.doesNotMatch(customer.heard, /added|confirm with you/);
+    await customer.says('as soon as possible');
+    customer.hears('sticky\nService');
+    await customer.says('1');
+    const no = customer.ticketNumber;
+    await field.give(no, 'wang-guilan');
+    await worker.says(`我的单 ${no.slice(-4)}`);
+    worker.hears('客户希望：尽快');
+    worker.hears('进门: Please call me before you come; we have a dog; The bell is broken\n');
+    for (const words of ['完成 拖了地', '没有', '没有', '免费', '2、12', '满意'])
+      await worker.says(words);
+    worker.hears('自检：不合格：2、12');
+    await customer.does(async () => {
+      await worker.says('确认');
+      await passes(2);
+    });
+    customer.hears('signed off, as you told our colleague');
+  });
+
+  it('by template, where twenty characters are all there is, says what and where', async () => {
+    field.scene.time.advance(49 * 3_600_000);
+    await worker.does(async () => {
+      await leak();
+    });
+    worker.hears('进度：请就近赶往现场 · 水管 · 望京').by('template');
+  });
 });
 
 interface To {

@@ -92,6 +92,7 @@ export const workEnglish: WorkWords = {
   none_: 'none',
   free: 'free',
   allGood: 'all good',
+  failed: (numbers) => `failed ${numbers.replaceAll(',', ', ')}`,
   satisfied: 'satisfied',
   unsatisfied: 'not satisfied',
   absent: 'absent',
@@ -107,7 +108,8 @@ export const workEnglish: WorkWords = {
   backTo: (deed, number) => `"${deed}" for ${number} is not complete yet:`,
   amended: (what, value) => `Changed: ${what} ${value}.`,
   fields: { what: 'work', parts: 'parts', cost: 'charged' },
-  done: (deed, number, next) => `Noted: ${number} ${deed}. ${next}`.trim(),
+  done: (deed, number, next) =>
+    `Noted: ${number} ${deed}. ${next.replace(/^[a-z]|(?<=\. )[a-z]/g, (at) => at.toUpperCase())}`.trim(),
   already: (number) => `${number} is in your hands already.`,
   lateUntil: (when) => `Expected ${when}; the customer will be told.`,
   notReached: () =>
