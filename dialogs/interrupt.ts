@@ -28,13 +28,14 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (await scanned(dc)) return true;
   if (await consentWish(dc)) return true;
   if (onlyWayIn(dc, talk)) return false;
-  const intent = wishOf(talk);
+  const told = asTold(talk);
+  const intent = told ?? wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
   const survey = askingOpen(dc);
-  if (survey?.claims(talk, dc.activeDialog.state)) return false;
-  if (await smallQuestion(dc, talk)) return true;
+  if (!told && survey?.claims(talk, dc.activeDialog.state)) return false;
+  if (!told && (await smallQuestion(dc, talk))) return true;
   switch (intent) {
     case 'cancel':
       return leave(dc);
@@ -209,6 +210,12 @@ async function leave(dc: DialogContext): Promise<boolean> {
 }
 
 /** A question we know the answer to is answered in passing. */
+/** The very words we tell people to say are the wish itself, whatever else is open or sounds alike. */
+function asTold({ say: { s }, understanding }: Talk): 'progress' | 'urge' | undefined {
+  const said = understanding.text.trim().toLowerCase();
+  return (['progress', 'urge'] as const).find((one) => s.intentNames[one].toLowerCase() === said);
+}
+
 async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
   const answer = answerTo(talk.understanding.normal, talk.say.language, sureMatch);
   if (!answer) return false;

@@ -122,6 +122,29 @@ describe('A working day, and what is heard of it', () => {
     customer.hears('signed off, as you told our colleague');
   });
 
+  for (const [words, report] of [
+    ['查进度', '昨天做的保洁，厨房地面还是黏的，油烟机上面没擦'],
+    ['查進度', '昨天做的清潔，廚房地面還是黏的，抽油煙機上面沒擦'],
+    ['Check progress', 'The cleaners yesterday left the kitchen floor sticky'],
+  ] as const)
+    it(`“${words}” tells how it stands, as we said it would, also while a survey is open`, async () => {
+      await customer.says(report);
+      await customer.says('朝阳区望京花园3号楼2单元501');
+      await customer.says('王芳');
+      await customer.says('13812345678');
+      await customer.says('1');
+      await customer.says('1');
+      const no = customer.ticketNumber;
+      await field.give(no, 'wang-guilan');
+      await worker.says('到了');
+      for (const said of ['完成 拖了地', '没有', '没有', '免费', '全部合格', '满意', '确认'])
+        await worker.says(said);
+      await customer.does(() => passes(120));
+      customer.hears(/满意吗|滿意嗎|How satisfied/);
+      await customer.says(words);
+      customer.hears(/状态：|狀態：|Status:/);
+    });
+
   it('by template, where twenty characters are all there is, says what and where', async () => {
     field.scene.time.advance(49 * 3_600_000);
     await worker.does(async () => {
