@@ -149,7 +149,8 @@ export function wordsOf({ text, picked }: WorkTurn): string {
 
 /** What mostly comes next. */
 const after: { readonly [D in Deed]?: readonly Deed[] } = {
-  take: ['contact', 'leave', 'pass', 'photos'],
+  // What was accepted stays; it can only be given to somebody.
+  take: ['contact', 'leave', 'give', 'photos'],
   contact: ['leave', 'customer', 'note'],
   leave: ['arrive', 'late'],
   late: ['arrive'],

@@ -59,6 +59,8 @@ describe('A working day, and what is heard of it', () => {
   it('what a worker says beside a deed is kept, as it was typed', async () => {
     const no = await leak();
     await worker.says('接单');
+    worker.hears('3. 转给');
+    assert.doesNotMatch(worker.heard, /不接/);
     await worker.says('到了');
     await worker.says('等配件 要换角阀，明天到');
     worker.hears('等配件');
