@@ -162,10 +162,11 @@ const after: { readonly [D in Deed]?: readonly Deed[] } = {
 };
 
 export function following(deed: Deed, ticket: WorkTicket, s: WorkWords): Choice[] {
-  const { no, photos, due, onSite } = ticket;
+  const { no, photos, due, onSite, taken } = ticket;
   const usual = after[deed] ??
     (onSite ? after.arrive : undefined) ?? ['contact', 'leave', 'arrive', 'done'];
-  const next = new Set([...(due && due !== deed ? [due] : []), ...usual]);
+  const asked = taken || deed === 'take' ? [] : (['take'] as const);
+  const next = new Set<Deed>([...asked, ...(due && due !== deed ? [due] : []), ...usual]);
   const look = photos > 0 && !after[deed] ? (['photos'] as const) : [];
   const offered = [...next, ...look].filter((one) => one !== 'photos' || photos > 0);
   return offered.map((one) => ({

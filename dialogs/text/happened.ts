@@ -145,6 +145,7 @@ const atWork: Readonly<Record<string, readonly [string, string, string]>> = {
   contacted: ['已联系客户', '已聯絡客戶', 'customer contacted'],
   dispatched: ['已出发', '已出發', 'on the way'],
   arrived: ['已到现场', '已到現場', 'on site'],
+  late: ['会晚到', '會晚到', 'late'],
   plan_confirmed: ['客户同意方案', '客戶同意方案', 'the customer agrees to the plan'],
   plan_changes: ['客户想改方案', '客戶想改方案', 'the customer wants another plan'],
   negotiated: ['已与客户协商', '已與客戶協商', 'discussed with the customer'],

@@ -58,7 +58,9 @@ describe('A working day, and what is heard of it', () => {
 
   it('what a worker says beside a deed is kept, as it was typed', async () => {
     const no = await leak();
-    await worker.says('接单');
+    await worker.says(`我的单 ${no.slice(-4)}`);
+    worker.hears('1. 接单');
+    await worker.says('1');
     worker.hears('3. 转给');
     assert.doesNotMatch(worker.heard, /不接/);
     await worker.says('到了');

@@ -103,7 +103,7 @@ export const workEnglish: WorkWords = {
   photosOf: (count) => `${count} received. Which ticket do they belong to?`,
   noPhotos: (number) => `${number} has no photos yet.`,
   photosAt: (number, all, page) =>
-    `${number} has ${all} photos; what can be shown here follows. All of them, for 24 hours: ${page}`,
+    `${number} has ${all} photo${all === 1 ? '' : 's'}; what can be shown here follows. All of them, for 24 hours: ${page}`,
   stopped: () => 'All right, nothing was sent and nothing was changed.',
   backTo: (deed, number) => `"${deed}" for ${number} is not complete yet:`,
   amended: (what, value) => `Changed: ${what} ${value}.`,
