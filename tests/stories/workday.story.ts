@@ -149,6 +149,24 @@ describe('A working day, and what is heard of it', () => {
       customer.hears(/状态：|狀態：|Status:/);
     });
 
+  it('a program that does not answer is tried as often as promised, however the demo’s clock leaps', async () => {
+    const admin = await field.signIn('admin');
+    await admin.post('/webhooks', {
+      id: 'crm',
+      url: 'http://127.0.0.1:9/',
+      events: ['registered'],
+    });
+    await leak();
+    await fetch(`${field.scene.running.url}/demo/clock`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ advance: '40m' }),
+    });
+    const { attempts } = (await admin.get('/webhooks/crm/log')).body;
+    // At once, after five seconds, five minutes, half an hour.
+    assert.equal(attempts.length, 4, JSON.stringify(attempts));
+  });
+
   it('by template, where twenty characters are all there is, says what and where', async () => {
     field.scene.time.advance(49 * 3_600_000);
     await worker.does(async () => {
