@@ -3,7 +3,14 @@ import type { Line } from './channels/channel.ts';
 /** The line, with every turn counted and timed by channel; a turn that failed is counted as one. */
 export function measured(line: Line, metrics: Metrics): Line {
   return {
-    ...line,
+    conversation: (id) => line.conversation(id),
+    since: (id, watermark) => line.since(id, watermark),
+    onAppend: (listener) => line.onAppend(listener),
+    create: (id, account, channel, locale) => line.create(id, account, channel, locale),
+    begin: (id, beginning, key) => line.begin(id, beginning, key),
+    tell: (...said) => line.tell(...said),
+    addressed: (id, address) => line.addressed(id, address),
+    forget: (id) => line.forget(id),
     async receive(activity) {
       const began = performance.now();
       const channel = activity.channelId ?? 'none';
