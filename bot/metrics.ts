@@ -9,7 +9,7 @@ export function measured(line: Line, metrics: Metrics): Line {
     create: (id, account, channel, locale) => line.create(id, account, channel, locale),
     begin: (id, beginning, key) => line.begin(id, beginning, key),
     tell: (...said) => line.tell(...said),
-    addressed: (id, address) => line.addressed(id, address),
+    addressed: (id, change) => line.addressed(id, change),
     forget: (id) => line.forget(id),
     async receive(activity) {
       const began = performance.now();
