@@ -11,6 +11,7 @@ import type { Store } from '../../store/store.ts';
 import type { Line } from '../channels/channel.ts';
 import { e164 } from '../channels/phone/out/e164.ts';
 import type { Sms } from '../channels/sms/index.ts';
+import { HotlineError } from '../errors.ts';
 import { isTalk, search, talkOf, type Whole } from './tracing.ts';
 
 export interface ForgettingParts {
@@ -62,8 +63,10 @@ export function forgetting(parts: ForgettingParts): Forgetting {
       };
       const redaction = new Redaction(marks, signOf(phone));
       // What changes while it is looked at is looked at again.
-      for (let left = 1, tries = 0; left > 0 && tries < mostRounds; tries++)
+      let left = 1;
+      for (let round = 0; left > 0 && round < mostRounds; round++)
         left = await sweep(redaction, whole, parts);
+      if (left > 0) throw new HotlineError('forgetting', 'Too much changed meanwhile: ask again.');
       await customers.erase(phone, whole, clock.now());
       return whole;
     },
