@@ -4,22 +4,14 @@ import { type IncomingMessage, request } from 'node:http';
 import sinon from 'sinon';
 import { Feed } from '../../desk/feed.ts';
 import { aRequest } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
 import { watching } from './kit/watching.ts';
 
 describe('Watching the desk', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const report = async (cause: string, address = '望京街1号') =>
     (await running.house.desk.report(someone(cause, address), `web/${cause}`)).ticket.no;
   const someone = (cause: string, address: string) =>
