@@ -40,6 +40,27 @@ describe('Watching the desk', () => {
     second.leave();
   });
 
+  it('does not tell who comes back of somebody who was forgotten meanwhile', async () => {
+    const { desk } = running.house;
+    const clerk = await as('han-xue');
+    const first = await watching(running.url, clerk);
+    await first.next();
+    first.leave();
+    const no = await report('m1');
+    const by = { id: 'lin-fang', role: 'area_lead' };
+    const done = await desk.staff(no, { do: 'cancel', words: '客户不要了' }, by, 'c/1');
+    assert.ok(done.done);
+    const gone = await (await as('admin')).send('DELETE', '/customers/13800000001');
+    assert.equal(gone.status, 200, JSON.stringify(gone.body));
+    const second = await watching(running.url, clerk, first.mark);
+    await second.next();
+    for (let told = 0; told < 2; told++) {
+      assert.deepEqual(await second.next(), ['ticket', no]);
+      assert.equal(second.facts.phone, '', 'as it is now');
+    }
+    second.leave();
+  });
+
   it('goes on from a hello alone, and is told to look anew after a restart or a mark of nobody', async () => {
     const clerk = await as('zhou-min');
     const first = await watching(running.url, clerk);
