@@ -104,7 +104,7 @@ export class PutThrough {
     }
     // Left before they took it: they know that nobody was connected.
     const gaveUp = record?.person?.key === key && record.person.agreed !== undefined;
-    const agreed = (record?.person?.agreed ?? '').trim().replace(/[。.!！]+$/, '');
+    const agreed = trimmed(record?.person?.agreed ?? '');
     const said = record ? this.#words(record, news, agreed) : reply('');
     if (said.text) await this.#parts.line.tell(conversation, said, `${key}/${what}`);
     await this.#over(conversation, key, what === 'left');
@@ -177,6 +177,9 @@ export function beginAfresh(record: ConversationRecord): void {
   record.memory = { ...memory, asked: undefined, offered: [], unsure: undefined, misses: 0 };
   record.dialogs = { dialogStack: [] };
 }
+
+/** A sentence of ours goes on after it. */
+export const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
 /** Something told, not a key or a yes. */
 const tells = ({ from, text = '' }: LogEntry): boolean =>

@@ -5,7 +5,7 @@ import { Audit } from '../../desk/audit.ts';
 import { isOver, keptIn, kindOf, readKept } from '../../desk/kept.ts';
 import { openStore } from '../../store/store.ts';
 import { aRequest } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { png } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { newFolder, removeFolder } from '../store/folder.ts';
@@ -14,17 +14,9 @@ import { Clerk } from '../web/kit/crew.ts';
 const day = 24 * 3_600_000;
 
 describe('What is kept, and how long', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   /** Days go by; the worker looks once on each of the last two. */
   const passes = async (days: number) => {
     running.clock.advance(days * day);

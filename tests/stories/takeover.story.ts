@@ -10,8 +10,7 @@ import { watching } from '../web/kit/watching.ts';
 
 const minute = 60_000;
 
-const signIn = (running: RunningHouse, name: string) =>
-  Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+const signIn = (running: RunningHouse, name: string) => Clerk.of(running, name);
 
 const timeline = async (running: RunningHouse, no: string) => {
   const record = await running.house.store.tx((tx) => tx.ticket(no));

@@ -16,8 +16,7 @@ describe('A worker on the road, by text messages alone', () => {
   let customer: Texter;
   let no = '';
 
-  const signIn = (name: string) =>
-    Clerk.signsIn(house.running.url, name, house.running.house.staff.demo?.password ?? '');
+  const signIn = (name: string) => Clerk.of(house.running, name);
   const give = async (number: string, staff: string) => {
     const agent = await signIn('han-xue');
     const action = { do: 'assign', role: 'service_staff', staff };
