@@ -106,10 +106,7 @@ describe('A colleague who is put through, in whatever order things happen', func
         }),
         run,
       ),
-      {
-        numRuns: Number(process.env.RUNS ?? 25),
-        ...(process.env.SEED && { seed: Number(process.env.SEED) }),
-      },
+      { numRuns: 15 },
     );
   });
 
