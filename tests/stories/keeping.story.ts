@@ -149,6 +149,21 @@ describe('The record of who did what', () => {
     assert.deepEqual([rest.entries.at(-1)?.what, rest.before], ['old 100', undefined]);
     await store.close();
   });
+
+  it('of a house that never noted its newest page is read and written at once, and nothing is out of reach', async () => {
+    const store = await openStore({ dir, keys: [], now: Date.now });
+    const entry = { who: 'admin', from: '::1', outcome: 'done' } as const;
+    const before = new Audit({ books: store.books, clock: { now: Date.now } });
+    for (let n = 0; n < 280; n++) await before.record({ ...entry, what: `old ${n}` });
+    for await (const found of store.shelves.walk(['books']))
+      if (found.name === 'audit/head') await store.shelves.remove(found);
+    const audit = new Audit({ books: store.books, clock: { now: Date.now } });
+    const looks = [1, 2, 3].map(() => audit.find({ limit: 1 }));
+    await Promise.all([...looks, audit.record({ ...entry, what: 'new' })]);
+    const { entries } = await audit.find({ limit: 300 });
+    assert.deepEqual([entries.length, entries[0]?.no], [281, 280]);
+    await store.close();
+  });
 });
 
 describe('What was written before documents had an age', () => {
