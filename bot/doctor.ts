@@ -6,7 +6,7 @@ import { dayOf } from '../desk/zone.ts';
 import { checkUp } from '../store/check-up.ts';
 import { keyFileOf } from '../store/keys.ts';
 import type { Config } from './config.ts';
-import { loadPolicies } from './policies.ts';
+import { loadKept, loadPolicies } from './policies.ts';
 
 /** One thing that was looked at, in a sentence; `bad` must be mended. */
 export interface Finding {
@@ -14,7 +14,7 @@ export interface Finding {
   readonly says: string;
 }
 
-/** Looks at settings, policies, holidays, disk, keys and data. Never throws. */
+/** Looks at settings, policies, holidays, what is kept how long, disk, keys and data. Never throws. */
 export async function examine(settings: () => Config, now: Instant): Promise<Finding[]> {
   const found: Finding[] = [];
   const config = orBad(found, settings);
@@ -27,6 +27,11 @@ export async function examine(settings: () => Config, now: Instant): Promise<Fin
     for (const calendar of Object.values(policies.calendars))
       if (!calendar.always) found.push(...holidays(calendar, now));
   }
+  const kept = orBad(found, loadKept);
+  if (kept)
+    found.push(
+      well(`desk/kept.json says of ${kept.length} kinds of documents how long they stay.`),
+    );
   if (config) found.push(...disk(config), ...keys(config), ...(await data(config)));
   return found;
 }

@@ -38,8 +38,9 @@ export function createLine(ports: TurnPorts): Line {
       if (await conversations.tell(id, words, key, ports.clock.now(), from))
         for (const listener of listeners) listener(id);
     },
-    addressed: (id, address) =>
+    addressed: (id, change) =>
       conversations.change(id, (record) => {
+        const address = change(record.address ?? {});
         if (isDeepStrictEqual(record.address, address)) return false;
         record.address = address;
         return true;

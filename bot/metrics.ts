@@ -8,8 +8,8 @@ export function measured(line: Line, metrics: Metrics): Line {
     onAppend: (listener) => line.onAppend(listener),
     create: (id, account, channel, locale) => line.create(id, account, channel, locale),
     begin: (id, beginning, key) => line.begin(id, beginning, key),
-    tell: (id, words, key) => line.tell(id, words, key),
-    addressed: (id, address) => line.addressed(id, address),
+    tell: (...said) => line.tell(...said),
+    addressed: (id, change) => line.addressed(id, change),
     forget: (id) => line.forget(id),
     async receive(activity) {
       const began = performance.now();

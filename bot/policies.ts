@@ -9,13 +9,13 @@ import { type Edition, PolicyBook } from '../desk/policy-book.ts';
 import { namelessItems, policyMistakes } from '../desk/policy-checks.ts';
 import { readPolicy } from '../desk/policy-shape.ts';
 
-/** Something in the policy, calendar or holiday files cannot be promised; the message names each place. */
+/** Something in the files of `desk/` (policies, calendars, holidays, what is kept how long) cannot be used; the message names each place. */
 export class PolicyError extends Error {
   readonly mistakes: readonly string[];
 
   constructor(mistakes: readonly string[]) {
     const list = mistakes.map((mistake) => `- ${mistake}`).join('\n');
-    super(`The policy files cannot be used. Mend these and start again:\n${list}`);
+    super(`The files in desk/ cannot be used as they are. Mend these and start again:\n${list}`);
     this.name = 'PolicyError';
     this.mistakes = mistakes;
   }

@@ -37,6 +37,16 @@ export function readBody(
   });
 }
 
+/** The body as text. Throws as readBody does, 400 if it is not UTF-8. */
+export async function readText(request: IncomingMessage, limits?: BodyLimits): Promise<string> {
+  const body = await readBody(request, limits);
+  try {
+    return utf8.decode(body);
+  } catch (cause) {
+    throw new HttpError(400, 'BadText', 'The body is not UTF-8.', cause);
+  }
+}
+
 /** The body as a JSON value. Throws as readBody does, 415 if it does not call itself JSON, 400 if it is broken. */
 export async function readJson(request: IncomingMessage, limits?: BodyLimits): Promise<unknown> {
   const type = request.headers['content-type'];

@@ -46,7 +46,8 @@ export class Audit {
   #waiting: AuditEntry[] = [];
   #writing: Promise<void> | undefined;
   #newest = 0;
-  #searched = false;
+  /** Once, whoever asks first: two at a time would leap past the end. */
+  #search: Promise<void> | undefined;
   /** The newest page as it is written down. */
   #noted = -1;
 
@@ -118,7 +119,15 @@ export class Audit {
 
   /** The last page that exists, or the first: looked up or searched for by leaps once, afterwards known from writing. */
   async #newestPage(): Promise<number> {
-    if (this.#searched) return this.#newest;
+    this.#search ??= this.#searchNewest().catch((error: unknown) => {
+      this.#search = undefined;
+      throw error;
+    });
+    await this.#search;
+    return this.#newest;
+  }
+
+  async #searchNewest(): Promise<void> {
     const head = (await this.#books.page(headPage))?.value as { newest: number } | undefined;
     this.#newest = head?.newest ?? 0;
     this.#noted = head?.newest ?? -1;
@@ -131,8 +140,6 @@ export class Audit {
     }
     for (; leap >= 1; leap = Math.floor(leap / 2))
       if (await exists(this.#newest + leap)) this.#newest += leap;
-    this.#searched = true;
-    return this.#newest;
   }
 }
 

@@ -1,3 +1,4 @@
+import { isErased } from './erase.ts';
 import { houseOf } from './house.ts';
 import type { Somebody } from './mask.ts';
 import type { Policies } from './policy.ts';
@@ -37,6 +38,8 @@ export interface Row {
   readonly channel: string;
   /** Everybody it ever named, to be masked in its words. */
   readonly people: readonly Somebody[];
+  /** Its customer was forgotten. */
+  readonly erased?: true;
 }
 
 /** Throws if the record is no ticket, or was born with a policy that is gone. */
@@ -70,6 +73,7 @@ export function rowOf(record: TicketRecord, policies: Policies): Row {
     words: request.words.slice(0, wordsKept),
     channel: request.channel,
     people: peopleOf(ticket),
+    ...(isErased(record) && { erased: true }),
   };
 }
 
@@ -90,6 +94,11 @@ export function peopleOf({ request, timeline }: Ticket): Somebody[] {
 
 const isSame = (a: Somebody, b: Somebody): boolean =>
   a.name === b.name && a.phone === b.phone && a.address === b.address;
+
+/** It tells more of the ticket than the other one, or, once its customer was forgotten, less. */
+export function isNewer(row: Row, other: Row): boolean {
+  return row.seq > other.seq || (row.seq === other.seq && row.erased === true && !other.erased);
+}
 
 /** Late at `now`: the next promise should have been kept by then. */
 export function isLate({ next, endedAt }: Row, now: Instant): boolean {

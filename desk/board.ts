@@ -1,4 +1,4 @@
-import { type Row, rowOf } from './board-row.ts';
+import { isNewer, type Row, rowOf } from './board-row.ts';
 import { Shelves } from './board-shelves.ts';
 import { type Found, type Wish, wanted } from './board-wish.ts';
 import type { Queue } from './dispatch/queue.ts';
@@ -100,7 +100,7 @@ export class Board {
 
   #place(row: Row): boolean {
     const before = this.row(row.no);
-    if (before && before.seq >= row.seq) return false;
+    if (before && !isNewer(row, before)) return false;
     if (before) this.#remove(before);
     (row.endedAt === undefined ? this.#live : this.#ended).set(row.no, row);
     this.#shelves.put(row);

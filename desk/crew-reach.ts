@@ -2,7 +2,7 @@ import type { Row } from './board-row.ts';
 import type { CrewAccount } from './crew.ts';
 import { type Reach, type Right, reachOf } from './crew-rights.ts';
 import type { Policy } from './policy.ts';
-import type { Colleague, Roster } from './roster.ts';
+import { areasAt, type Colleague, type Roster } from './roster.ts';
 
 /** Somebody at the desk, with their place in the roster as it is now. */
 export interface Hands {
@@ -63,8 +63,7 @@ function areasOf(address: string, { areas }: Roster): readonly string[] {
   placed.set(areas, known);
   const before = known.get(address);
   if (before) return before;
-  const found = areas.filter(({ words }) => words.some((word) => address.includes(word)));
-  const ids = found.map(({ id }) => id);
+  const ids = areasAt(address, areas).map(({ id }) => id);
   if (known.size >= mostPlaces) known.clear();
   known.set(address, ids);
   return ids;

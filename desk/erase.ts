@@ -18,6 +18,12 @@ export function erased({ no, timeline, notices, jobs }: TicketRecord): TicketRec
   };
 }
 
+/** Whose it was is not in it any more. */
+export const isErased = ({ timeline: [first] }: Pick<TicketRecord, 'timeline'>): boolean =>
+  first?.cause === erasedCause(first?.seq ?? 0);
+
+const erasedCause = (seq: number): string => `erased/${seq}`;
+
 /** The callback without what was said in it; nobody is called back any more. */
 export function erasedCallback(callback: Callback, at: number): Callback {
   const { answers, grave, attempts, runAt: _, owes: __, waits: ___, ...rest } = callback;
@@ -71,7 +77,7 @@ export function conversationsOf(record: TicketRecord): string[] {
 function erasedEvent(event: TicketEvent, lost?: string[]): TicketEvent {
   const { by, seq, at, type, cause: _, ...body } = event;
   const rest = scrub(body, '', lost) as TicketEvent;
-  return { ...rest, type, seq, at, by: anonymous(by), cause: `erased/${seq}` } as TicketEvent;
+  return { ...rest, type, seq, at, by: anonymous(by), cause: erasedCause(seq) } as TicketEvent;
 }
 
 const anonymous = (by: Actor): Actor =>

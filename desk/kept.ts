@@ -56,7 +56,7 @@ export function kindOf(thing: Pick<Thing, 'in' | 'name'>, kinds: readonly KeptKi
 }
 
 /** When it was last of use; undefined if nobody can tell. */
-export function ageOf({ at, value }: Thing, { age }: KeptKind): Instant | undefined {
+function ageOf({ at, value }: Thing, { age }: KeptKind): Instant | undefined {
   if (age === undefined) return at;
   let here: unknown = value;
   for (const step of age.split('.')) here = (here as Record<string, unknown> | null)?.[step];

@@ -25,13 +25,17 @@ export function inspectionsIn(tickets: readonly Ticket[], span: Span): Inspectio
     timeline.flatMap((event): InspectionRecord[] => {
       if (event.type !== 'inspected' || !within(event.at, span)) return [];
       const { at, as, failed, items = [], note, photos = [], by, cause } = event;
-      const redone = timeline.some((one) => one.type === 'reopened' && one.cause === cause);
+      const redone = ledToRework({ timeline }, cause);
       const found = { no, at, as, failed, items, photos, redone };
       return [{ ...found, ...(note && { note }), ...(by.who === 'staff' && { by: by.id }) }];
     }),
   );
   return found.sort((a, b) => b.at - a.at);
 }
+
+/** Work was done again because of what was found then. */
+export const ledToRework = ({ timeline }: Pick<Ticket, 'timeline'>, cause: string): boolean =>
+  timeline.some((event) => event.type === 'reopened' && event.cause === cause);
 
 /** Tickets resolved in this span that are in the sample and that nobody `as` has inspected since. */
 export function inspectionsDue(

@@ -16,6 +16,8 @@ export class Redaction {
   readonly #connected: Sought;
   /** Others may say the same words, live at the same place: they go only where it is about them. */
   readonly #words: RegExp;
+  /** What is longer than an expression can be, the longest first. */
+  readonly #stories: readonly string[];
   readonly #phone: RegExp;
   /** Stands where a telephone stood. */
   readonly #sign: string;
@@ -27,7 +29,9 @@ export class Redaction {
     const id = anyOf(ids);
     this.#theirs = sought(id, marks.phones);
     this.#connected = sought(id, [...marks.phones, ...marks.tickets]);
-    this.#words = anyOf([...ids, ...spelled(words)]);
+    const known = spelled(words);
+    this.#words = anyOf([...ids, ...known.filter((one) => one.length <= longestWord).map(whole)]);
+    this.#stories = known.filter((one) => one.length > longestWord);
     this.#phone = anyOf(phones);
     this.#sign = sign;
   }
@@ -100,7 +104,9 @@ export class Redaction {
   #text(text: string, connected: boolean, sentences: Sentences): string {
     if (sentences !== 'none' && isSentence(text))
       if (sentences === 'all' || holds(text, this.#connected)) return gone;
-    const left = text.replace(this.#phone, this.#sign);
+    const without = (left: string, story: string) => left.replaceAll(story, gone);
+    const told = connected ? this.#stories.reduce(without, text) : text;
+    const left = told.replace(this.#phone, this.#sign);
     return connected ? left.replace(this.#words, gone) : left;
   }
 }
@@ -152,14 +158,18 @@ const isTelling = (text: string): boolean =>
 
 const isChinese = (text: string): boolean => /\p{Script=Han}/u.test(text);
 
+/** Several words; an address of the network is none. */
 const isSentence = (text: string): boolean =>
-  isChinese(text) || /\S\s+\S/.test(text.replace(/[\d\s]+/g, ' ').trim());
+  isChinese(text) || text.split(/\s+/).filter((one) => /\p{L}/u.test(one)).length > 1;
 
 /** As they are, and as they stand in an address of the web; the longest first, so that none leaves a rest. */
 function spelled(words: readonly string[]): string[] {
-  const both = words.flatMap((one) => [one, encodeURIComponent(one)]);
-  return [...new Set(both)].sort((a, b) => b.length - a.length).map(whole);
+  const both = words.flatMap((one) => [one, encodeURIComponent(one.toWellFormed())]);
+  return [...new Set(both)].sort((a, b) => b.length - a.length);
 }
+
+/** Characters; an expression of some tens of thousands is refused. */
+const longestWord = 500;
 
 /** Latin words stand alone: "Ann" is not in "Hannover". */
 function whole(text: string): string {

@@ -102,6 +102,12 @@ export function bound(colleague: Colleague, account: string) {
   return { account: first, accounts: more.length > 0 ? more : undefined };
 }
 
+/** The work areas whose words an address says, in capitals or not. */
+export function areasAt(address: string, areas: readonly WorkArea[]): readonly WorkArea[] {
+  const said = address.toLowerCase();
+  return areas.filter(({ words }) => words.some((word) => said.includes(word.toLowerCase())));
+}
+
 export function holds({ posts }: Colleague, line: string, role: string): boolean {
   return posts.some((post) => post.line === line && post.role === role);
 }

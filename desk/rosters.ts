@@ -1,6 +1,6 @@
 import type { Policies } from './policy.ts';
 import type { Clock, Records } from './ports.ts';
-import { type Colleague, nobody, type Roster, type Shift, type WorkArea } from './roster.ts';
+import { bound, type Colleague, nobody, type Roster, type Shift, type WorkArea } from './roster.ts';
 import { rosterMistakes } from './roster-checks.ts';
 import { readRoster } from './roster-shape.ts';
 import type { Duration, Instant } from './words.ts';
@@ -12,6 +12,8 @@ export type RosterChange =
   | { readonly shift: Shift }
   /** These fields of this colleague; `undefined` takes a field away. */
   | { readonly of: string; readonly set: Readonly<Record<string, unknown>> }
+  /** This colleague is written to on this account as well. */
+  | { readonly bind: string; readonly account: string }
   | { readonly remove: 'colleague' | 'area' | 'shift'; readonly id: string };
 
 /** `stale`: somebody changed it meanwhile, here is how it stands. `unfit`: nothing was saved, each sentence names a field. */
@@ -86,14 +88,21 @@ function changed(roster: Roster, change: RosterChange): unknown {
   if ('colleague' in change) return { ...roster, colleagues: put(colleagues, change.colleague) };
   if ('area' in change) return { ...roster, areas: put(areas, change.area) };
   if ('shift' in change) return { ...roster, shifts: put(shifts, change.shift) };
-  if ('set' in change) {
-    const known = colleagues.find(({ id }) => id === change.of);
-    const patched = Object.entries({ ...known, id: change.of, ...change.set });
-    const entry = Object.fromEntries(patched.filter(([, value]) => value !== undefined));
-    return { ...roster, colleagues: put<{ id: string }>(colleagues, { id: change.of, ...entry }) };
+  if ('set' in change) return patched(roster, change.of, change.set);
+  if ('bind' in change) {
+    const known = colleagues.find(({ id }) => id === change.bind);
+    return known ? patched(roster, known.id, bound(known, change.account)) : roster;
   }
   const list = `${change.remove}s` as const;
   return { ...roster, [list]: roster[list].filter(({ id }) => id !== change.id) };
+}
+
+function patched(roster: Roster, id: string, set: Readonly<Record<string, unknown>>): unknown {
+  const { colleagues } = roster;
+  const known = colleagues.find((one) => one.id === id);
+  const fields = Object.entries({ ...known, id, ...set });
+  const entry = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
+  return { ...roster, colleagues: put<{ id: string }>(colleagues, { id, ...entry }) };
 }
 
 function put<T extends { readonly id: string }>(list: readonly T[], entry: T): T[] {

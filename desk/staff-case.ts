@@ -1,7 +1,7 @@
 import type { Choice } from './dispatch/choice.ts';
 import type { EventType } from './events.ts';
 import type { Notice } from './ports.ts';
-import type { Roster } from './roster.ts';
+import { areasAt, type Roster } from './roster.ts';
 import type { MilestoneState } from './sla.ts';
 import type { Hearer } from './staff-out.ts';
 import type { Ticket } from './ticket.ts';
@@ -29,7 +29,7 @@ export function staffCase(
 ): Omit<StaffCase, 'hearer'> {
   const duty = dutyOf(notice, states);
   const address = ticket.request.address ?? '';
-  const area = roster?.areas.find(({ words }) => words.some((word) => address.includes(word)));
+  const [area] = areasAt(address, roster?.areas ?? []);
   const choice = choiceFor(notice, ticket);
   return {
     ...(duty && { duty }),

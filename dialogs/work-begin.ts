@@ -80,7 +80,7 @@ export const told = (
     ? does(turn, s, deed, { do: 'plan', plan: words })
     : does(turn, s, deed, { do: 'progress', note: words });
 
-export const askFault = (turn: WorkTurn, s: WorkWords): Reply =>
+const askFault = (turn: WorkTurn, s: WorkWords): Reply =>
   ask(
     turn,
     s,

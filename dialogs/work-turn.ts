@@ -78,6 +78,8 @@ export interface WorkState {
         readonly text: string;
         readonly picked: string | undefined;
         readonly photos: readonly Photo[];
+        /** Exactly what these digits allow; absent before it was kept: nothing. */
+        readonly wish?: string;
       }
     | undefined;
 }

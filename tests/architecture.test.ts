@@ -62,6 +62,21 @@ describe('The architecture', () => {
     assert.deepEqual(filesWith(/\bconsole\./, []), []);
   });
 
+  it('asks other machines in few places, each of which says to whom it may speak', () => {
+    const callers = [
+      'bot/channels/sms/media.ts',
+      'bot/channels/wechat/index.ts',
+      'bot/channels/wechat/token.ts',
+      'bot/hooks/send.ts',
+      'bot/listen.ts',
+    ];
+    const found = filesWith(/(?<![.#\w])fetch\(|\?\? fetch\b|from 'node:https'/, callers);
+    assert.deepEqual(
+      found.filter((file) => !file.includes('/simulator/')),
+      [],
+    );
+  });
+
   it('imports the Bot Framework SDK in one file', () => {
     assert.deepEqual(
       filesWith(/from '(botbuilder|botframework)|import\('botbuilder/, ['dialogs/sdk.ts']),

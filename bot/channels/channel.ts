@@ -82,7 +82,7 @@ export interface Line {
   /** Says something outside a turn: an entry of the log, made once for each key. Whoever asks must deliver it. */
   tell(id: string, words: Spoken, key: string, from?: 'bot' | 'staff'): Promise<void>;
   /** Where it can be answered unasked; kept with it, and forgotten with it. Does nothing if there is no such conversation. */
-  addressed(id: string, address: Address): Promise<void>;
+  addressed(id: string, change: (before: Address) => Address): Promise<void>;
   /** Nothing that was said in it is kept. */
   forget(id: string): Promise<void>;
   /** Tells after each append that is saved; returns the way to stop listening. */

@@ -1,6 +1,5 @@
 import type { Crew } from '../../desk/crew-accounts.ts';
-import { bound } from '../../desk/roster.ts';
-import type { Rosters, Saved } from '../../desk/rosters.ts';
+import type { Rosters } from '../../desk/rosters.ts';
 import { codeIn, wantsLink } from '../../dialogs/text/link.ts';
 import { staffCodeIn } from '../../dialogs/text/work-heard.ts';
 import type { Codes } from '../codes.ts';
@@ -42,20 +41,9 @@ async function bind(code: string, account: string, { codes, crew, rosters }: Bin
   const name = typeof offer === 'object' ? offer.crew : undefined;
   const known = name === undefined ? undefined : await crew.account(name);
   if (!known?.colleague || known.disabled) return undefined;
-  const saved = await tie(known.colleague, account, rosters);
-  if (!saved?.ok) return undefined;
+  const saved = await rosters.change({ bind: known.colleague, account });
+  const colleague = saved.ok && saved.roster.colleagues.find(({ id }) => id === known.colleague);
+  if (!colleague) return undefined;
   await codes.useUp(code);
-  const colleague = saved.roster.colleagues.find(({ id }) => id === known.colleague);
-  return colleague?.name ?? known.name;
-}
-
-/** Where they were bound on other channels they stay so. */
-async function tie(id: string, account: string, rosters: Rosters): Promise<Saved | undefined> {
-  for (;;) {
-    const roster = await rosters.read();
-    const colleague = roster.colleagues.find((one) => one.id === id);
-    if (!colleague) return undefined;
-    const saved = await rosters.change({ of: id, set: bound(colleague, account) }, roster.version);
-    if (saved.ok || saved.why !== 'stale') return saved;
-  }
+  return colleague.name;
 }

@@ -1,6 +1,5 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Accounts } from '../../desk/accounts.ts';
-import type { Callback } from '../../desk/callbacks/callback.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
 import { lostWords } from '../../desk/erase.ts';
 import { type KeptIn, type KeptKind, kindOf } from '../../desk/kept.ts';
@@ -12,7 +11,8 @@ import type { Store } from '../../store/store.ts';
 import type { Line } from '../channels/channel.ts';
 import { e164 } from '../channels/phone/out/e164.ts';
 import type { Sms } from '../channels/sms/index.ts';
-import { picturesIn } from '../pictures.ts';
+import { HotlineError } from '../errors.ts';
+import { isTalk, search, talkOf, type Whole } from './tracing.ts';
 
 export interface ForgettingParts {
   readonly customers: Customers;
@@ -63,8 +63,10 @@ export function forgetting(parts: ForgettingParts): Forgetting {
       };
       const redaction = new Redaction(marks, signOf(phone));
       // What changes while it is looked at is looked at again.
-      for (let left = 1, tries = 0; left > 0 && tries < mostRounds; tries++)
+      let left = 1;
+      for (let round = 0; left > 0 && round < mostRounds; round++)
         left = await sweep(redaction, whole, parts);
+      if (left > 0) throw new HotlineError('forgetting', 'Too much changed meanwhile: ask again.');
       await customers.erase(phone, whole, clock.now());
       return whole;
     },
@@ -77,88 +79,6 @@ async function ticketsUnder(phone: string, { store }: ForgettingParts): Promise<
   for await (const record of store.everyTicket())
     if (foldTicket(record).request.phone === phone) found.push(record.no);
   return found;
-}
-
-interface Whole extends Traces {
-  /** Whatever else stands for them: calls, attempts to call them. */
-  readonly others: readonly string[];
-  /** Names of documents made of a telephone nobody can read in them. */
-  readonly names: ReadonlySet<string>;
-  /** Conversations of others in which they are spoken of. */
-  readonly connected: ReadonlySet<string>;
-}
-
-/** What accounts, calls and conversations there are besides those that led to a ticket. */
-async function search(
-  phone: string,
-  traces: Traces,
-  { store, kinds }: ForgettingParts,
-): Promise<Whole> {
-  const accounts = new Set(traces.accounts);
-  const led = new Set(traces.conversations);
-  const conversations = new Set<string>();
-  const connected = new Set<string>();
-  const calls = new Set<string>();
-  const said = new Set<string>();
-  const others = new Set<string>();
-  const pictures = new Set(traces.pictures);
-  const callbacks = new Set(traces.callbacks);
-  const tickets = new Set(traces.tickets);
-  const words = new Set(traces.words);
-  const names = new Set(fingerprints(phone));
-  const byPhone = new Redaction({ ids: [], phones: [phone], tickets: [], words: [] }, '');
-  const byTicket = new Redaction(
-    { ids: [], phones: [phone], tickets: traces.tickets, words: [] },
-    '',
-  );
-  const known = new Set<string>();
-  for await (const { value } of store.shelves.walk(['accounts'])) {
-    const { id, phone: given, proven } = value as Account;
-    known.add(id);
-    if (given === phone || proven === phone) accounts.add(id);
-  }
-  for await (const { value } of store.shelves.walk(['callbacks'])) {
-    const { id, ticket, answers } = value as Partial<Callback>;
-    if (!id || !ticket || !tickets.has(ticket)) continue;
-    callbacks.add(id);
-    for (const one of [answers?.wrong, answers?.word, answers?.when]) if (one) words.add(one);
-  }
-  const talks = new Map<string, string>();
-  for await (const { name = '', value } of store.shelves.walk(['state'])) {
-    if (name.startsWith('conversation/'))
-      talks.set(name.slice('conversation/'.length), (value as { account: string }).account);
-    if (isTalk(name) && byTicket.isConnected(value)) connected.add(talkOf(name));
-    if (isTalk(name) && byPhone.isTheirs(value) && !isAtWork(value)) said.add(talkOf(name));
-    if (kindOf({ in: 'state', name }, kinds)?.erase !== 'whole') continue;
-    const tail = name.split('/').at(-1) ?? '';
-    if (names.has(name) || byTicket.isConnected(value)) others.add(tail);
-    const { from } = value as { from?: string };
-    if (name.startsWith('phone/call/') && from && byPhone.isTheirs(from)) calls.add(tail);
-  }
-  // A call has a conversation of its own; what led to a ticket is known by its beginnings, not all of them are one.
-  for (const [id, account] of talks) {
-    // Whoever said this telephone and was never known otherwise is who left it.
-    const alone = said.has(id) && !known.has(account);
-    const own = alone || accounts.has(account) || [...calls].some((call) => id.endsWith(call));
-    if (!own && !led.has(id)) continue;
-    conversations.add(id);
-    if (account) accounts.add(account);
-  }
-  for await (const { name = '', value } of store.shelves.walk(['state']))
-    if (names.has(name) || (isTalk(name) && conversations.has(talkOf(name))))
-      for (const id of picturesIn(value)) pictures.add(id);
-  for (const list of [others, words]) list.delete('');
-  return {
-    tickets: [...tickets],
-    accounts: [...accounts],
-    conversations: [...conversations],
-    pictures: [...pictures],
-    callbacks: [...callbacks],
-    words: [...words],
-    others: [...others],
-    names,
-    connected,
-  };
 }
 
 /** One look at everything; resolves with how many documents changed meanwhile and must be looked at again. */
@@ -238,33 +158,10 @@ const swept = [
   'tickets',
 ] as const;
 
-/** Names under which what a telephone left is kept, where it is not to be read. */
-function fingerprints(phone: string): string[] {
-  const forms = [phone, e164(phone) ?? phone, (e164(phone) ?? phone).slice(1)];
-  const marks = forms.map((form) => createHash('sha256').update(form).digest('base64url'));
-  return marks.flatMap((mark) => [
-    `draft/${mark}`,
-    `chat/${mark}`,
-    `phone/caller/${mark}`,
-    `link/texts/${mark}`,
-  ]);
-}
-
 /** `wechat:o6…` also stands alone, as `o6…`. */
 const withTail = (id: string): string[] => {
   const tail = id.slice(id.lastIndexOf(':') + 1);
   return tail.length >= 5 && tail !== id ? [id, tail] : [id];
 };
-
-/** A colleague's own: whatever customers it names. */
-const isAtWork = (value: unknown): boolean => (value as { work?: unknown }).work !== undefined;
-
-const isTalk = (name: string): boolean => /^(conversation|log)\//.test(name);
-
-/** `log/<id>/<page>` and `conversation/<id>`. */
-const talkOf = (name: string): string =>
-  name.startsWith('log/')
-    ? name.slice(4, name.lastIndexOf('/'))
-    : name.slice('conversation/'.length);
 
 const mostRounds = 5;

@@ -8,6 +8,7 @@ import type { Presence } from '../../desk/ticket.ts';
 import type { Language } from '../../desk/words.ts';
 import { type Reply, reply } from '../../dialogs/say.ts';
 import { persons } from '../../dialogs/text/person.ts';
+import { accessIn } from '../../nlu/access.ts';
 import type { JoinAnswer, Speaker, Spoken } from '../../web/staff/house.ts';
 import type { Bridge, BridgeNews } from '../channels/bridge.ts';
 import type { Line, LogEntry } from '../channels/channel.ts';
@@ -104,7 +105,7 @@ export class PutThrough {
     }
     // Left before they took it: they know that nobody was connected.
     const gaveUp = record?.person?.key === key && record.person.agreed !== undefined;
-    const agreed = (record?.person?.agreed ?? '').trim().replace(/[。.!！]+$/, '');
+    const agreed = trimmed(record?.person?.agreed ?? '');
     const said = record ? this.#words(record, news, agreed) : reply('');
     if (said.text) await this.#parts.line.tell(conversation, said, `${key}/${what}`);
     await this.#over(conversation, key, what === 'left');
@@ -161,8 +162,8 @@ export class PutThrough {
   /** Who waits and what was said, in a sentence or two. */
   async #whisper(conversation: string, { name, words }: Request, language: Language) {
     const { entries } = await this.#parts.line.since(conversation, 0);
-    const last = entries.findLast(tells);
-    const lately = last?.text && !words.includes(last.text) ? short(last.text) : '';
+    const last = accessIn(entries.findLast(tells)?.text ?? '').rest;
+    const lately = last && !words.includes(last) ? short(last) : '';
     const s = persons[language];
     return {
       waits: s.personWaits({ customer: name, words: short(words), lately }),
@@ -177,6 +178,9 @@ export function beginAfresh(record: ConversationRecord): void {
   record.memory = { ...memory, asked: undefined, offered: [], unsure: undefined, misses: 0 };
   record.dialogs = { dialogStack: [] };
 }
+
+/** A sentence of ours goes on after it. */
+export const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
 /** Something told, not a key or a yes. */
 const tells = ({ from, text = '' }: LogEntry): boolean =>

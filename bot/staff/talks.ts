@@ -15,7 +15,7 @@ import {
   undelivered,
 } from '../channels/channel.ts';
 import type { Conversations } from '../conversations.ts';
-import { beginAfresh, PutThrough } from './put-through.ts';
+import { beginAfresh, PutThrough, trimmed } from './put-through.ts';
 
 export interface TalkParts {
   readonly line: Pick<Line, 'since' | 'tell' | 'onAppend'>;
@@ -179,8 +179,6 @@ export class HouseTalks implements Talks {
 
 /** Of one stay in one conversation. */
 const keyOf = (no: string, { seq }: Presence): string => `person/${no}/${seq}`;
-
-const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
 /** By the way of the channel whose customer this is. */
 export function bringer(channels: readonly Pick<Channel, 'name' | 'way'>[]): TalkParts['bring'] {

@@ -1,6 +1,6 @@
 import { areaOf } from '../areas.ts';
 import type { Area, Policy } from '../policy.ts';
-import type { Place, Roster } from '../roster.ts';
+import { areasAt, type Place, type Roster } from '../roster.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Duration } from '../words.ts';
 import { type Turn, turnOf } from './turn.ts';
@@ -40,10 +40,9 @@ export type Asking = Pick<Need, 'roles' | 'aside' | 'served' | 'again'>;
 export function needOf(ticket: Ticket, asking: Asking, policy: Policy, roster: Roster): Need {
   const { request } = ticket;
   const said = `${request.subject ?? ''} ${request.words}`.toLowerCase();
-  const where = (request.address ?? request.words).toLowerCase();
-  const says = (text: string) => (word: string) => text.includes(word.toLowerCase());
-  const areas = roster.areas.filter(({ words }) => words.some(says(where)));
-  const skills = new Set(roster.colleagues.flatMap((one) => one.skills.filter(says(said))));
+  const isSaid = (word: string) => said.includes(word.toLowerCase());
+  const areas = areasAt(request.address ?? request.words, roster.areas);
+  const skills = new Set(roster.colleagues.flatMap((one) => one.skills.filter(isSaid)));
   const place = request.place ?? areas.find(({ at }) => at)?.at;
   const keyArea = areaOf(request, policy);
   const { fastLane, vip } = policy;

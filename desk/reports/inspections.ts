@@ -1,7 +1,7 @@
 import type { InspectedAs } from '../events.ts';
 import { periodName, within } from '../periods.ts';
 import type { Policy } from '../policy.ts';
-import { isInspected, isSampled } from '../quality.ts';
+import { isInspected, isSampled, ledToRework } from '../quality.ts';
 import type { Ticket } from '../ticket.ts';
 import type { Scope } from './satisfaction.ts';
 import { areaNameOf, finisherOf, type Group, rate, Tally } from './tally.ts';
@@ -47,9 +47,7 @@ export class InspectionReport {
     const byItem = this.#scope.by.includes('item');
     for (const { at, as, seq, failed, cause } of inspectionsOn(ticket)) {
       if (!within(at, this.#scope)) continue;
-      const again = ticket.timeline.some(
-        (event) => event.type === 'reopened' && event.cause === cause,
-      );
+      const again = ledToRework(ticket, cause);
       const where = this.#where(ticket, seq, at, as);
       if (as === 'self') this.#tally.add(where, { selfChecks: 1 });
       else if (!byItem)

@@ -114,7 +114,7 @@ function countOf({ state }: MilestoneState, isLast: boolean): Partial<Kept> | un
 const keeperOf = (state: MilestoneState, { owner, crew }: Ticket): string =>
   [owner, ...crew].find(({ role }) => role === state.owner)?.staff ?? '';
 
-export const isComplaint = ({ request: { kind, urgency } }: Ticket): boolean =>
+const isComplaint = ({ request: { kind, urgency } }: Ticket): boolean =>
   kind === 'flaw' || kind === 'compensation' || urgency === 'major';
 
 const none: Kept = { inTime: 0, late: 0, open: 0 };

@@ -1,4 +1,4 @@
-import type { WorkArea } from '../roster.ts';
+import { areasAt, type WorkArea } from '../roster.ts';
 import type { Ticket } from '../ticket.ts';
 
 /** What a report can be split by; a report knows those that make sense for it. */
@@ -52,8 +52,7 @@ export const rate = (good: number, all: number): number | undefined =>
 
 /** The first work area whose words an address says. */
 export function areaNameOf({ request }: Pick<Ticket, 'request'>, areas: readonly WorkArea[]) {
-  const { address = '' } = request;
-  return areas.find(({ words }) => words.some((word) => address.includes(word)))?.name ?? '';
+  return areasAt(request.address ?? '', areas)[0]?.name ?? '';
 }
 
 /** Who finished the work that an event (or by default the last) is about; the owner while nobody has. */

@@ -60,7 +60,7 @@ function zhHant(f: StatusFacts): Sentence {
     accepted: '您已簽收',
     closed: '已結案',
   };
-  const status = `狀態：${names[f.status]}${holdIn(f, '等配件，時限暫停', '等您回覆，時限暫停') || comma(exact[f.stage])}`;
+  const status = `狀態：${names[f.status]}${holdIn(f, '等零件，時限暫停', '等您回覆，時限暫停') || comma(exact[f.stage])}`;
   const asked =
     f.asked === 'plan'
       ? '等您答覆：方案同意嗎？'

@@ -3,6 +3,7 @@ import { ChannelAdapter } from '../../bot/channels/adapter.ts';
 import type { Cloud } from '../../bot/channels/connector/cloud.ts';
 import { connector } from '../../bot/channels/connector/index.ts';
 import type { Gate } from '../../bot/channels/connector/verify.ts';
+import { reply } from '../../dialogs/say.ts';
 import type { Activity } from '../../dialogs/sdk.ts';
 import { openHouse } from './kit/house.ts';
 
@@ -63,6 +64,22 @@ describe('the Bot Framework connector', () => {
       sent.map(({ text }) => text),
       ['您好'],
     );
+  });
+
+  it('forgets nothing of two things at once: what is said to somebody who writes from a new address', async () => {
+    const { open } = openGate();
+    const { receive } = await open();
+    const moved = { ...incoming, id: 'm2', serviceUrl: 'https://smba.example/moved' };
+    let writes = async () => {};
+    const say: Cloud['say'] = () => writes();
+    const channel = connector(credentials, async () => ({ receive, say }));
+    await using house = await openHouse({ channels: [channel] });
+    await house.ask('POST', '/api/messages', { body: incoming });
+    writes = async () => void (await house.ask('POST', '/api/messages', { body: moved }));
+    const to = { customer: 'azure:msteams/29:someone', conversation: 'azure:msteams/a:1' };
+    assert.ok((await channel.way?.deliver(to, reply('你好'), 'k1'))?.delivered);
+    const { address } = (await house.line.conversation(to.conversation)) ?? {};
+    assert.deepEqual([address?.serviceUrl, address?.said], [moved.serviceUrl, ['k1']]);
   });
 
   it('lets Azure deliver again what failed on our side, and keeps the reason here', async () => {

@@ -31,11 +31,7 @@ describeInBrowser('the telephone page in a browser', (browser) => {
     assert.match(await write('尽快'), /请核对[\s\S]*1\. /);
     const [no = ''] = /\d{3} \d{3} \d{4}/.exec(await write('1')) ?? [];
     assert.ok(no);
-    const clerk = await Clerk.signsIn(
-      running.url,
-      'han-xue',
-      running.house.staff.demo?.password ?? '',
-    );
+    const clerk = await Clerk.of(running, 'han-xue');
     const { body } = await clerk.post(`/tickets/${no.replaceAll(' ', '')}/actions`, {
       do: 'late',
       expected: new Date(running.clock.now() + 3_600_000).toISOString(),

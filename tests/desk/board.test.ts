@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Board } from '../../desk/board.ts';
 import type { Wish } from '../../desk/board-wish.ts';
+import { erased } from '../../desk/erase.ts';
 import type { TicketRecord } from '../../desk/ports.ts';
 import { aRequest, hour, minute, openDesk, policies } from './kit/desk.ts';
 
@@ -70,6 +71,20 @@ describe('The board', () => {
       assert.deepEqual(find(wish), rows);
     });
   }
+
+  it('knows nobody any more who was forgotten, whichever it hears of first', async () => {
+    const { board, records } = await boardWithFour();
+    const record = records.tickets().find(({ no }) => board.row(no)?.name === '李雷');
+    assert.ok(record);
+    const told: (string | undefined)[] = [];
+    board.onChange((row, before) => told.push(before?.name, row.name));
+    board.take(erased(record));
+    board.take(record);
+    await board.fill(each([record]));
+    const { name, phone, words, people } = board.row(record.no) ?? {};
+    assert.deepEqual([name, phone, words, told], ['', '', '', ['李雷', '']]);
+    assert.doesNotMatch(JSON.stringify(people), /李雷|1390013/);
+  });
 
   it('knows what is late without being told that time has passed', async () => {
     const { find, clock } = await boardWithFour();

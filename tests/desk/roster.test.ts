@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadPeople } from '../../bot/people.ts';
+import type { CrewAccount } from '../../desk/crew.ts';
+import { handsOf, mayReach } from '../../desk/crew-reach.ts';
 import { isOnDuty, nextDuty } from '../../desk/duty.ts';
 import type { Colleague, Roster } from '../../desk/roster.ts';
 import { rosterMistakes, vacancies } from '../../desk/roster-checks.ts';
@@ -159,3 +161,27 @@ describe('On duty', () => {
     assert.equal(next('2026-03-03 18:30'), shanghai('2026-03-03 22:00'));
   });
 });
+
+describe('Work areas', () => {
+  const areas = [
+    { id: 'east', name: 'East', words: ['Wangjing', '望京'] },
+    { id: 'west', name: 'West', words: ['海淀'] },
+  ];
+  const roster = aRoster({ areas, colleagues: [aColleague({ id: 'lead', areas: ['west'] })] });
+
+  it('are the same to whoever is sent and to whoever may see it, however the address is written', () => {
+    const account = { name: 'lead', role: 'lead', colleague: 'lead' } as CrewAccount;
+    const hands = handsOf(account, roster);
+    for (const [address, may] of [
+      ['WANGJING Street 1', false],
+      ['望京街1号', false],
+      ['海淀路2号', true],
+      ['elsewhere', true],
+    ] as const) {
+      const place = { line: 'cleaning', urgency: 'general', address, owner, crew: [] } as const;
+      assert.equal(mayReach(hands, 'ticket.read', place), may, address);
+    }
+  });
+});
+
+const owner = { role: 'service_staff', staff: 'somebody', taken: true } as const;

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +67,40 @@ export async function openHouse(
       await house.close();
       await rm(dataDir, { recursive: true, force: true });
     },
+  };
+}
+
+/** One for each test of a suite, in which nothing may go wrong unnoticed. To be called where the suite is described. */
+export function houseForEach(): RunningHouse {
+  let running: RunningHouse;
+  beforeEach(async () => {
+    running = await openHouse();
+  });
+  afterEach(async () => {
+    assert.deepEqual(running.errors, []);
+    await running.remove();
+  });
+  return {
+    get house() {
+      return running.house;
+    },
+    get clock() {
+      return running.clock;
+    },
+    get url() {
+      return running.url;
+    },
+    get dataDir() {
+      return running.dataDir;
+    },
+    get errors() {
+      return running.errors;
+    },
+    async restart() {
+      running = await running.restart();
+      return this;
+    },
+    remove: () => running.remove(),
   };
 }
 

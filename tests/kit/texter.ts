@@ -41,9 +41,9 @@ export class Texter {
     return this;
   }
 
-  /** Four digits that were asked back for. */
+  /** Digits that were asked back for. */
   get echo(): string {
-    const [, digits] = /回[复覆] (\d{4})|reply (\d{4})/.exec(this.handset.heard) ?? [];
+    const [, digits] = /(?:回[复覆]|reply) (\d+)/.exec(this.handset.heard) ?? [];
     assert.ok(digits, `Expected digits to reply:\n${this.handset.transcript}`);
     return digits;
   }

@@ -21,6 +21,16 @@ describe('How to get in, told among other things', () => {
       ['门禁密码是二五八零井号键', '到了打电话'],
       '到了打电话',
     ],
+    ['门禁密码 25 80，厨房漏水', ['门禁密码 25 80'], '厨房漏水'],
+    ['门禁密码2-5-8-0', ['门禁密码2-5-8-0'], ''],
+    ['门禁密码是“2580”', ['门禁密码是“2580”'], ''],
+    ['門禁密碼係2580', ['門禁密碼係2580'], ''],
+    ['门密码是1234567890123456', ['门密码是1234567890123456'], ''],
+    ['门禁码是二五八零', ['门禁码是二五八零'], ''],
+    ['门禁密码2580 3号楼2单元', ['门禁密码2580'], '3号楼2单元'],
+    ['门禁密码2580 301室', ['门禁密码2580'], '301室'],
+    ['the door code is 2 5 8 0', ['the door code is 2 5 8 0'], ''],
+    ['gate code: A2580B', ['gate code: A2580B'], ''],
     ['钥匙放在门口的地垫下面', ['钥匙放在门口的地垫下面'], ''],
     ['the key is under the mat', ['the key is under the mat'], ''],
     ['请从东门进', ['请从东门进']],
@@ -43,6 +53,15 @@ describe('How to get in, told among other things', () => {
       const heard = accessIn(said);
       assert.deepEqual([heard.notes, heard.rest], [notes, rest]);
     });
+
+  it('is cut out of the end of a long story as well, and at once', () => {
+    const story = '厨房漏水。'.repeat(3_000);
+    const begun = performance.now();
+    assert.ok(!accessIn(`${story}门禁密码2580`).rest.includes('2580'));
+    for (const word of ['门', '门禁密码', 'door code ', 'no ', '钥匙', '1 ', '门禁1-'])
+      accessIn(word.repeat(20_000 / word.length));
+    assert.ok(performance.now() - begun < 2_000, `${performance.now() - begun} ms`);
+  });
 
   for (const said of [
     '门坏了关不上',

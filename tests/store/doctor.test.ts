@@ -30,6 +30,7 @@ describe('the doctor', () => {
     const found = await look({ PORT: 'abc' });
     assert.match(found.join('\n'), /bad: .*PORT = "abc"/s);
     assert.match(found.join('\n'), /well: Policies/);
+    assert.match(found.join('\n'), /well: desk\/kept\.json says of \d+ kinds of documents/);
   });
 
   it('notices keys that do not open the data', async () => {

@@ -1,18 +1,11 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 const place = '朝阳区望京花园2栋501';
 
 describe('A customer answers as people do', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   const begins = async (problem: string, locale = 'zh-CN', ...answers: string[]) => {
     const customer = await Visitor.arrives(running.url, locale);

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { png, quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 const place = '朝阳区望京花园2栋501';
 
 describe('A customer says something else', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   const talks = async (locale: string, ...words: string[]) => {
     const customer = await Visitor.arrives(running.url, locale);

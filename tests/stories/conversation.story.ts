@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 describe('A conversation in the web chat', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   it('is held in English with whoever writes English', async () => {
     const customer = await Visitor.arrives(running.url, 'en-US');

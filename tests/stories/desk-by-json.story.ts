@@ -1,27 +1,15 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
+import { png } from '../kit/scenes.ts';
 import { Clerk } from '../web/kit/crew.ts';
 import { watching } from '../web/kit/watching.ts';
 
 const minute = 60_000;
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 describe('The whole life of a ticket at six desks', () => {
-  let running: RunningHouse;
+  const running = houseForEach();
   let no = '';
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const sees = async (clerk: Clerk) => (await clerk.get(`/tickets/${no}`)).body;
   const does = async (clerk: Clerk, action: object) => {
     const { version } = await sees(clerk);

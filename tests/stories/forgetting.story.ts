@@ -20,8 +20,7 @@ const [minute, hour] = [60_000, 3_600_000];
 /** However its digits are grouped. */
 const telephone = new RegExp(`(?<!\\d)${[...phone].join('[ -]?')}(?!\\d)`);
 
-const signIn = (running: RunningHouse, name: string) =>
-  Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+const signIn = (running: RunningHouse, name: string) => Clerk.of(running, name);
 
 describe('A customer who wants to be forgotten', () => {
   let scene: WeChatScene;

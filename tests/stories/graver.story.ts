@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 describe('A customer adds to an open ticket what makes it graver', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   it('and the ticket takes the higher class, with the reason, a nearer promise and a new owner', async () => {
     const customer = await Visitor.arrives(running.url);

@@ -5,7 +5,7 @@ import { Audit } from '../../desk/audit.ts';
 import { isOver, keptIn, kindOf, readKept } from '../../desk/kept.ts';
 import { openStore } from '../../store/store.ts';
 import { aRequest } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { png } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { newFolder, removeFolder } from '../store/folder.ts';
@@ -14,17 +14,9 @@ import { Clerk } from '../web/kit/crew.ts';
 const day = 24 * 3_600_000;
 
 describe('What is kept, and how long', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   /** Days go by; the worker looks once on each of the last two. */
   const passes = async (days: number) => {
     running.clock.advance(days * day);
@@ -155,6 +147,21 @@ describe('The record of who did what', () => {
     const rest = await later.find({ limit: 50, before: first.before });
     assert.equal(first.entries.length + rest.entries.length, 21);
     assert.deepEqual([rest.entries.at(-1)?.what, rest.before], ['old 100', undefined]);
+    await store.close();
+  });
+
+  it('of a house that never noted its newest page is read and written at once, and nothing is out of reach', async () => {
+    const store = await openStore({ dir, keys: [], now: Date.now });
+    const entry = { who: 'admin', from: '::1', outcome: 'done' } as const;
+    const before = new Audit({ books: store.books, clock: { now: Date.now } });
+    for (let n = 0; n < 280; n++) await before.record({ ...entry, what: `old ${n}` });
+    for await (const found of store.shelves.walk(['books']))
+      if (found.name === 'audit/head') await store.shelves.remove(found);
+    const audit = new Audit({ books: store.books, clock: { now: Date.now } });
+    const looks = [1, 2, 3].map(() => audit.find({ limit: 1 }));
+    await Promise.all([...looks, audit.record({ ...entry, what: 'new' })]);
+    const { entries } = await audit.find({ limit: 300 });
+    assert.deepEqual([entries.length, entries[0]?.no], [281, 280]);
     await store.close();
   });
 });

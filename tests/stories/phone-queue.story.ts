@@ -2,17 +2,10 @@ import assert from 'node:assert/strict';
 import { hold } from '../../bot/channels/phone/hold.ts';
 import { ears } from '../../dialogs/text/ear/index.ts';
 import { Caller } from '../kit/caller.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 
 describe('A caller in the queue', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   const inTheQueue = async (language: string, place: number, from = '+8613812345678') => {
     const caller = await Caller.calls(running.url, { colleague: 'lets wait', from });

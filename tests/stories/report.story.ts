@@ -1,17 +1,10 @@
 import assert from 'node:assert/strict';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { png, quickReport, toReadBack } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 describe('A customer reports a problem in the web chat', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   it('is asked only for what is missing, hears everything read back, and gets a number with a promise', async () => {
     const customer = await Visitor.arrives(running.url);

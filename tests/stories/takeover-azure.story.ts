@@ -17,7 +17,7 @@ describe('A colleague takes over in Teams, by way of Azure', () => {
     const channels = [connector(credentials, () => cloudOf(credentials, azure.elsewhere))];
     running = await openHouse(settings, new HandClock('2026-03-03T02:00:00Z'), { channels });
     azure.talksTo(running.url);
-    agent = await Clerk.signsIn(running.url, 'zhou-min', running.house.staff.demo?.password ?? '');
+    agent = await Clerk.of(running, 'zhou-min');
   };
   const does = (what: string, body?: unknown) =>
     agent.post(`/tickets/${no}/conversation/${what}`, body);

@@ -104,6 +104,13 @@ describe('A colleague joins a telephone call', () => {
     caller.hears('客服同事已和您谈过');
   });
 
+  it('hears nothing that opens a door, when that was said last', async () => {
+    await caller.says('门禁密码2580，师傅快点来');
+    await joins();
+    await caller.phone.colleagueDoes('picks up');
+    assert.doesNotMatch(heardByColleague(), /2580/);
+  });
+
   it('of somebody who speaks English: the caller hears English, the colleague their own language', async () => {
     await caller.says('English please');
     await joins();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { foldTicket } from '../../desk/ticket.ts';
 import { aRequest } from '../desk/kit/desk.ts';
 import { openHouse, type RunningHouse } from '../kit/house.ts';
-import { quickReport } from '../kit/scenes.ts';
+import { png, quickReport } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { openWeChat } from '../kit/wechat.ts';
 import { report } from '../kit/wechat-scenes.ts';
@@ -10,8 +11,7 @@ import { watching } from '../web/kit/watching.ts';
 
 const minute = 60_000;
 
-const signIn = (running: RunningHouse, name: string) =>
-  Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+const signIn = (running: RunningHouse, name: string) => Clerk.of(running, name);
 
 const timeline = async (running: RunningHouse, no: string) => {
   const record = await running.house.store.tx((tx) => tx.ticket(no));
@@ -35,6 +35,21 @@ describe('A colleague takes over a web chat', () => {
   afterEach(async () => {
     assert.deepEqual(running.errors, []);
     await running.remove();
+  });
+
+  it('hears how to get in: on the ticket, and not among the words everybody reads', async () => {
+    await does(agent, 'join');
+    await visitor.says('门禁密码2580#');
+    await visitor.shows(png, '就是这里，钥匙盒密码1357');
+    const record = await running.house.store.tx((tx) => tx.ticket(no));
+    const { access = '' } = foldTicket(record ?? { no, timeline: [] }).request;
+    assert.match(access, /2580#/);
+    assert.match(access, /1357/);
+    const added = record?.timeline.filter(({ type }) => type === 'added') ?? [];
+    assert.match(JSON.stringify(added), /就是这里/);
+    assert.doesNotMatch(JSON.stringify(added), /2580|1357/);
+    const { body } = await agent.get(`/tickets/${no}`);
+    assert.doesNotMatch(JSON.stringify(body), /2580|1357/);
   });
 
   it('with all that was said, while the bot is silent, and gives it back with what was agreed', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StaffAction } from '../../desk/actions/staff.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { Visitor } from '../kit/visitor.ts';
 
 const minute = 60_000;
@@ -8,14 +8,7 @@ const hour = 60 * minute;
 
 /** Tuesday, 10:00: a visit is booked, moved, asked about, late and done. */
 describe('A booked visit', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
   async function books(when: string): Promise<Visitor> {
     const customer = await Visitor.arrives(running.url);

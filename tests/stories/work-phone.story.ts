@@ -23,8 +23,7 @@ describe('A worker with nothing but the keys of a telephone', () => {
     await running.remove();
   });
 
-  const signIn = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const signIn = (name: string) => Clerk.of(running, name);
   const types = async () => {
     const record = await running.house.store.tx((tx) => tx.ticket(no));
     return record?.timeline.map(({ type }) => type) ?? [];

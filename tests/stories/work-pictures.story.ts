@@ -129,6 +129,9 @@ describe('Pictures of a ticket, for whoever works on it', () => {
     assert.equal((await fetch(`${field.scene.running.url}/photos`)).status, 404);
     field.scene.time.advance(24 * hour + 1000);
     assert.equal((await fetch(url)).status, 404);
+    // A clock that is set back makes no link good for longer.
+    field.scene.time.advance(-50 * hour);
+    assert.equal((await fetch(url)).status, 404);
     assert.deepEqual(await audit(), []);
   });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Handsets } from '../../bot/channels/sms/handsets.ts';
+import { groupNumber } from '../../desk/number.ts';
 import { Caller } from '../kit/caller.ts';
 import { account, type CallingHouse, openCallingHouse } from '../kit/exchange.ts';
 import { quickReport } from '../kit/scenes.ts';
@@ -16,8 +17,7 @@ describe('A worker on the road, by text messages alone', () => {
   let customer: Texter;
   let no = '';
 
-  const signIn = (name: string) =>
-    Clerk.signsIn(house.running.url, name, house.running.house.staff.demo?.password ?? '');
+  const signIn = (name: string) => Clerk.of(house.running, name);
   const give = async (number: string, staff: string) => {
     const agent = await signIn('han-xue');
     const action = { do: 'assign', role: 'service_staff', staff };
@@ -118,7 +118,7 @@ describe('A worker on the road, by text messages alone', () => {
     worker.hears('收不回来');
     const right = worker.echo;
     const before = await types();
-    await worker.writes(right === '1234' ? '4321' : '1234');
+    await worker.writes(right === '123456' ? '654321' : '123456');
     worker.hears('确认完成吗');
     await worker.writes(right);
     worker.hearsNothingOf('已记下');
@@ -140,6 +140,47 @@ describe('A worker on the road, by text messages alone', () => {
     await worker.writes(worker.echo);
     worker.hears('已记下', '进展');
     assert.ok((await types()).includes('progressed'));
+  });
+
+  it('is told what the digits are for, so that words slipped in between are not taken for their own', async () => {
+    await give(no, 'wang-guilan');
+    await worker.writes('进展 下午四点做完');
+    worker.hears(`进展 ${groupNumber(no)}`, '下午四点做完');
+    const before = await types();
+    const own = worker.echo;
+    // Somebody else writes in their name.
+    await worker.writes('进展 你们自己擦吧');
+    worker.hears('你们自己擦吧');
+    await worker.writes(own === worker.echo ? '000000' : own);
+    worker.hearsNothingOf('已记下');
+    assert.deepEqual(await types(), before);
+  });
+
+  it('mistypes the digits without that being an answer', async () => {
+    await give(no, 'wang-guilan');
+    await worker.writes('进展');
+    await worker.writes('下午四点做完');
+    const wrong = String(((Number(worker.echo) + 1) % 900_000) + 100_000);
+    await worker.writes(wrong);
+    worker.hearsNothingOf(wrong, '收不回来');
+    await worker.writes('下午四点做完');
+    worker.hears('下午四点做完');
+    await worker.writes(worker.echo);
+    worker.hears('已记下', '进展');
+  });
+
+  it('confirms what was meant then, not what the same words mean by now', async () => {
+    await give(no, 'wang-guilan');
+    await worker.writes('转给刘洋');
+    worker.hears(groupNumber(no), '刘洋');
+    const digits = worker.echo;
+    const other = await quickReport(await Visitor.arrives(house.running.url));
+    await give(other, 'wang-guilan');
+    await give(no, 'liu-yang');
+    const before = await types(other);
+    await worker.writes(digits);
+    worker.hearsNothingOf('已把1张单交给');
+    assert.deepEqual(await types(other), before);
   });
 
   it('hands over at the end of the shift, by name, once the digits came back', async () => {

@@ -12,8 +12,7 @@ describe('A worker on the road, by WeChat alone', () => {
   let customer: Friend;
   let no = '';
 
-  const signIn = (name: string) =>
-    Clerk.signsIn(scene.running.url, name, scene.running.house.staff.demo?.password ?? '');
+  const signIn = (name: string) => Clerk.of(scene.running, name);
   const give = async (number: string, staff: string) => {
     const agent = await signIn('han-xue');
     const action = { do: 'assign', role: 'service_staff', staff };

@@ -8,7 +8,7 @@ describe('The console', () => {
   let agent: Clerk;
   beforeEach(async () => {
     running = await openHouse();
-    agent = await Clerk.signsIn(running.url, 'zhou-min', running.house.staff.demo?.password ?? '');
+    agent = await Clerk.of(running, 'zhou-min');
   });
   afterEach(async () => {
     assert.deepEqual(running.errors, []);

@@ -4,22 +4,14 @@ import { type IncomingMessage, request } from 'node:http';
 import sinon from 'sinon';
 import { Feed } from '../../desk/feed.ts';
 import { aRequest } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
 import { Clerk } from './kit/crew.ts';
 import { watching } from './kit/watching.ts';
 
 describe('Watching the desk', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const report = async (cause: string, address = '望京街1号') =>
     (await running.house.desk.report(someone(cause, address), `web/${cause}`)).ticket.no;
   const someone = (cause: string, address: string) =>
@@ -45,6 +37,27 @@ describe('Watching the desk', () => {
     assert.deepEqual(await second.next(), ['gone', one]);
     const four = await report('m4');
     assert.deepEqual(await second.next(), ['ticket', four]);
+    second.leave();
+  });
+
+  it('does not tell who comes back of somebody who was forgotten meanwhile', async () => {
+    const { desk } = running.house;
+    const clerk = await as('han-xue');
+    const first = await watching(running.url, clerk);
+    await first.next();
+    first.leave();
+    const no = await report('m1');
+    const by = { id: 'lin-fang', role: 'area_lead' };
+    const done = await desk.staff(no, { do: 'cancel', words: '客户不要了' }, by, 'c/1');
+    assert.ok(done.done);
+    const gone = await (await as('admin')).send('DELETE', '/customers/13800000001');
+    assert.equal(gone.status, 200, JSON.stringify(gone.body));
+    const second = await watching(running.url, clerk, first.mark);
+    await second.next();
+    for (let told = 0; told < 2; told++) {
+      assert.deepEqual(await second.next(), ['ticket', no]);
+      assert.equal(second.facts.phone, '', 'as it is now');
+    }
     second.leave();
   });
 

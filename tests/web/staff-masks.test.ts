@@ -46,8 +46,7 @@ describe('Who the customer is, masked for who need not know', () => {
   });
   after(() => running.remove());
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
 
   for (const name of ['quality', 'admin'])
     for (const path of ['/tickets', '/tickets/{no}'])

@@ -10,8 +10,7 @@ describe('The roster over JSON', () => {
   });
   after(() => running.remove());
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const newcomer = {
     name: '钱多',
     posts: [{ line: 'cleaning', role: 'service_staff' }],

@@ -13,8 +13,7 @@ describe('Written promises over JSON', () => {
   });
   after(() => running.remove());
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
 
   it('are read, changed, tried on the open tickets, and published by who may', async () => {
     const director = await as('han-xue');

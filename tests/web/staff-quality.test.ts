@@ -7,13 +7,10 @@ import type { StaffHouse } from '../../web/staff/house.ts';
 import { reportCsv } from '../../web/staff/report-csv.ts';
 import { ticketsIn } from '../../web/staff/walk.ts';
 import { aRequest, policies } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
+import { png } from '../kit/scenes.ts';
 import { Clerk, type Extra } from './kit/crew.ts';
 
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 const minute = 60_000;
 const hour = 60 * minute;
 const worker = { id: 'wang-guilan', role: 'service_staff' };
@@ -24,17 +21,9 @@ const good = levels.filter(({ qualified }) => qualified).map(({ id }) => id);
 const bad = levels.find(({ qualified }) => !qualified)?.id ?? '';
 
 describe('Quality over JSON', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
 
   let jobs = 0;
   /** A job in Wangjing done by `by`, a minute after it was asked for. */

@@ -28,8 +28,7 @@ describe('The desk over JSON', () => {
   });
   after(() => running.remove());
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const listed = (body: { tickets: { no: string }[] }) =>
     body.tickets.map(({ no }) => numbers.indexOf(no)).sort();
 

@@ -2,15 +2,11 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aRequest } from '../desk/kit/desk.ts';
-import { openHouse, type RunningHouse } from '../kit/house.ts';
+import { houseForEach } from '../kit/house.ts';
+import { png } from '../kit/scenes.ts';
 import { Visitor } from '../kit/visitor.ts';
 import { Clerk } from './kit/crew.ts';
 import { watching } from './kit/watching.ts';
-
-const png = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 function many(pictures: number): FormData {
   const data = new FormData();
@@ -19,17 +15,9 @@ function many(pictures: number): FormData {
 }
 
 describe('Work at the desk', () => {
-  let running: RunningHouse;
-  beforeEach(async () => {
-    running = await openHouse();
-  });
-  afterEach(async () => {
-    assert.deepEqual(running.errors, []);
-    await running.remove();
-  });
+  const running = houseForEach();
 
-  const as = (name: string) =>
-    Clerk.signsIn(running.url, name, running.house.staff.demo?.password ?? '');
+  const as = (name: string) => Clerk.of(running, name);
   const report = async (address: string, account: string) => {
     const request = aRequest({ address, account });
     return (await running.house.desk.report(request, `${account}/m1`)).ticket.no;
@@ -56,7 +44,7 @@ describe('Work at the desk', () => {
     assert.deepEqual([photo.contentType, photo.name], ['image/png', '漏水.png']);
     const seen = await clerk.get(`/tickets/${mine}/attachments/${photo.id}`);
     assert.deepEqual([seen.status, seen.headers.get('x-content-type-options')], [200, 'nosniff']);
-    assert.ok(png.equals(seen.body));
+    assert.ok(Buffer.from(png).equals(seen.body));
     assert.equal((await clerk.get(`/tickets/${other}/attachments/${photo.id}`)).status, 404);
     assert.equal(
       (await (await as('tang-wei')).get(`/tickets/${mine}/attachments/${photo.id}`)).status,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { CustomerChange } from '../../desk/customers.ts';
 import type { Person } from '../../desk/ports.ts';
 import { type Language, languages } from '../../desk/words.ts';
+import { dayOf, formatDay, instantOf, parseDay } from '../../desk/zone.ts';
 import { isLine } from './shapes/words.ts';
 
 const columns = ['phone', 'name', 'language', 'vip', 'contract_since', 'contract_until'] as const;
@@ -15,8 +16,8 @@ export function customersCsv(people: readonly Person[]): string {
     name: harmless(person.name),
     language: person.language,
     vip: person.vip ? 'yes' : 'no',
-    contract_since: dayOf(person.contractSince),
-    contract_until: dayOf(person.contractUntil, 1),
+    contract_since: dayAt(person.contractSince),
+    contract_until: lastDay(person.contractUntil),
   }));
   return stringify(lines, { header: true, columns: [...columns], bom: true });
 }
@@ -158,21 +159,23 @@ function changeOf({
     ...(name && { name }),
     ...(language && { language }),
     ...(vip && { vip: yes.includes(vip) }),
-    ...(since !== undefined && { contractSince: instantOf(since) }),
-    ...(until !== undefined && { contractUntil: instantOf(until, 1) }),
+    ...(since !== undefined && { contractSince: beginOf(since) }),
+    ...(until !== undefined && { contractUntil: beginOf(until, 1) }),
   };
 }
 
 /** Days begin at midnight of the company's offices. */
-const offset = '+08:00';
+const zone = 'Asia/Shanghai';
 
-const hour = 3_600_000;
-
-/** `later`: so many days; the last day of a contract counts, so it ends when the next begins. */
-function instantOf(text: string, later = 0): number | null {
-  return text === '' ? null : Date.parse(`${text}T00:00:00${offset}`) + later * 24 * hour;
+/** When that day begins, or one so many days later; null for no day. */
+function beginOf(text: string, later = 0): number | null {
+  const day = parseDay(text);
+  return day === undefined ? null : instantOf(day + later, 0, zone);
 }
 
-function dayOf(at: number | undefined, later = 0): string {
-  return at === undefined ? '' : new Date(at + 8 * hour - later).toISOString().slice(0, 10);
-}
+const dayAt = (at: number | undefined): string =>
+  at === undefined ? '' : formatDay(dayOf(at, zone));
+
+/** The last day counts: a contract ends when the next day begins. */
+const lastDay = (until: number | undefined): string =>
+  dayAt(until === undefined ? undefined : until - 1);

@@ -68,6 +68,6 @@ async function turn(line: Line, context: TurnContext): Promise<void> {
 /** Where to answer later, as it is now; what was said there stays known. */
 async function keep(id: string, { activity }: TurnContext, line: Line): Promise<void> {
   const address = addressOf(activity);
-  const { said } = (await line.conversation(id))?.address ?? {};
-  if (address) await line.addressed(id, { ...address, ...(said !== undefined && { said }) });
+  if (!address) return;
+  await line.addressed(id, ({ said }) => ({ ...address, ...(said !== undefined && { said }) }));
 }

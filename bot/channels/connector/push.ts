@@ -39,8 +39,7 @@ export function connectorWay(
       const { address } = (id && (await line().conversation(id))) || {};
       if (!id || !address)
         return undelivered('has not written since this could be kept; hears it then', 'never');
-      const said = Array.isArray(address.said) ? (address.said as string[]) : [];
-      if (said.includes(key)) return { delivered: true };
+      if (saidIn(address).includes(key)) return { delivered: true };
       const { text, speak, choices } = words;
       const [what = {}] = render([
         {
@@ -58,11 +57,13 @@ export function connectorWay(
       } catch (error) {
         return whyNot(error);
       }
-      await line().addressed(id, { ...address, said: [...said, key].slice(-most) });
+      await line().addressed(id, (now) => ({ ...now, said: [...saidIn(now), key].slice(-most) }));
       return { delivered: true };
     },
   };
 }
+
+const saidIn = ({ said }: Address): readonly unknown[] => (Array.isArray(said) ? said : []);
 
 /** Who has removed the bot or left is refused for good; the text of an error may hold names. */
 function whyNot(error: unknown) {

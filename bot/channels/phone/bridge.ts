@@ -1,9 +1,9 @@
 import { reply } from '../../../dialogs/say.ts';
 import type { Bridge, BridgeNews, Connecting, Joining } from '../bridge.ts';
 import { type Line, type PushOutcome, type Spoken, undelivered } from '../channel.ts';
+import type { InOrder } from '../in-order.ts';
 import { callIn } from './activity.ts';
 import type { Call, Calls } from './calls.ts';
-import type { InOrder } from './in-order.ts';
 import { hungUp, type Join, joinOf } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import { type Dial, failureOf, isGone, type Redirecting } from './push.ts';

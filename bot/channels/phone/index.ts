@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Request, Response, Server } from 'restify';
 import { reply } from '../../../dialogs/say.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
@@ -7,22 +6,21 @@ import { answer } from '../../answer.ts';
 import { untilSaved } from '../../conflict.ts';
 import { HttpError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
-import { readBody } from '../../read-body.ts';
 import type { Channel, PushOutcome } from '../channel.ts';
+import { InOrder } from '../in-order.ts';
 import { channelName, parting } from './activity.ts';
 import { type BridgeParts, PhoneBridge } from './bridge.ts';
 import { Calls } from './calls.ts';
 import { earIn } from './ear.ts';
 import { Gone } from './gone.ts';
 import { callBackKey, hold } from './hold.ts';
-import { InOrder } from './in-order.ts';
 import { hungUp } from './join.ts';
 import type { Outgoing } from './out/outgoing.ts';
 import type { Texts } from './out/texts.ts';
 import { callOf, parse, parseReport, parseStatus, placeOf } from './parse.ts';
 import * as twiml from './render.ts';
 import { type Patience, type TurnParts, Turns } from './turns.ts';
-import { type Form, type Gate, verify } from './verify.ts';
+import { type Form, type Gate, trusted } from './verify.ts';
 import type { Accent } from './voices.ts';
 import { type WhisperParts, whispers } from './whispers.ts';
 
@@ -82,16 +80,16 @@ export function phone(options: PhoneOptions): Channel {
 /** `t`: the turn; `w`: how often they were asked to wait; `job`: the call we made. */
 function mountTalk(server: Server, options: PhoneOptions, turns: Turns): void {
   server.post('/voice/incoming', async (req, res) => {
-    const form = await trusted(options, req);
+    const form = await callForm(options, req);
     send(res, await turns.take(parse(form), 0));
   });
   server.post('/voice/out', async (req, res) => {
     // `From` is our own number here; who was called is known from the job.
-    const { from: _ours, ...heard } = parse(await trusted(options, req));
+    const { from: _ours, ...heard } = parse(await callForm(options, req));
     send(res, await turns.take({ ...heard, out: query(req).get('job') ?? '' }, 0));
   });
   server.post('/voice/turn', async (req, res) => {
-    const form = await trusted(options, req);
+    const form = await callForm(options, req);
     send(res, await turns.take(parse(form), count(req, 't'), count(req, 'w')));
   });
 }
@@ -99,14 +97,14 @@ function mountTalk(server: Server, options: PhoneOptions, turns: Turns): void {
 /** `n`: looks at the queue since a call back was offered; `p`: the place they heard last. */
 function mountTransfer(server: Server, options: WhisperParts & PhoneOptions): void {
   server.post('/voice/wait', async (req, res) => {
-    const form = await trusted(options, req);
+    const form = await callForm(options, req);
     if (form.Digits === callBackKey) return send(res, twiml.leave());
     const accent = await accentOf(callOf(form), options);
     const look = { place: placeOf(form), looks: count(req, 'n'), told: count(req, 'p') };
     send(res, twiml.waiting(hold(look, earIn(accent)), accent, options));
   });
   server.post('/voice/whisper', async (req, res) => {
-    const { Digits } = await trusted(options, req);
+    const { Digits } = await callForm(options, req);
     const waits = callOf({ CallSid: query(req).get('call') ?? '' });
     send(res, await whispers(waits, Digits, options));
   });
@@ -125,8 +123,7 @@ async function accentOf(id: string, { calls, log }: TurnParts): Promise<Accent> 
 /** How calls and text messages stand: in any order, twice or never. `job`: the call we made; `text`: the message. */
 function mountStatus(server: Server, parts: StatusParts): void {
   server.post('/voice/status', async (req, res) => {
-    const form = await readForm(req);
-    verify(parts, req, form);
+    const form = await trusted(parts, req);
     const [job, text] = [query(req).get('job'), query(req).get('text')];
     const report = parseReport(form);
     if (text) await parts.texts?.told(text, report.status, report.code);
@@ -155,21 +152,10 @@ function standing(parts: StatusParts, form: Form, job: string | null): Promise<v
 
 type StatusParts = TurnParts & PhoneOptions & { readonly gone: Gone };
 
-/** The form, once its sender has proved to be the provider. Throws HttpError 403, or 400 for a call without an id. */
-async function trusted(options: Gate, req: Request): Promise<Form> {
-  const form = await readForm(req);
-  verify(options, req, form);
+/** As `trusted`; throws HttpError 400 for a call without an id. */
+async function callForm(options: Gate, req: Request): Promise<Form> {
+  const form = await trusted(options, req);
   if (callOf(form) === '') throw new HttpError(400, 'BadCall', 'This call has no id.');
-  return form;
-}
-
-async function readForm(request: IncomingMessage): Promise<Form> {
-  const form: Record<string, string | string[]> = Object.create(null);
-  const pairs = new URLSearchParams((await readBody(request, { limit: 64 * 1024 })).toString());
-  for (const key of new Set(pairs.keys())) {
-    const values = pairs.getAll(key);
-    form[key] = values.length > 1 ? values : (values[0] ?? '');
-  }
   return form;
 }
 

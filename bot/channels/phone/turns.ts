@@ -1,7 +1,7 @@
+import type { InOrder } from '../in-order.ts';
 import { channelName } from './activity.ts';
 import type { Call } from './calls.ts';
 import { earIn, spoken, toPerson } from './ear.ts';
-import type { InOrder } from './in-order.ts';
 import type { Heard } from './parse.ts';
 import type { Plan } from './plan.ts';
 import { answer, newCall, type TalkParts } from './talk.ts';

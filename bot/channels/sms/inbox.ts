@@ -3,16 +3,15 @@ import type { Duration } from '../../../desk/words.ts';
 import { smsWords } from '../../../dialogs/text/sms.ts';
 import { languageOf } from '../../conversations.ts';
 import type { Log } from '../../log.ts';
+import type { After } from '../after.ts';
 import type { Line, LogEntry, PushOutcome } from '../channel.ts';
-import { InOrder } from '../phone/in-order.ts';
+import { InOrder } from '../in-order.ts';
+import { Retries } from '../retries.ts';
 import { activitiesOf, type FromPhone, localeOf } from './activity.ts';
 import { channelName, type Handsets } from './handsets.ts';
 import type { LateBook } from './late.ts';
 import type { MediaParts } from './media.ts';
 import { messages, pieces } from './render.ts';
-
-/** Calls `run` after that time, unless it is called off. */
-export type After = (wait: Duration, run: () => void) => () => void;
 
 export interface InboxParts extends MediaParts {
   readonly line: Pick<Line, 'create' | 'receive'>;
@@ -40,11 +39,11 @@ export class Inbox {
   readonly #parts: InboxParts;
   readonly #underWay = new Map<string, Served>();
   readonly #order = new InOrder();
-  #callOff: (() => void) | undefined;
-  #closed = false;
+  readonly #retries: Retries;
 
   constructor(parts: InboxParts) {
     this.#parts = parts;
+    this.#retries = new Retries(parts.after, parts.log, 'sms.retry');
   }
 
   /** What to answer on the open connection; nothing if it is sent later. */
@@ -60,17 +59,23 @@ export class Inbox {
     });
   }
 
-  /** Serves what was taken and not answered when the last process ended. */
+  /** Serves what was taken and not answered when the last process ended; what fails is tried again and holds up nobody. */
   async resume(): Promise<void> {
     for (const letter of await this.#parts.late.all())
-      if (!this.#underWay.has(letter.id))
-        await this.#served(letter as FromPhone, 'late').done.catch(() => undefined);
+      await this.#resume(letter).catch(() => this.#later(letter));
+  }
+
+  async #resume(letter: FromPhone): Promise<void> {
+    await this.#served(letter, 'late').done;
+  }
+
+  #later(letter: FromPhone): void {
+    this.#retries.later(letter.id, () => this.#resume(letter));
   }
 
   /** Resolves when nothing is being served any more. */
   async settled(): Promise<void> {
-    this.#closed = true;
-    this.#callOff?.();
+    this.#retries.stop();
     await Promise.allSettled([...this.#underWay.values()].map(({ done }) => done));
   }
 
@@ -78,8 +83,8 @@ export class Inbox {
     const { late, handsets } = this.#parts;
     served.way = 'late';
     served.promised = late.add(letter).then(() => handsets.late(letter.from, letter.id));
-    // Whoever waits hears of it; but nobody may be waiting any more.
-    served.promised.catch(() => undefined);
+    // Whoever waits hears of a failure, and only what is in the book is owed an answer.
+    served.promised.then(() => served.done.catch(() => this.#later(letter))).catch(() => undefined);
   }
 
   #served(letter: FromPhone, way: Served['way']): Served {
@@ -89,10 +94,7 @@ export class Inbox {
     served.done = this.#order
       .run(letter.from, () => this.#serve(letter, served))
       .finally(() => this.#underWay.delete(letter.id));
-    served.done.catch((cause) => {
-      this.#parts.log.error('sms.unserved', { cause });
-      if (served.way === 'late') this.#again();
-    });
+    served.done.catch((cause) => this.#parts.log.error('sms.unserved', { cause }));
     this.#underWay.set(letter.id, served);
     return served;
   }
@@ -134,18 +136,4 @@ export class Inbox {
     }
     await late.remove(letter);
   }
-
-  /** What could not be sent is tried again, also by the next process. */
-  #again(): void {
-    this.#callOff?.();
-    if (this.#closed) return;
-    this.#callOff = this.#parts.after(rest, () => {
-      this.resume().catch((cause) => {
-        this.#parts.log.error('sms.resume', { cause });
-        this.#again();
-      });
-    });
-  }
 }
-
-const rest: Duration = 60_000;

@@ -4,16 +4,16 @@ import type { Duration } from '../../../desk/words.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import { answer } from '../../answer.ts';
 import type { Log } from '../../log.ts';
+import { type After, onTimer } from '../after.ts';
 import type { Channel, Line } from '../channel.ts';
-import type { Gate } from '../phone/verify.ts';
+import { type Gate, trusted } from '../phone/verify.ts';
 import { channelName, Handsets } from './handsets.ts';
-import { type After, Inbox } from './inbox.ts';
+import { Inbox } from './inbox.ts';
 import { LateBook } from './late.ts';
 import type { MediaParts } from './media.ts';
 import { parse } from './parse.ts';
 import { type PushParts, textWay } from './push.ts';
 import { twiml } from './render.ts';
-import { trusted } from './verify.ts';
 
 export interface SmsOptions extends Gate, MediaParts, Omit<PushParts, 'line' | 'handsets'> {
   readonly clock: Clock;
@@ -73,8 +73,3 @@ export function sms(options: SmsOptions): Sms {
 
 const reply = (res: Response, texts: readonly string[]): void =>
   answer(res, 200, twiml(texts), { 'Content-Type': 'text/xml; charset=utf-8' });
-
-const onTimer: After = (wait, run) => {
-  const timer = setTimeout(run, wait);
-  return () => clearTimeout(timer);
-};

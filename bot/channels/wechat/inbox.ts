@@ -2,18 +2,16 @@ import type { Clock } from '../../../desk/ports.ts';
 import type { Duration } from '../../../desk/words.ts';
 import type { Activity } from '../../../dialogs/sdk.ts';
 import type { Log } from '../../log.ts';
+import type { After } from '../after.ts';
 import type { Line, LogEntry } from '../channel.ts';
+import { Retries } from '../retries.ts';
 import type { Agents, Turn } from './agents.ts';
 import { Answers } from './answers.ts';
 import { type Follower, type Followers, isWithAgent, type Reply } from './follower.ts';
 import { leavesQueue } from './heard.ts';
 import type { LateBook } from './late.ts';
 import type { Push } from './parse.ts';
-import { Retries } from './retries.ts';
 import type { Sender } from './send.ts';
-
-/** Calls `run` after that time, unless it is called off. */
-export type After = (wait: Duration, run: () => void) => () => void;
 
 export interface InboxParts {
   readonly line: Line;
@@ -52,7 +50,7 @@ export class Inbox {
   constructor(parts: InboxParts) {
     this.#parts = parts;
     this.#answers = new Answers(parts);
-    this.#retries = new Retries(parts.after, parts.log);
+    this.#retries = new Retries(parts.after, parts.log, 'wechat.retry');
   }
 
   /** What to answer on the open connection; undefined: only that we have it. Rejects if WeChat must send it again. */

@@ -3,18 +3,18 @@ import type { Clock } from '../../../desk/ports.ts';
 import type { Duration, Instant } from '../../../desk/words.ts';
 import type { Storage } from '../../../dialogs/sdk.ts';
 import { answer } from '../../answer.ts';
-import { HttpError } from '../../errors.ts';
 import type { Listen } from '../../listen.ts';
 import type { Log } from '../../log.ts';
 import type { Way } from '../../notify.ts';
-import { readBody } from '../../read-body.ts';
+import { readText } from '../../read-body.ts';
+import { type After, onTimer } from '../after.ts';
 import type { Channel, Line } from '../channel.ts';
 import { activityOf } from './activity.ts';
 import { Agents, type ServiceDesk } from './agents.ts';
 import { type AgreeParts, mountAgree } from './agree.ts';
 import { Api } from './api.ts';
 import { Followers, type Reply } from './follower.ts';
-import { type After, Inbox } from './inbox.ts';
+import { Inbox } from './inbox.ts';
 import { LateBook } from './late.ts';
 import { Ledger } from './ledger.ts';
 import type { Blobs } from './media.ts';
@@ -99,7 +99,7 @@ export function wechat(options: WeChatOptions): WeChat {
       server.get(path, async (req, res) => handshake(gate, req, res));
       server.post(path, async (req, res) => {
         const query = new URLSearchParams(req.getQuery());
-        const letter = gate.open(query, utf8(await readBody(req)));
+        const letter = gate.open(query, await readText(req));
         const push = parse(letter.xml);
         res.once('close', () => {
           if (!res.writableFinished) inbox.unheard(push).catch(lost('unheard'));
@@ -174,19 +174,5 @@ async function handshake(gate: Gate, req: Request, res: Response): Promise<void>
   answer(res, 200, gate.handshake(new URLSearchParams(req.getQuery())), plain);
 }
 
-function utf8(body: Buffer): string {
-  try {
-    return strict.decode(body);
-  } catch (cause) {
-    throw new HttpError(400, 'BadText', 'The body is not UTF-8.', cause);
-  }
-}
-
-const strict = new TextDecoder('utf-8', { fatal: true });
 const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
 const xml = { 'Content-Type': 'text/xml; charset=utf-8' };
-
-const onTimer: After = (wait, run) => {
-  const timer = setTimeout(run, wait);
-  return () => clearTimeout(timer);
-};

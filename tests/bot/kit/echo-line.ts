@@ -78,8 +78,9 @@ export class EchoLine implements Line {
       this.append(id, { id: key, text: words.text });
   }
 
-  async addressed(id: string, address: Address): Promise<void> {
+  async addressed(id: string, change: (before: Address) => Address): Promise<void> {
     const conversation = this.conversations.get(id);
+    const address = change(conversation?.address ?? {});
     if (conversation) this.conversations.set(id, { ...conversation, address });
   }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { After } from '../../../bot/channels/after.ts';
 import { Carrier } from '../../../bot/channels/phone/simulator/carrier.ts';
 import { Handsets } from '../../../bot/channels/sms/handsets.ts';
-import type { After } from '../../../bot/channels/sms/inbox.ts';
 import { LateBook } from '../../../bot/channels/sms/late.ts';
 import { account, type CallingHouse, hotline, openCallingHouse } from '../../kit/exchange.ts';
 import { png } from '../../kit/scenes.ts';

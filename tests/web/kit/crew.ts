@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { RunningHouse } from '../../kit/house.ts';
 import { Description } from './description.ts';
 
 export interface Answered {
@@ -40,6 +41,11 @@ export class Clerk {
     assert.equal(status, 200, JSON.stringify(body));
     clerk.csrf = body.csrf;
     return clerk;
+  }
+
+  /** One of a demo's crew. */
+  static of({ url, house }: Pick<RunningHouse, 'url' | 'house'>, name: string): Promise<Clerk> {
+    return Clerk.signsIn(url, name, house.staff.demo?.password ?? '');
   }
 
   /** The same cookies in another hand. */

@@ -4,7 +4,7 @@ import { mayReach } from '../../../desk/crew-reach.ts';
 import { reachTicket } from '../reach.ts';
 import { type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, iso, line, ticketParams } from '../shapes/words.ts';
+import { instant, iso, line, phone, ticketParams } from '../shapes/words.ts';
 
 const state = z
   .strictObject({
@@ -80,7 +80,7 @@ export const callbackRoutes: readonly Route[] = [
     says: 'Every attempt to come back to this person that one may know of, with its reason and its end',
     needs: 'callbacks.read',
     trace: 'sees',
-    params: z.strictObject({ phone: z.string().regex(/^\d{5,15}$/, 'Digits only.') }),
+    params: z.strictObject({ phone }),
     answer: z.strictObject({ steps: z.array(step) }),
     async handle(ask, { callbacks, board }) {
       ask.about('callbacks of one person');

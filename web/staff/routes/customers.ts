@@ -9,9 +9,8 @@ import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { type Ask, type Route, route, type StaffRequest } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
-import { instant, isLine, iso, language, ticketNo } from '../shapes/words.ts';
+import { instant, isLine, iso, language, phone, ticketNo } from '../shapes/words.ts';
 
-const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 const params = z.strictObject({ phone });
 
 const customer = z

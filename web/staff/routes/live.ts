@@ -85,12 +85,14 @@ async function worded(news: Marked, hands: Hands, house: StaffHouse): Promise<To
     const person = await house.talks.person(news.said);
     return person?.staff === idOf(hands) ? ['said', { no: person.ticket }] : undefined;
   }
-  const { row, before } = news;
+  const { before } = news;
   const { policies, clock } = house;
-  if (mayReach(hands, 'queue.read', row))
+  // As it stands now: what it was before somebody was forgotten is told to nobody.
+  const row = house.board.row(news.row.no);
+  if (row && mayReach(hands, 'queue.read', row))
     return ['ticket', showRow(row, { hands, policies, now: clock.now() })];
   const had = before && mayReach(hands, 'queue.read', before);
-  return had ? ['gone', { no: row.no }] : undefined;
+  return had ? ['gone', { no: news.row.no }] : undefined;
 }
 
 /** Open streams of each account: one with many costs the others. */

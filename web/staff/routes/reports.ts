@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { itemOf } from '../../../desk/actions/inspect.ts';
 import type { Callback } from '../../../desk/callbacks/callback.ts';
 import { houseOf } from '../../../desk/house.ts';
-import { periodAt, periods } from '../../../desk/periods.ts';
+import { periodAt } from '../../../desk/periods.ts';
 import { InspectionReport } from '../../../desk/reports/inspections.ts';
 import { PromiseReport } from '../../../desk/reports/promises.ts';
 import { SatisfactionReport, type Scope, surveysOf } from '../../../desk/reports/satisfaction.ts';
@@ -10,60 +10,18 @@ import type { By, Group } from '../../../desk/reports/tally.ts';
 import type { StaffHouse } from '../house.ts';
 import { type Cell, reportCsv, wantsCsv } from '../report-csv.ts';
 import { type Ask, type Route, route } from '../route.ts';
-import { outputs } from '../shapes/names.ts';
-import { instant, iso } from '../shapes/words.ts';
+import {
+  asked,
+  inspectionRow,
+  promiseRow,
+  sample,
+  satisfactionRow,
+  share,
+  spanned,
+} from '../shapes/report.ts';
+import { iso } from '../shapes/words.ts';
 import { ticketsIn } from '../walk.ts';
 import { scoreRoute } from './scores.ts';
-
-const count = z.int().min(0);
-const share = z.number().min(0).max(1).optional();
-
-const asked = <const B extends readonly [By, ...By[]]>(by: B) =>
-  z.strictObject({
-    /** By default this month, by the company's calendar. */
-    since: instant.optional(),
-    until: instant.optional(),
-    per: z.enum(periods).optional(),
-    /** What rows are split by, in this order. */
-    by: z.array(z.enum(by)).max(3).optional(),
-    line: z.string().max(40).optional(),
-    format: z.enum(['json', 'csv']).optional(),
-  });
-
-const group = z.record(z.string(), z.string());
-const spanned = { since: instant, until: instant };
-
-const satisfactionRow = z
-  .strictObject({
-    group,
-    levels: z.record(z.string(), count),
-    qualified: count,
-    unqualified: count,
-    /** Spoke with us and gave no level: in no rate. */
-    unanswered: count,
-    sent: count,
-    returned: count,
-    rate: share,
-    returnRate: share,
-  })
-  .register(outputs, { id: 'SatisfactionRow' });
-
-const promiseRow = z
-  .strictObject({ group, inTime: count, late: count, open: count, rate: share })
-  .register(outputs, { id: 'PromiseRow' });
-
-const inspectionRow = z
-  .strictObject({
-    group,
-    made: count,
-    passed: count,
-    redone: count,
-    selfChecks: count,
-    rate: share,
-  })
-  .register(outputs, { id: 'InspectionRow' });
-
-const sample = z.strictObject({ due: count, done: count });
 
 /** What the meetings of the month and the quarter look at; each also as a table. */
 export const reportRoutes: readonly Route[] = [
@@ -99,19 +57,9 @@ export const reportRoutes: readonly Route[] = [
       });
       const rows = report.rows.map(flat);
       const levels = [...new Set(rows.flatMap((row) => Object.keys(row.levels)))].sort();
-      const columns = [
-        ...scope.by,
-        ...levels,
-        'qualified',
-        'unqualified',
-        'unanswered',
-        'rate',
-        'sent',
-        'returned',
-        'returnRate',
-      ];
-      if (wantsCsv(ask.request, ask.query.format))
-        return reportCsv('satisfaction', rows.map(cells), columns);
+      const shares = ['rate', 'sent', 'returned', 'returnRate'];
+      const columns = [...levels, 'qualified', 'unqualified', 'unanswered', ...shares];
+      if (wantsTable(ask)) return table('satisfaction', rows, scope, columns);
       const targets = linesOf(ask, house).map(({ id, satisfaction }) => [
         id,
         { rate: satisfaction.target, returnRate: satisfaction.returnRate },
@@ -156,14 +104,8 @@ export const reportRoutes: readonly Route[] = [
         rate: row.rate,
       });
       const rows = report.rows.map(flat);
-      if (wantsCsv(ask.request, ask.query.format))
-        return reportCsv('promises', rows.map(cells), [
-          ...scope.by,
-          'inTime',
-          'late',
-          'open',
-          'rate',
-        ]);
+      if (wantsTable(ask))
+        return table('promises', rows, scope, ['inTime', 'late', 'open', 'rate']);
       const targets = linesOf(ask, house).map(({ id, satisfaction: { complaintsInTime } }) => [
         id,
         { complaintsInTime },
@@ -209,11 +151,8 @@ export const reportRoutes: readonly Route[] = [
         rate: row.rate,
       });
       const rows = report.rows.map(flat);
-      if (wantsCsv(ask.request, ask.query.format))
-        return reportCsv('inspections', rows.map(cells), [
-          ...scope.by,
-          ...['made', 'passed', 'redone', 'selfChecks', 'rate'],
-        ]);
+      const columns = ['made', 'passed', 'redone', 'selfChecks', 'rate'];
+      if (wantsTable(ask)) return table('inspections', rows, scope, columns);
       const { lead, quality } = whole.samples;
       return {
         body: { ...shown(scope), total: flat(whole.total), rows, samples: { lead, quality } },
@@ -279,16 +218,23 @@ function named(
   };
 }
 
+const wantsTable = ({ request, query }: Asked): boolean => wantsCsv(request, query.format);
+
+const table = (name: string, rows: readonly Shown[], { by }: Scope, columns: readonly string[]) =>
+  reportCsv(name, rows.map(cells), [...by, ...columns]);
+
+interface Shown {
+  readonly group: Readonly<Record<string, string>>;
+  readonly levels?: Readonly<Record<string, number>>;
+  readonly [count: string]: unknown;
+}
+
 /** A row as a table shows it: names beside what they name. */
 function cells({
   group: { name, itemName, ...rest },
   levels,
   ...counts
-}: {
-  readonly group: Readonly<Record<string, string>>;
-  readonly levels?: Readonly<Record<string, number>>;
-  readonly [count: string]: unknown;
-}): Readonly<Record<string, Cell>> {
+}: Shown): Readonly<Record<string, Cell>> {
   return {
     ...rest,
     ...(name && { colleague: `${name} (${rest.colleague})` }),

@@ -35,7 +35,7 @@ export const scoreRoute = route({
     /** By default the one that runs. */
     month: z
       .string()
-      .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month as 2026-03.')
+      .regex(/^[1-9]\d{3}-(0[1-9]|1[0-2])$/, 'A month as 2026-03.')
       .optional(),
     format: z.enum(['json', 'csv']).optional(),
   }),

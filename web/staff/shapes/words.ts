@@ -14,7 +14,10 @@ export const phone = z.string().regex(/^\d{5,15}$/, 'Digits only.');
 export const ticketNo = z.string().regex(/^\d{10}$/, 'Ten digits.');
 export const ticketParams = z.strictObject({ no: ticketNo });
 /** We answer in UTC, to the millisecond; any offset is taken. */
-export const instant = z.iso.datetime({ offset: true });
+/** Of a year that every calendar has, wherever it is written from. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine((text) => /^\d{4}-/.test(iso(Date.parse(text))), 'No such time.');
 export const names = z.strictObject({
   'zh-Hans': z.string(),
   'zh-Hant': z.string(),

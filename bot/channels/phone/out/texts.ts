@@ -3,7 +3,7 @@ import type { Instant } from '../../../../desk/words.ts';
 import type { Storage, StoreItem } from '../../../../dialogs/sdk.ts';
 import type { Log } from '../../../log.ts';
 import { type PushOutcome, undelivered } from '../../channel.ts';
-import { InOrder } from '../in-order.ts';
+import { InOrder } from '../../in-order.ts';
 import { failureOf, type Texting } from '../push.ts';
 import { attemptIdOf } from './attempts.ts';
 import { e164 } from './e164.ts';
