@@ -57,9 +57,22 @@ export class EngineRecords implements Records {
       if (!doc.live) yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
   }
 
+  /** Those of these numbers that there are, in this order, without holding up anybody else. */
+  async *ticketsOf(numbers: Iterable<string>): AsyncIterable<TicketRecord> {
+    for await (const doc of this.#engine.named('tickets', numbers))
+      yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
+  }
+
   /** Everybody ever heard of, in no particular order, without holding up anybody else. */
   async *everyPerson(): AsyncIterable<Person> {
     for await (const doc of this.#engine.documents('people'))
+      yield JSON.parse(this.#vault.open(doc)) as Person;
+  }
+
+  /** Those under these telephones that there are, in this order. */
+  async *peopleAt(phones: Iterable<string>): AsyncIterable<Person> {
+    const ids = [...phones].map((phone) => this.#vault.key('people', phone).id);
+    for await (const doc of this.#engine.named('people', ids))
       yield JSON.parse(this.#vault.open(doc)) as Person;
   }
 

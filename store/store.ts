@@ -39,8 +39,12 @@ export interface Store extends Records {
   readonly shelves: Shelves;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
+  /** Those of these numbers that there are, in this order, without holding up anybody else. */
+  ticketsOf(numbers: Iterable<string>): AsyncIterable<TicketRecord>;
   /** Everybody ever heard of, in no particular order, without holding up anybody else. */
   everyPerson(): AsyncIterable<Person>;
+  /** Those under these telephones that there are, in this order. */
+  peopleAt(phones: Iterable<string>): AsyncIterable<Person>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
   onTicket(listener: TicketListener): () => void;
   /** What it adds to a ticket is saved with it or not at all. */
@@ -95,7 +99,9 @@ function assemble(engine: Engine, seal: Seal, index: Buffer, now?: Now): Store {
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),
+    ticketsOf: (numbers) => records.ticketsOf(numbers),
     everyPerson: () => records.everyPerson(),
+    peopleAt: (phones) => records.peopleAt(phones),
     onTicket: (listener) => records.onTicket(listener),
     extendTickets: (extend) => records.extendTickets(extend),
     dueJobs: (now, limit) => records.dueJobs(now, limit),
