@@ -19,10 +19,11 @@ export async function* readAhead<T, R>(
     yield (await coming.shift()) as R;
     given += 1;
     // What is in memory is there at once: it would let nobody else in.
-    if (given % most === 0) await breath();
+    if (given % inOneGo === 0) await breath();
   }
   for (const last of coming) yield await last;
 }
 
 /** Enough that the disk is never idle; what is held is small. */
 const most = 16;
+const inOneGo = 4;
