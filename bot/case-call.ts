@@ -10,7 +10,7 @@ import { sayIn } from '../dialogs/say.ts';
 import { caseCalls } from '../dialogs/text/case-call.ts';
 import type { CallOrder, Facts } from './channels/phone/out/attempt.ts';
 import { e164 } from './channels/phone/out/e164.ts';
-import type { Script } from './channels/phone/out/script.ts';
+import { repeatCode, type Script } from './channels/phone/out/script.ts';
 
 export const caseScript = 'case';
 
@@ -30,7 +30,7 @@ export interface CaseParts {
   readonly records: Pick<Records, 'tx'>;
 }
 
-/** A colleague hears a case that cannot wait: 1 takes it, 2 passes it on, 0 takes it and rings the customer. The repeat key says it again. */
+/** A colleague hears a case that cannot wait: 1 takes it, 2 passes it on, 3 says it again, 0 takes it and rings the customer. */
 export function caseCall({ desk, later, records }: CaseParts): Script {
   return {
     async open({ facts }, language) {
@@ -42,6 +42,7 @@ export function caseCall({ desk, later, records }: CaseParts): Script {
         choices: [
           { key: '1', title: say.accept, code: 'take' },
           { key: '2', title: say.pass, code: 'decline' },
+          { key: '3', title: say.repeat, code: repeatCode },
           { key: '0', title: say.connect, code: 'connect' },
         ],
       };

@@ -5,6 +5,7 @@ export interface CaseCall {
   readonly hello: (name: string) => string;
   readonly accept: string;
   readonly pass: string;
+  readonly repeat: string;
   readonly connect: string;
   readonly connecting: string;
   readonly noTelephone: string;
@@ -24,6 +25,7 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `${name}您好，这里是400调度，有一张工单等您接。`,
     accept: '接单',
     pass: '您去不了，转给下一位',
+    repeat: '再听一遍',
     connect: '接单并接通客户',
     connecting: '现在为您接通客户，请稍等。',
     noTelephone: '这张单没有留下能接通的电话。',
@@ -40,6 +42,7 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `${name}您好，這裡是400調度，有一張工單等您接。`,
     accept: '接單',
     pass: '您去不了，轉給下一位',
+    repeat: '再聽一遍',
     connect: '接單並接通客戶',
     connecting: '現在為您接通客戶，請稍等。',
     noTelephone: '這張單沒有留下能接通的電話。',
@@ -56,6 +59,7 @@ export const caseCalls: Readonly<Record<Language, CaseCall>> = {
     hello: (name) => `Hello ${name}, this is the 400 dispatch desk. A ticket is waiting for you.`,
     accept: 'to take it',
     pass: 'if you cannot, and the next colleague is asked',
+    repeat: 'to hear it again',
     connect: 'to take it and talk with the customer now',
     connecting: 'We are calling the customer for you. One moment, please.',
     noTelephone: 'There is no telephone on this ticket that we can call.',

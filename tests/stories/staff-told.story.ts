@@ -177,6 +177,21 @@ describe('A colleague’s telephone', () => {
     assert.deepEqual((await asked()).at(-1), 'han-xue');
   });
 
+  it('3 says it all again, and nothing is decided', async () => {
+    await open();
+    const telephone = last(phones.luo);
+    await telephone.picksUp();
+    assert.match(telephone.heard, /再听一遍请按3/);
+    assert.doesNotMatch(telephone.heard, /星号/, 'one way to hear it again is enough');
+    const first = telephone.heard;
+    const before = (await ticket()).length;
+    await telephone.presses('3');
+    assert.equal(telephone.heard, first);
+    assert.equal((await ticket()).length, before);
+    await telephone.presses('1');
+    assert.match(telephone.heard, /已记您接单/);
+  });
+
   it('0 takes it and rings the customer, whose number is not told', async () => {
     await open();
     const telephone = last(phones.luo);

@@ -2,7 +2,7 @@ import type { Understanding } from '../../../nlu/understanding.ts';
 import type { Call } from './calls.ts';
 import { earOf, spoken } from './ear.ts';
 import type { Outgoing } from './out/outgoing.ts';
-import type { Conversation, KeyChoice, Reaction } from './out/script.ts';
+import { type Conversation, type KeyChoice, type Reaction, repeatCode } from './out/script.ts';
 import type { Input } from './parse.ts';
 import type { Plan } from './plan.ts';
 
@@ -101,7 +101,8 @@ function menu(call: Call, { speech }: CalledParts, first?: readonly string[]): P
   const { menu = [], accent, question, declinable } = call;
   const ear = earOf(call);
   const options = menu.map(({ title, key }) => ear.option(title, key));
-  options.push(ear.repeatKey, ...(declinable ? [ear.refusalKey] : []));
+  const repeats = menu.some(({ code }) => code === repeatCode);
+  options.push(...(repeats ? [] : [ear.repeatKey]), ...(declinable ? [ear.refusalKey] : []));
   const words = [...(first ?? question.says), `${options.join(ear.optionGap)}${ear.stop}`];
   const hints = menu.map(({ title }) => title);
   const to = { accent, speech, keys: 1, patience: 5, pause: 1, hints };
@@ -117,17 +118,21 @@ function wishOf(
   const key = input.kind === 'keys' ? input.keys.slice(0, 1) : undefined;
   if (key === '*') return 'repeat';
   const pressed = menu.find((choice) => choice.key === key);
-  if (pressed) return pressed;
+  if (pressed) return meant(pressed);
   if (key === '9' && declinable) return 'no more';
   if (input.kind !== 'speech') return undefined;
   const { intent, command, choice, text } = understand(input.words);
   if (intent === 'optout' && declinable) return 'no more';
   if (command === 'repeat') return 'repeat';
   if (choice === 'yes' && menu.length === 1) return menu[0];
-  return menu.find(
+  const said = menu.find(
     ({ title, key }) => text.includes(title) || (typeof choice === 'number' && key === `${choice}`),
   );
+  return said && meant(said);
 }
+
+const meant = (choice: KeyChoice): KeyChoice | 'repeat' =>
+  choice.code === repeatCode ? 'repeat' : choice;
 
 const bye = (call: Call, ...says: readonly string[]): Plan => ({
   says: spoken(call, ...says),

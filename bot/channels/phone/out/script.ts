@@ -28,6 +28,9 @@ export interface KeyChoice {
   readonly code: string;
 }
 
+/** The code of a key that says it all again, where a menu has one of its own beside the star. */
+export const repeatCode = 'repeat';
+
 export type Reaction =
   /** The last words. */
   | { readonly next: 'bye'; readonly says: readonly string[] }
