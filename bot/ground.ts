@@ -95,7 +95,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
   const hooks = new HookBook(store);
   await hooks.load();
   store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
-  const board = new Board(policies);
+  const board = new Board(policies, given.endedKept);
   // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
   const scrypt = passwords(config.demo ? 2 ** 10 : undefined);
   const crew = new Crew({ books: store.books, clock, passwords: scrypt });
@@ -156,6 +156,8 @@ export interface Given {
   readonly sms?: Pick<SmsOptions, 'after' | 'patience'>;
   /** How calls we make are spaced. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** How many tickets that ended the board remembers. */
+  readonly endedKept?: number;
 }
 
 const keysOf = ({ dataKeys, dataDir }: Config) =>

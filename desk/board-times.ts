@@ -25,12 +25,17 @@ export class Times {
 
   /** Whatever something may have happened to in this span: registered before its end, changed since it began. */
   within({ since, until }: Span): string[] {
+    return this.#where((registered, changed) => registered < until && changed >= since);
+  }
+
+  registeredIn({ since, until }: Span): string[] {
+    return this.#where((registered) => registered < until && registered >= since);
+  }
+
+  #where(test: (registered: Instant, changed: Instant) => boolean): string[] {
     const found: string[] = [];
-    for (const [no, place] of this.#places) {
-      const [registered, changed] = [this.#registered[place], this.#changed[place]];
-      if (registered !== undefined && changed !== undefined && registered < until)
-        if (changed >= since) found.push(no);
-    }
+    for (const [no, place] of this.#places)
+      if (test(this.#registered[place] ?? 0, this.#changed[place] ?? 0)) found.push(no);
     return found;
   }
 

@@ -28,7 +28,7 @@ export class Board {
   readonly #whole = Promise.withResolvers<void>();
   #full = false;
   #filling = false;
-  /** What ended and last changed before need not be looked at. */
+  /** Of the tickets that ended and last changed by then, rows may be gone. */
   #floor = Number.NEGATIVE_INFINITY;
 
   /** `endedKept`: how many closed and cancelled tickets it remembers. */
@@ -45,6 +45,16 @@ export class Board {
   /** Numbers of the tickets that something may have happened to in this span; undefined while it does not know all. */
   changedIn(span: Span): string[] | undefined {
     return this.#full ? this.#times.within(span) : undefined;
+  }
+
+  /** Rows of tickets that ended and last changed by then may be gone; undefined while it remembers all. */
+  get forgotUntil(): Instant | undefined {
+    return Number.isFinite(this.#floor) ? this.#floor : undefined;
+  }
+
+  /** Numbers of the tickets registered in this span whose rows are gone. */
+  forgottenOf(span: Span): string[] {
+    return this.#times.registeredIn(span).filter((no) => !this.row(no));
   }
 
   /** Resolves once it is full. */
@@ -104,8 +114,12 @@ export class Board {
     return this.#shelves.queue(line, role);
   }
 
-  find(wish: Wish, now: Instant): Found {
-    return wanted(this.#shelves.narrowed(wish) ?? this.rows(), wish, now);
+  /** `again`: rows that were gone and were made again. */
+  find(wish: Wish, now: Instant, again: readonly Row[] = []): Found {
+    const known = this.#shelves.narrowed(wish) ?? this.rows();
+    // Some may have come back meanwhile.
+    const gone = again.filter(({ no }) => !this.row(no));
+    return wanted(gone.length > 0 ? [...known, ...gone] : known, wish, now);
   }
 
   /** Every row, live ones first, in no other order. */
@@ -131,7 +145,10 @@ export class Board {
       if (this.#ended.size > this.#endedKept * 1.25) this.#letGoOfOldest();
     } else {
       const [oldest] = this.#ended.values();
-      if (this.#ended.size > this.#endedKept && oldest) this.#remove(oldest);
+      if (this.#ended.size > this.#endedKept && oldest) {
+        this.#remove(oldest);
+        this.#floor = Math.max(this.#floor, oldest.changedAt);
+      }
     }
     return true;
   }
@@ -155,7 +172,7 @@ export class Board {
     const inOrder = [...this.#ended.values()].sort((a, b) => a.changedAt - b.changedAt);
     const gone = inOrder.splice(0, Math.max(0, inOrder.length - this.#endedKept));
     for (const row of gone) this.#remove(row);
-    if (gone.length > 0) this.#floor = inOrder[0]?.changedAt ?? Number.POSITIVE_INFINITY;
+    this.#floor = Math.max(this.#floor, gone.at(-1)?.changedAt ?? this.#floor);
     this.#ended.clear();
     for (const row of inOrder) this.#ended.set(row.no, row);
   }

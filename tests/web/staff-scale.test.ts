@@ -76,6 +76,43 @@ describe('What the desk keeps in memory to find things by', () => {
     assert.match(board.row(no)?.words ?? '', /厨房没擦干净/);
   });
 
+  it('finds closed tickets that are no longer on the board by the time they came in', async () => {
+    await running.remove();
+    running = await openHouse({}, undefined, { endedKept: 2 });
+    const { clock } = running;
+    const days: string[] = [];
+    const numbers: string[] = [];
+    for (let nth = 0; nth < 5; nth += 1) {
+      const { desk } = running.house;
+      const own = { subject: `油${nth}`, account: 'webchat:v1' };
+      const { no } = (await desk.report(aRequest(own), `web/${nth}`)).ticket;
+      if (nth < 4) await desk.cancel(no, '不用了', 'webchat:v1', `web/${nth}/c`);
+      days.push(new Date(clock.now()).toISOString());
+      numbers.push(no);
+      clock.advance(24 * 3_600_000);
+    }
+    const [first, second, third, fourth, open] = numbers;
+    for (const start of [false, true]) {
+      if (start) running = await running.restart();
+      await running.house.known;
+      const agent = await as('zhou-min');
+      const ask = async (query: Record<string, string>) => {
+        const { body } = await agent.get('/tickets', { query: { sort: 'oldest', ...query } });
+        return { ...body, tickets: body.tickets.map(({ no }: { no: string }) => no) };
+      };
+      const all = await ask({});
+      assert.deepEqual([all.tickets, all.forgotUntil], [[third, fourth, open], days[1]]);
+      const old = await ask({ until: days[3] ?? '' });
+      assert.deepEqual([old.tickets, old.total], [[first, second, third], 3]);
+      const page = await ask({ since: days[0] ?? '', limit: '2' });
+      assert.deepEqual(page.tickets, [first, second]);
+      const next = await ask({ since: days[0] ?? '', limit: '2', after: page.next });
+      assert.deepEqual(next.tickets, [third, fourth]);
+      assert.deepEqual((await ask({ since: days[0] ?? '', search: '油1' })).tickets, [second]);
+      assert.deepEqual((await ask({ since: days[0] ?? '', open: 'true' })).tickets, [open]);
+    }
+  });
+
   it('tells whoever wants a long look when to come back, if too many want one', async () => {
     const { looks } = running.house.staff;
     const { known } = running.house;
