@@ -297,7 +297,9 @@ describe('Quality over JSON', () => {
     await board.filled;
     const span = { since: Date.parse('2026-03-03T00:00:00Z'), until: running.clock.now() - hour };
     const hands = handsOf({ name: 'quality', role: 'quality' } as CrewAccount, nobody);
-    const ask = { hands, request: { gone: new AbortController().signal } } as Asker;
+    const leaving = new AbortController();
+    const ask = { hands, request: { gone: leaving.signal } } as Asker;
+    const looks = new LongLooks(1, 0);
     const opened: string[] = [];
     const watched = async function* (records: AsyncIterable<TicketRecord>) {
       for await (const record of records) {
@@ -305,15 +307,18 @@ describe('Quality over JSON', () => {
         yield record;
       }
     };
-    const found = async (known: Pick<Board, 'changedIn'>) => {
+    const found = async (known: Pick<Board, 'changedIn'>, afterFirst = () => {}) => {
       const numbers: string[] = [];
       const looked = {
         board: known as Board,
         everyTicket: () => watched(store.everyTicket()),
         ticketsOf: (which: Iterable<string>) => watched(store.ticketsOf(which)),
-        looks: new LongLooks(),
+        looks,
       };
-      for await (const { no } of ticketsIn(span, 'reports.read', ask, looked)) numbers.push(no);
+      for await (const { no } of ticketsIn(span, 'reports.read', ask, looked)) {
+        numbers.push(no);
+        afterFirst();
+      }
       return numbers.sort();
     };
     assert.deepEqual(await found(board), [a, b].sort());
@@ -321,6 +326,15 @@ describe('Quality over JSON', () => {
     opened.length = 0;
     assert.deepEqual(await found({ changedIn: () => undefined }), [a, b].sort());
     assert.deepEqual(opened.sort(), [a, b, later].sort());
+    opened.length = 0;
+    const all = { changedIn: () => undefined };
+    await assert.rejects(
+      found(all, () => leaving.abort()),
+      { code: 'left' },
+    );
+    assert.ok(opened.length < 3, 'nobody waits: nothing more is opened');
+    // The only place is free again.
+    (await looks.begin(new AbortController().signal))();
   });
 
   it('lets no cell begin a formula', () => {
