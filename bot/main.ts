@@ -278,13 +278,13 @@ function lineOn(
   });
 }
 
-function demoOn({ demoClock, store, outbox }: Ground, worker: Worker) {
+function demoOn({ demoClock, store, outbox, poster }: Ground, worker: Worker) {
   if (!demoClock) return [];
   return [
     demo({
       clock: demoClock,
       nextDue: () => store.nextDue(),
-      runDue: () => worker.runDue(),
+      runDue: () => worker.runDue().finally(() => poster.settled()),
       outbox: outbox.delivered,
       keep: (ahead) => store.state.write({ [demoClockKey]: { ahead } }),
     }),

@@ -8,7 +8,7 @@ import { reply, type Say, sayIn } from '../dialogs/say.ts';
 import { lackIn, meritIn } from '../dialogs/text/choice.ts';
 import type { NoticeFacts } from '../dialogs/text/facts.ts';
 import { picturesWords } from '../dialogs/text/pictures.ts';
-import { followedIn, taskIn } from '../dialogs/text/staff.ts';
+import { followedIn, staffBriefs, taskIn } from '../dialogs/text/staff.ts';
 import { caseFacts, caseScript } from './case-call.ts';
 import type { News, NotifyParts } from './notify.ts';
 
@@ -33,6 +33,7 @@ export function staffWords(parts: NotifyParts, order: Order): News {
       : undefined;
   return {
     ...words,
+    brief: staffBriefs[language](what, facts),
     facts,
     ...(page && { page }),
     ...(pressing && { pressing }),

@@ -18,6 +18,7 @@ export const customerNoticeKinds = [
   'customer.held',
   'customer.resumed',
   'customer.resolved',
+  'customer.signed_off',
   'customer.reopened',
   'customer.asked_again',
   'customer.plan_asked_again',
@@ -88,6 +89,7 @@ export const customerNotices: Readonly<Record<CustomerNoticeKind, CustomerNotice
   'customer.held': { media: writing, overtakenBy: ['resumed', ...ended] },
   'customer.resumed': { media: ['message'], overtakenBy: ['held', 'dispatched', ...ended] },
   'customer.resolved': { media: calling, overtakenBy: ['reminded', 'reopened', ...ended] },
+  'customer.signed_off': { media: writing, overtakenBy: ['reopened', 'refused'] },
   'customer.reopened': { media: writing, overtakenBy: ['dispatched', 'arrived', ...ended] },
   'customer.asked_again': { media: calling, overtakenBy: ['reopened', ...ended] },
   'customer.plan_asked_again': {
@@ -138,6 +140,8 @@ const plainly: { readonly [K in EventType]?: CustomerNoticeKind } = {
   arrived: 'customer.arrived',
   planned: 'customer.planned',
   progressed: 'customer.progress',
+  // They said it to a colleague: whatever was said there, they hear what was written down.
+  accepted: 'customer.signed_off',
   held: 'customer.held',
   resumed: 'customer.resumed',
   cancelled: 'customer.cancelled',

@@ -112,7 +112,10 @@ function tellStaff(
     case 'called_out':
       return handed(event, ticket, policy);
     case 'urged':
-      return [owner, ...above(owner.role, policy)].map((to) => ({ to, what: 'staff.urged' }));
+      return [owner, ...ticket.crew.map(addressOf), ...above(owner.role, policy)].map((to) => ({
+        to,
+        what: 'staff.urged',
+      }));
     case 'handoff_requested':
       return roles([policy.human], 'staff.handoff');
     case 'person_left':
@@ -212,10 +215,10 @@ function promisedCall(
   return [{ to: { role }, what: 'staff.call_back', ...(facts && { facts }) }];
 }
 
-/** The role next above, told when a customer has to ask twice. */
+/** The role next above, told when a customer has to ask twice. The field works beside the desk, not above it. */
 function above(role: string, policy: Policy): Notice['to'][] {
   const ladder = Object.keys(policy.roles);
-  const next = ladder[ladder.indexOf(role) + 1];
+  const next = ladder.slice(ladder.indexOf(role) + 1).find((one) => one !== policy.dispatch.field);
   return next ? [{ role: next }] : [];
 }
 

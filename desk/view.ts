@@ -25,6 +25,8 @@ export interface TicketView {
   readonly subject?: string;
   /** Who looks after it: their role, and the colleague who took it where this line gives names. */
   readonly owner: { readonly role: Names; readonly staff?: string; readonly name?: string };
+  /** Who of us spoke with the customer last, told like the owner. */
+  readonly spoke?: TicketView['owner'];
   /** What we asked and have no answer to. */
   readonly asked?: AskedView;
   /** The newest plan of this round. */
@@ -120,6 +122,7 @@ export function viewOf(
     stage: ticket.status,
     ...answersOf(ticket, policy),
     owner: ownerOf(ticket, policy),
+    ...spokeOf(ticket, policy),
     ...expectedOf(ticket),
     returns: ticket.returns,
     ...(ticket.hold && { hold: ticket.hold }),
@@ -204,9 +207,20 @@ function ownerOf({ owner }: Ticket, { roles, name: line, customer }: Policy): Ti
   return name ? { role, staff, name } : { role, staff };
 }
 
+/** Not always the owner: whoever was called out rings the customer as well. */
+function spokeOf({ timeline, owner, crew }: Ticket, policy: Policy): Pick<TicketView, 'spoke'> {
+  const by = timeline.findLast(({ type }) => type === 'contacted')?.by;
+  const role = by?.who === 'staff' && policy.roles[by.role];
+  if (!role) return {};
+  const hand = [owner, ...crew].find(({ staff }) => staff === by.id);
+  const { staff, name } = hand ?? {};
+  if (!policy.customer.names || !staff) return { spoke: { role } };
+  return { spoke: { role, staff, ...(name && { name }) } };
+}
+
 /** Our own bookkeeping is no news to a customer. */
-function isNews({ type }: TicketEvent): boolean {
-  return !bookkeeping.has(type);
+function isNews(event: TicketEvent): boolean {
+  return !bookkeeping.has(event.type) && !(event.type === 'person_left' && event.unanswered);
 }
 
 const bookkeeping: ReadonlySet<EventType> = new Set<EventType>([

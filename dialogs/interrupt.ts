@@ -12,8 +12,8 @@ import { scanned } from './scan.ts';
 import type { DialogContext } from './sdk.ts';
 import { answersSlot, heardAlone } from './slots.ts';
 import { surveyLink } from './survey-link.ts';
-import { ask, meant, offer, type Talk, talkOf, tell } from './talk.ts';
-import { waveIn } from './text/answers.ts';
+import { ask, besideAccess, meant, offer, type Talk, talkOf, tell } from './talk.ts';
+import { isWordless, waveIn } from './text/answers.ts';
 
 /**
  * What may be said at any moment, whatever is open: repeat, start again, another language, a person please,
@@ -27,13 +27,15 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
   if (await linkWish(dc)) return true;
   if (await scanned(dc)) return true;
   if (await consentWish(dc)) return true;
-  const intent = wishOf(talk);
+  if (onlyWayIn(dc, talk)) return false;
+  const told = asTold(talk);
+  const intent = told ?? wishOf(talk);
   if (intent === 'optout') return optOut(dc, talk);
   if (intent === 'handoff') return handoff(dc, talk);
   if (!dc.activeDialog || answersOpenQuestion(talk)) return false;
   const survey = askingOpen(dc);
-  if (survey?.claims(talk, dc.activeDialog.state)) return false;
-  if (await smallQuestion(dc, talk)) return true;
+  if (!told && survey?.claims(talk, dc.activeDialog.state)) return false;
+  if (!told && (await smallQuestion(dc, talk))) return true;
   switch (intent) {
     case 'cancel':
       return leave(dc);
@@ -54,6 +56,12 @@ export async function interrupt(dc: DialogContext): Promise<boolean> {
       return changesSubject(dc, intent);
   }
 }
+
+/** "Please call me before you come", said in a form, is for the form, whatever else it sounds like. */
+const onlyWayIn = (dc: DialogContext, talk: Talk): boolean =>
+  talk.access !== '' &&
+  dc.findDialog(dc.activeDialog?.id ?? '') instanceof FormDialog &&
+  isWordless(besideAccess(talk));
 
 /** "Hurry" in the middle of a first report is about that report. */
 const hasTicket = async ({ desk, account, understanding }: Talk): Promise<boolean> =>
@@ -202,6 +210,12 @@ async function leave(dc: DialogContext): Promise<boolean> {
 }
 
 /** A question we know the answer to is answered in passing. */
+/** The very words we tell people to say are the wish itself, whatever else is open or sounds alike. */
+function asTold({ say: { s }, understanding }: Talk): 'progress' | 'urge' | undefined {
+  const said = understanding.text.trim().toLowerCase();
+  return (['progress', 'urge'] as const).find((one) => s.intentNames[one].toLowerCase() === said);
+}
+
 async function smallQuestion(dc: DialogContext, talk: Talk): Promise<boolean> {
   const answer = answerTo(talk.understanding.normal, talk.say.language, sureMatch);
   if (!answer) return false;

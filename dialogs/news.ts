@@ -18,7 +18,7 @@ export interface NewsReply extends Reply {
 export function newsReply(happened: readonly Happening[], ticket: TicketView, say: Say): NewsReply {
   const facts = factsOf(ticket, say);
   const said = happened.flatMap(({ what, event }) =>
-    isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, say) })] : [],
+    isCustomerKind(what) ? [say.news.says[what]({ ...facts, ...toldIn(event, ticket, say) })] : [],
   );
   const about = say.news.about(facts);
   const asks = happened.findLast(({ what }) => isCustomerKind(what) && questions[what])?.what;
@@ -86,7 +86,13 @@ export function planFacts(plan: Plan, { when }: Say): PlanFacts {
 }
 
 /** What this event alone tells; remarks among colleagues stay there. */
-function toldIn(event: TicketEvent | undefined, { when, number }: Say): Partial<NewsFacts> {
+function toldIn(
+  event: TicketEvent | undefined,
+  { spoke }: TicketView,
+  { when, number, news, language }: Say,
+): Partial<NewsFacts> {
+  if (event?.type === 'contacted' && spoke)
+    return { who: news.called(spoke.role[language], spoke.name) };
   if (event?.type === 'progressed') return { note: event.note };
   if (event?.type === 'related') return { other: number(event.to) };
   if (event?.type !== 'replanned') return {};

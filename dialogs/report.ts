@@ -21,7 +21,7 @@ import { handedOff, registered } from './registered.ts';
 import { type Reply, reply, withFirst } from './say.ts';
 import { Dialog, type DialogContext, type DialogTurnResult, type TurnContext } from './sdk.ts';
 import { answersSlot, slots } from './slots.ts';
-import { ask, offer, type Talk, talkOf, tell } from './talk.ts';
+import { ask, besideAccess, offer, type Talk, talkOf, tell } from './talk.ts';
 import { asksVisit, isWordless, saysEnough } from './text/answers.ts';
 import { saysNoMore } from './text/bare.ts';
 import type { Sentence } from './text/index.ts';
@@ -103,7 +103,8 @@ export class ReportDialog extends FormDialog {
     }
     const more = moreOf(talk, form);
     // A remark about the way in answers no question and is no new problem.
-    if (!more) return { first, spent: first.length > 0 && !answersSlot(talk) };
+    const remark = talk.access !== '' && isWordless(besideAccess(talk)) && isHarmless(more);
+    if (!more || remark) return { first, spent: first.length > 0 && !answersSlot(talk) };
     addWords(form, talk.understanding.text);
     form.judged = worse(form.judged, judge(more, form.purpose as Purpose));
     form.danger = more.danger ?? form.danger;
@@ -268,3 +269,7 @@ export class ReportDialog extends FormDialog {
     return this.next(dc, []);
   }
 }
+
+/** "电梯坏了有人困在里面" is about the way in, and more than that. */
+const isHarmless = (more: Understanding | undefined): boolean =>
+  !more?.danger && (more?.urgency ?? 'general') === 'general';

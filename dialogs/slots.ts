@@ -1,7 +1,7 @@
 import { factsIn } from '../nlu/understand.ts';
 import type { Asked, Field, Intent, Understanding } from '../nlu/understanding.ts';
 import { type Choice, type Reply, reply } from './say.ts';
-import type { Talk } from './talk.ts';
+import { besideAccess, type Talk } from './talk.ts';
 import {
   excepts,
   hasNumber,
@@ -77,7 +77,8 @@ export const slots: Readonly<Record<Field, Slot>> = {
     take: (talk, direct, again = false) => {
       const named = introduced(talk);
       if (!direct) return named;
-      const { text } = talk.understanding;
+      const text = besideAccess(talk);
+      if (text === '') return unclear;
       const wave = waveIn(text);
       if (skips(talk) || wave === 'refuses' || wave === 'anything') return '';
       if (named && talk.understanding.choice === null) return named;
@@ -156,7 +157,7 @@ function place(talk: Talk, again: boolean): string | typeof unclear {
   const named = namedPlace(talk);
   if (isQuestion(text) && !named) return unclear;
   const busy = entities.phone !== undefined || introduced(talk) !== undefined;
-  const said = busy ? (named ?? '') : placeIn(text);
+  const said = busy ? (named ?? '') : placeIn(besideAccess(talk));
   if (busy && !named) return unclear;
   if (!named && !looksLikePlace(said)) return again && mayBeAnything(talk) ? said : unclear;
   // "在徐汇区" sends nobody anywhere; said twice, it is all we will get.
@@ -164,8 +165,10 @@ function place(talk: Talk, again: boolean): string | typeof unclear {
 }
 
 function suits(talk: Talk, again: boolean): string | typeof unclear {
-  const { text, entities } = talk.understanding;
+  const { entities } = talk.understanding;
   const { s } = talk.say;
+  const text = besideAccess(talk);
+  if (text === '') return unclear;
   const wave = waveIn(text);
   if (talk.picked === 'asap' || wave === 'hurry') return s.asap;
   if (wave === 'anything') return s.anyTime;
@@ -185,7 +188,7 @@ export function timeIn(text: string, first: string): string {
 function introduced(talk: Talk): string | undefined {
   const { text, entities } = talk.understanding;
   const { nameText } = entities;
-  if (!nameText || !looksLikeName(nameText)) return undefined;
+  if (!nameText || !looksLikeName(nameText) || !besideAccess(talk).includes(nameText)) return;
   const loose = /\b(?:this is|i am|i'm)\s+$/i.test(text.slice(0, text.indexOf(nameText)));
   // In answer to "your name?" a bare word counts as one: it must not plainly be something else.
   if (nameText === text.trim() && meansElse(talk)) return undefined;

@@ -29,7 +29,7 @@ export function statusOf(talk: Talk, ticket: TicketView): Sentence {
     ...(ticket.hold && { hold: ticket.hold }),
     ...(ticket.absorbed && { absorbed: ticket.absorbed.map((no) => say.number(no)) }),
     ...visitOf(talk, ticket),
-    last: { type: ticket.last.type, when: when(ticket.last.at) },
+    last: lastOf(talk, ticket),
     ...(next && {
       next: {
         what: next.what[language],
@@ -39,6 +39,16 @@ export function statusOf(talk: Talk, ticket: TicketView): Sentence {
       },
     }),
   });
+}
+
+function lastOf({ say }: Talk, { last, expected, visit }: TicketView): StatusFacts['last'] {
+  // With an appointment the line above says it.
+  const told = last.type === 'late' && expected !== undefined && !visit;
+  return {
+    type: last.type,
+    when: say.when(last.at),
+    ...(told && { expected: say.when(expected) }),
+  };
 }
 
 function visitOf({ say, now }: Talk, { visit, stage }: TicketView): Pick<StatusFacts, 'visit'> {

@@ -8,6 +8,7 @@ import type { Place } from '../desk/roster.ts';
 import type { Answer, TicketView } from '../desk/view.ts';
 import type { Who } from '../desk/wishes.ts';
 import type { Instant, Names } from '../desk/words.ts';
+import { accessIn } from '../nlu/access.ts';
 import type { Asked, Intent, Language, Understanding } from '../nlu/understanding.ts';
 import type { Drafts } from './resume.ts';
 import type { Choice, Reply, Say } from './say.ts';
@@ -249,4 +250,9 @@ export function meant(talk: Talk): Intent | undefined {
   const { sure, intent } =
     talk.asked === 'choice_prompt' ? talk.understand(talk.understanding.text) : talk.understanding;
   return sure ? intent : undefined;
+}
+
+/** "王芳，家里有狗": the dog is no name, no address and no time to come. */
+export function besideAccess({ access, understanding: { text } }: Talk): string {
+  return access ? accessIn(text).beside : text;
 }

@@ -52,7 +52,10 @@ export async function begin(
       return does(turn, s, deed, plain(deed, detail) ?? { do: 'contact' });
     default: {
       const action = plain(deed, detail);
-      return action ? does(turn, s, deed, action) : reply(s.notUnderstood(), menu(s));
+      if (!action) return reply(s.notUnderstood(), menu(s));
+      // "等配件 要换角阀": what the deed has no room for is kept beside it.
+      const words = detail && !('note' in action) ? [{ do: 'note', note: detail } as const] : [];
+      return does(turn, s, deed, ...words, action);
     }
   }
 }

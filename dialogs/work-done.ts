@@ -161,7 +161,7 @@ function summary({ state: { facts, photos } }: WorkTurn, s: WorkWords, most = 12
     photos: count,
     parts: short(parts, s.none_),
     cost: short(cost, s.free),
-    check: checked === none ? s.allGood : checked,
+    check: checked === none ? s.allGood : checked && s.failed(checked),
     signoff: signoff === 'satisfied' ? s.satisfied : s.absent,
   });
 }

@@ -14,6 +14,8 @@ export interface WorkTicket extends WorkTicketFacts {
   readonly mine: boolean;
   /** In nobody's hands, and theirs to take; the rest of a lead's list is somebody else's. */
   readonly free: boolean;
+  /** Somebody is with the customer. */
+  readonly onSite: boolean;
   /** They have said that they take it. */
   readonly taken: boolean;
   /** What is due next, if it can be said here. */
@@ -149,7 +151,8 @@ export function wordsOf({ text, picked }: WorkTurn): string {
 
 /** What mostly comes next. */
 const after: { readonly [D in Deed]?: readonly Deed[] } = {
-  take: ['contact', 'leave', 'pass', 'photos'],
+  // What was accepted stays; it can only be given to somebody.
+  take: ['contact', 'leave', 'give', 'photos'],
   contact: ['leave', 'customer', 'note'],
   leave: ['arrive', 'late'],
   late: ['arrive'],
@@ -160,11 +163,15 @@ const after: { readonly [D in Deed]?: readonly Deed[] } = {
   pass: ['give', 'contact', 'leave'],
 };
 
-export function following(deed: Deed, { no, photos, due }: WorkTicket, s: WorkWords): Choice[] {
-  const usual = after[deed] ?? ['contact', 'leave', 'arrive', 'done'];
-  const next = new Set([...(due && due !== deed ? [due] : []), ...usual]);
+export function following(deed: Deed, ticket: WorkTicket, s: WorkWords): Choice[] {
+  const { no, photos, due, onSite, taken } = ticket;
+  const usual = after[deed] ??
+    (onSite ? after.arrive : undefined) ?? ['contact', 'leave', 'arrive', 'done'];
+  const asked = taken || deed === 'take' ? [] : (['take'] as const);
+  const next = new Set<Deed>([...asked, ...(due && due !== deed ? [due] : []), ...usual]);
   const look = photos > 0 && !after[deed] ? (['photos'] as const) : [];
-  return [...next, ...look].map((one) => ({
+  const offered = [...next, ...look].filter((one) => one !== 'photos' || photos > 0);
+  return offered.map((one) => ({
     title: `${s.deeds[one]} ${no.slice(-4)}`,
     code: `work:${one}:${no}`,
   }));

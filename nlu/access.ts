@@ -10,6 +10,8 @@ export interface Access {
   readonly notes: readonly string[];
   /** What was said without anything that opens a door: the rest of the house goes on with this. */
   readonly rest: string;
+  /** What was said about something else. */
+  readonly beside: string;
 }
 
 export function accessIn(text: string): Access {
@@ -25,7 +27,7 @@ export function accessIn(text: string): Access {
       ),
     )
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  if (found.length === 0) return { notes: [], rest: text };
+  if (found.length === 0) return { notes: [], rest: text, beside: text };
   const spans = found.filter(({ end }, at) => found.slice(0, at).every((one) => one.end < end));
   const notes = spans.map(({ start, end }) => text.slice(start, end).trim());
   return {
@@ -34,6 +36,7 @@ export function accessIn(text: string): Access {
       text,
       spans.filter(({ secret }) => secret),
     ),
+    beside: without(text, spans),
   };
 }
 
@@ -51,7 +54,7 @@ function without(text: string, spans: readonly { start: number; end: number }[])
 }
 
 /** `…` in a pattern is the rest of the clause. */
-const clause = '[^,，。;；!！?？\\n]{0,24}';
+const clause = '(?:[^,，.。;；!！?？\\n]|\\.(?=\\S)){0,24}';
 
 export const accessShape = z
   .array(

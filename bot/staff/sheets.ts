@@ -10,10 +10,11 @@ import type { Place } from '../../desk/roster.ts';
 import { type MilestoneState, sla } from '../../desk/sla.ts';
 import { foldTicket, type Owner, type Ticket } from '../../desk/ticket.ts';
 import { viewOf } from '../../desk/view.ts';
-import type { Instant, Language } from '../../desk/words.ts';
+import { type Instant, type Language, languages } from '../../desk/words.ts';
 import { type Say, sayIn } from '../../dialogs/say.ts';
+import { happenedAtWork } from '../../dialogs/text/happened.ts';
+import { sentences } from '../../dialogs/text/index.ts';
 import { taskIn } from '../../dialogs/text/staff.ts';
-import { happenedIn } from '../../dialogs/text/status.ts';
 import { workWords } from '../../dialogs/text/work.ts';
 import { dateOf } from '../../dialogs/when.ts';
 import type { WorkTicket } from '../../dialogs/work-turn.ts';
@@ -77,6 +78,7 @@ export class Sheets {
       no,
       mine,
       free: ticket.owner.staff === undefined,
+      onSite: ticket.status === 'on_site',
       taken: hand ? hand.taken === true : ticket.owner.taken === true,
       due: duty && says[duty.task],
       at: view.visit?.expected ?? duty?.due ?? ticket.registeredAt,
@@ -93,7 +95,9 @@ export class Sheets {
       photos: ticket.photos.length,
       pictures: ticket.photos.length > 0 ? pictureLink(no, me) : '',
       visit: visitOf(ticket, view.visit?.expected, say),
-      status: untouched ? s.states[stateOf(ticket, hand)] : happenedIn[language](view.last.type),
+      status: untouched
+        ? s.states[stateOf(ticket, hand)]
+        : happenedAtWork[language](view.last.type),
       next: duty && task ? s.ways[late ? 'late' : 'by'](say.when(duty.due), task) : '',
       late,
       owner: mine ? '' : ownerOf(ticket, hands, policy, language),
@@ -180,7 +184,11 @@ const unkept: ReadonlySet<MilestoneState['state']> = new Set(['running', 'warned
 function visitOf({ request }: Ticket, expected: Instant | undefined, say: Say): string {
   const { ways } = workWords[say.language];
   if (expected !== undefined) return ways.visit(say.when(expected));
-  return request.preferredTime ? ways.wish(request.preferredTime) : '';
+  const { preferredTime: wish } = request;
+  if (!wish) return '';
+  // Our own words, picked in the customer's language.
+  const ours = languages.some((one) => sentences[one].asap === wish);
+  return ways.wish(ours ? say.s.asap : wish);
 }
 
 function ownerOf({ owner }: Ticket, { roster }: Hands, policy: Policy, language: Language): string {

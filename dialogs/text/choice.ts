@@ -66,7 +66,7 @@ export const meritIn: Readonly<Record<Language, (merit: Merit) => string>> = {
       case 'area':
         return `you look after ${merit.name}`;
       case 'load':
-        return `you have ${merit.carries} open`;
+        return merit.carries === 0 ? 'your hands are free' : `you have only ${merit.carries} open`;
       case 'only':
         return 'nobody else is available now';
       case 'needed':

@@ -1,6 +1,6 @@
 import type { Promised } from '../../desk/policy.ts';
 import type { Language } from '../../desk/words.ts';
-import { happenedIn } from './status.ts';
+import { happenedIn } from './happened.ts';
 
 /** How a deadline came about, in words. Times and days arrive ready to be read, lengths as minutes. */
 export interface ExplainWords {

@@ -61,8 +61,12 @@ export interface StatusFacts {
     /** The hour is over and nobody has come. */
     readonly passed: boolean;
   };
-  /** What happened last, and when; the type of a timeline event. */
-  readonly last: { readonly type: string; readonly when: string };
+  /** What happened last, and when; the type of a timeline event. `expected`: it said when we come. */
+  readonly last: {
+    readonly type: string;
+    readonly when: string;
+    readonly expected?: string | undefined;
+  };
   readonly next?: {
     readonly what: string;
     readonly who: string;

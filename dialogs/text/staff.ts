@@ -10,6 +10,11 @@ export const staffNotices: Readonly<Record<Language, NoticeWords>> = {
   en: worded(english()),
 };
 
+/** The same where there is room for some twenty characters, and the number stands beside. */
+export const staffBriefs: Readonly<
+  Record<Language, (what: StaffNoticeKind, f: NoticeFacts) => string>
+> = { 'zh-Hans': briefly(hans()), 'zh-Hant': briefly(hant()), en: briefly(english()) };
+
 /** A promise from the side of whoever must keep it: what keeps it. */
 export const taskIn: Readonly<Record<Language, (task: EventType) => string | undefined>> = {
   'zh-Hans': (task) => tasks[task]?.[0],
@@ -62,6 +67,11 @@ interface Line {
   readonly labels: Readonly<Record<StaffNoticeKind, string>>;
   readonly urgency: Readonly<Record<NoticeFacts['urgency'], string>>;
   line(label: string, urgency: string, f: NoticeFacts): string;
+}
+
+function briefly({ labels }: Line) {
+  return (what: StaffNoticeKind, { subject, area }: NoticeFacts): string =>
+    [labels[what], subject, area].filter(Boolean).join(' · ');
 }
 
 function worded({ labels, urgency, line }: Line): NoticeWords {

@@ -3,7 +3,7 @@ import type { Deed } from './work-kinds.ts';
 /** Whole messages only: a word inside a sentence changes nothing. What follows may be a ticket and a detail. */
 export function readDeed(text: string): { deed: Deed; rest: string } | undefined {
   const said = text
-    .normalize('NFKC')
+    .replace(wide, (letter) => letter.normalize('NFKC'))
     .trim()
     .replace(/[。.!！~～]+$/, '');
   for (const [deed, pattern] of patterns) {
@@ -14,6 +14,9 @@ export function readDeed(text: string): { deed: Deed; rest: string } | undefined
   }
   return undefined;
 }
+
+/** Letters, digits and spaces; punctuation stays as it was typed, for the customer may read it. */
+const wide = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u3000]/g;
 
 /** "Here is the invoice", "plan to come later": English words run on where Chinese ones would be set apart. */
 const isSentence = (head: string, beside: string): boolean =>

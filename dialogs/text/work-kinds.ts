@@ -119,6 +119,8 @@ export interface WorkWords {
   readonly none_: string;
   readonly free: string;
   readonly allGood: string;
+  /** Items of the self-check by number, "2,12". */
+  failed(numbers: string): string;
   readonly satisfied: string;
   readonly unsatisfied: string;
   readonly absent: string;

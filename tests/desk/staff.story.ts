@@ -59,6 +59,7 @@ describe('A ticket’s life', () => {
       'customer.resumed',
       'customer.progress',
       'customer.resolved',
+      'customer.signed_off',
       'customer.closed',
     ]);
   });

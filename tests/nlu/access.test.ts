@@ -82,7 +82,7 @@ describe('How to get in, told among other things', () => {
     '热狗机坏了',
   ])
     it(`“${said}” says nothing about it`, () =>
-      assert.deepEqual(accessIn(said), { notes: [], rest: said }));
+      assert.deepEqual(accessIn(said), { notes: [], rest: said, beside: said }));
 
   it('is data that is checked, with the field that is wrong', () => {
     const wrong = [{ id: 'code', secret: true, zh: ['(门'], en: [] }];

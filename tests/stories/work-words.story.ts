@@ -122,7 +122,7 @@ describe('What a worker on the road may say', () => {
     worker.hears('编号是1到12');
     await worker.says('3');
     await worker.says('不在');
-    worker.hears('换了水管', '三个卡箍', '60元', '自检：3', '客户：不在场');
+    worker.hears('换了水管', '三个卡箍', '60元', '自检：不合格：3', '客户：不在场');
     await worker.says('上一步');
     worker.hears('满意、不满意');
     await worker.says('满意');

@@ -108,6 +108,10 @@ export const en: NewsWords = {
       speak: 'the work is done, please have a look.',
       brief: 'done, please check',
     }),
+    'customer.signed_off': () => ({
+      text: 'the work is done and signed off, as you told our colleague. If anything is not right, please tell us at once.',
+      brief: 'signed off',
+    }),
     'customer.reopened': (f) => ({
       text: sentences(
         'we are sorry that it is not right yet.',

@@ -87,6 +87,10 @@ export const zhHans: NewsWords = {
       speak: '已处理完成，请您验收。',
       brief: '已处理完成，请您验收',
     }),
+    'customer.signed_off': () => ({
+      text: '已处理完成，按您的答复签收了。有不对的地方请马上告诉我们。',
+      brief: '已按您的答复签收',
+    }),
     'customer.reopened': (f) => ({
       text: `没弄好，对不起。${f.major ? '已按重大投诉处理，' : '已安排返工，'}${willCall(f) || '负责人会马上跟进。'}`,
       brief: f.major ? '已按重大投诉处理' : '已安排返工',

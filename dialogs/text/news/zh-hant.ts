@@ -87,6 +87,10 @@ export const zhHant: NewsWords = {
       speak: '已處理完成，請您驗收。',
       brief: '已處理完成，請您驗收',
     }),
+    'customer.signed_off': () => ({
+      text: '已處理完成，按您的答覆簽收了。有不對的地方請馬上告訴我們。',
+      brief: '已按您的答覆簽收',
+    }),
     'customer.reopened': (f) => ({
       text: `沒弄好，對不起。${f.major ? '已按重大投訴處理，' : '已安排重做，'}${willCall(f) || '負責人會馬上跟進。'}`,
       brief: f.major ? '已按重大投訴處理' : '已安排重做',

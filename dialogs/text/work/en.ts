@@ -92,6 +92,7 @@ export const workEnglish: WorkWords = {
   none_: 'none',
   free: 'free',
   allGood: 'all good',
+  failed: (numbers) => `failed ${numbers.replaceAll(',', ', ')}`,
   satisfied: 'satisfied',
   unsatisfied: 'not satisfied',
   absent: 'absent',
@@ -102,12 +103,13 @@ export const workEnglish: WorkWords = {
   photosOf: (count) => `${count} received. Which ticket do they belong to?`,
   noPhotos: (number) => `${number} has no photos yet.`,
   photosAt: (number, all, page) =>
-    `${number} has ${all} photos; what can be shown here follows. All of them, for 24 hours: ${page}`,
+    `${number} has ${all} photo${all === 1 ? '' : 's'}; what can be shown here follows. All of them, for 24 hours: ${page}`,
   stopped: () => 'All right, nothing was sent and nothing was changed.',
   backTo: (deed, number) => `"${deed}" for ${number} is not complete yet:`,
   amended: (what, value) => `Changed: ${what} ${value}.`,
   fields: { what: 'work', parts: 'parts', cost: 'charged' },
-  done: (deed, number, next) => `Noted: ${number} ${deed}. ${next}`.trim(),
+  done: (deed, number, next) =>
+    `Noted: ${number} ${deed}. ${next.replace(/^[a-z]|(?<=\. )[a-z]/g, (at) => at.toUpperCase())}`.trim(),
   already: (number) => `${number} is in your hands already.`,
   lateUntil: (when) => `Expected ${when}; the customer will be told.`,
   notReached: () =>

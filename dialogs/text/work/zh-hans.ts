@@ -88,6 +88,7 @@ export const workHans: WorkWords = {
   none_: '没有',
   free: '免费',
   allGood: '全部合格',
+  failed: (numbers) => `不合格：${numbers.replaceAll(',', '、')}`,
   satisfied: '满意',
   unsatisfied: '不满意',
   absent: '不在场',

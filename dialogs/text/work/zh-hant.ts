@@ -89,6 +89,7 @@ export const workHant: WorkWords = {
   none_: '沒有',
   free: '免費',
   allGood: '全部合格',
+  failed: (numbers) => `不合格：${numbers.replaceAll(',', '、')}`,
   satisfied: '滿意',
   unsatisfied: '不滿意',
   absent: '不在場',

@@ -212,7 +212,7 @@ function named(
       ...(colleague !== undefined && { colleague, ...(known && { name: known.name }) }),
       ...(item !== undefined && {
         item,
-        ...(list && { itemName: itemOf(list, Number(item))['zh-Hans'] }),
+        ...(list && item && { itemName: itemOf(list, Number(item))['zh-Hans'] }),
       }),
     },
   };
