@@ -7,6 +7,7 @@ import { listReport } from './lists.ts';
 import type { Effort, Figures } from './measure.ts';
 import { benchPhone } from './phone.ts';
 import { many, type RowName } from './row.ts';
+import { searchReport } from './searches.ts';
 import { startUp } from './start.ts';
 import { benchStore, storeReport } from './store.ts';
 import { benchWeChat, weChatReport } from './wechat.ts';
@@ -64,6 +65,8 @@ async function bench(): Promise<void> {
   say(storeReport(await benchStore(quick ? [1000] : [1000, many])));
   say('');
   say(listReport(await answerOf('lists.ts', [String(many)])));
+  say('');
+  say(searchReport(await answerOf('searches.ts', [String(many)], ['--expose-gc'])));
   say('');
   say(clockReport(await clocksInTheirProcess()));
   say('');

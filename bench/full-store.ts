@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { House } from '../bot/main.ts';
-import type { TicketRecord } from '../desk/ports.ts';
+import type { Person, TicketRecord } from '../desk/ports.ts';
 import { loadOrMakeKeys } from '../store/keys.ts';
 import { openLowdb } from '../store/lowdb/engine.ts';
 import { type Files, nodeFiles } from '../store/lowdb/files.ts';
@@ -10,11 +10,12 @@ import { type Store, storeOn } from '../store/store.ts';
 import { openHotline, reports, turnsOfReport } from './hotline.ts';
 
 /** Raise it when documents change their shape: an older folder is then built anew. */
-const version = 1;
+const version = 2;
 
 /**
- * A data folder with so many tickets, one in fifty open, five to a customer. Built once and kept in
- * the temporary folder; built anew when earlier runs have left too many of their own open tickets in it.
+ * A data folder with so many tickets, one in fifty open, the others spread over four years; five to a customer, and
+ * twice as many customers who never had one. Built once and kept in the temporary folder; built anew when earlier runs
+ * have left too many of their own open tickets in it.
  */
 export async function fullStore(tickets: number, progress: (done: number) => void) {
   const dir = join(tmpdir(), `hotline-bench-${tickets}-tickets-v${version}`);
@@ -74,43 +75,64 @@ async function finish({ desk }: House, no: string): Promise<void> {
 /** Without waiting for the disk: what counts is what is there afterwards. */
 const hurried: Files = { ...nodeFiles, sync: async () => {}, syncFolder: async () => {} };
 const perCustomer = 5;
+const quietPerCustomer = 2;
+export const years = 4;
 
 async function fill(dir: string, tickets: number, like: Templates, progress: (n: number) => void) {
   const store = await storeOn(await openLowdb({ dir, files: hurried }), loadOrMakeKeys(dir));
   for (let first = 0; first < tickets; first += perCustomer) {
     if (first % 10_000 === 0) progress(first);
-    await customer(store, first, like);
+    await customer(store, first, (first / tickets) * years * aYear, like);
   }
   await store.close();
 }
 
-async function customer(store: Store, first: number, { open, closed }: Templates): Promise<void> {
+const aYear = 365 * 86_400_000;
+
+async function customer(store: Store, first: number, ago: number, { open, closed }: Templates) {
   const phone = String(15_000_000_000 + first);
   const id = `webchat:customer-${first}`;
-  const records = Array.from({ length: perCustomer }, (_, i) =>
-    copyOf((first + i) % 50 === 0 ? open : closed, String(2_000_000_000 + first + i), phone, id),
-  );
+  const records = Array.from({ length: perCustomer }, (_, i) => {
+    const no = String(2_000_000_000 + first + i);
+    // What is open is new: nobody's promises are years old.
+    return (first + i) % 50 === 0
+      ? copyOf(open, no, phone, id)
+      : copyOf(closed, no, phone, id, ago);
+  });
   const numbers = records.map(({ no }) => no);
   await store.tx(async (tx) => {
     for (const record of records) tx.saveTicket(record);
     tx.saveAccount({ id, phone, tickets: numbers });
-    tx.savePerson({
-      phone,
-      name: '王',
-      language: 'zh-Hans',
-      tickets: numbers,
-      addresses: [`朝阳区望京花园${first}号楼2单元501`],
-      vip: false,
-      optedOut: false,
-    });
+    tx.savePerson(person(phone, first, numbers));
+    for (let i = 0; i < quietPerCustomer; i += 1)
+      tx.savePerson(person(String(17_000_000_000 + first * 10 + i), first + i, []));
   });
 }
 
-function copyOf(template: TicketRecord, no: string, phone: string, account: string): TicketRecord {
-  const timeline = template.timeline.map((event) =>
-    event.type === 'registered'
-      ? { ...event, cause: `bench/${no}`, request: { ...event.request, phone, account } }
-      : event,
-  );
-  return { ...template, no, timeline };
+function person(phone: string, nth: number, tickets: readonly string[]): Person {
+  return {
+    phone,
+    name: `${names[nth % names.length]}${names[(nth * 7 + 3) % names.length]}`,
+    language: 'zh-Hans',
+    tickets,
+    addresses: [`朝阳区望京花园${nth}号楼2单元501`],
+    vip: nth % 40 === 0,
+    optedOut: false,
+  };
+}
+
+const names = '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗';
+
+function copyOf(
+  template: TicketRecord,
+  no: string,
+  phone: string,
+  account: string,
+  ago = 0,
+): TicketRecord {
+  const timeline = template.timeline.map((event) => ({ ...event, at: event.at - ago }));
+  const [first, ...rest] = timeline;
+  if (first?.type !== 'registered') throw new Error('A ticket begins with its registration.');
+  const request = { ...first.request, phone, account };
+  return { ...template, no, timeline: [{ ...first, cause: `bench/${no}`, request }, ...rest] };
 }

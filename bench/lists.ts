@@ -15,7 +15,7 @@ export interface ListCost {
 export async function benchLists(tickets: number): Promise<readonly ListCost[]> {
   const house = await openHotline(await fullStore(tickets, () => {}));
   try {
-    await house.board.filled;
+    await house.known;
     const roster = await house.rosters.current();
     const handsLike = (role: CrewRole, post: string) => {
       const holds = roster.colleagues.find(({ posts }) => posts.some((one) => one.role === post));

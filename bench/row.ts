@@ -43,7 +43,7 @@ async function onStore(dir: string, effort: Effort): Promise<Figures> {
   const opened = performance.now() - started;
   try {
     // Older tickets are read in the background after a start; that is not what a turn costs.
-    await house.board.filled;
+    await house.known;
     const figures = await measure(reports(house), effort);
     const { live } = await house.store.health();
     const remark = `Opened in ${opened.toFixed(0)} ms; ${live.tickets} tickets are open at the end.`;

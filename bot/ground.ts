@@ -4,6 +4,7 @@ import { Board } from '../desk/board.ts';
 import { Callbacks } from '../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../desk/crew.ts';
 import { Crew } from '../desk/crew-accounts.ts';
+import { CustomerList } from '../desk/customer-list.ts';
 import { Desk } from '../desk/desk.ts';
 import { staffing } from '../desk/dispatch/staffing.ts';
 import { HookBook } from '../desk/hook-book.ts';
@@ -34,6 +35,7 @@ import { demoOutbox, type Outbox } from './outbox.ts';
 import { seedPeople } from './people.ts';
 import { pictures } from './pictures.ts';
 import { loadKept, loadPolicies, PolicyError } from './policies.ts';
+import { following } from './remembering.ts';
 import { passwords } from './staff/passwords.ts';
 import { PictureLinks } from './staff/picture-links.ts';
 import { SurveyLinks } from './survey-links.ts';
@@ -56,6 +58,7 @@ export interface Ground {
   readonly desk: Desk;
   readonly joining: Joining;
   readonly board: Board;
+  readonly customers: CustomerList;
   readonly crew: Crew;
   readonly audit: Audit;
   readonly passwords: Passwords;
@@ -92,11 +95,12 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
   const hooks = new HookBook(store);
   await hooks.load();
   store.extendTickets((record, told) => withDeliveries(record, told, hooks.current));
-  const board = new Board(policies);
+  const board = new Board(policies, given.endedKept);
   // A demo's password is random and shown to everybody who starts it: guessing it need not be slow.
   const scrypt = passwords(config.demo ? 2 ** 10 : undefined);
   const crew = new Crew({ books: store.books, clock, passwords: scrypt });
-  store.onTicket((ticket) => board.take(ticket));
+  const customers = new CustomerList();
+  following({ store, board, customers });
   const numbers = ticketNumbers(await store.secret('ticket-numbers'));
   const rosters = new Rosters({ records: store, clock, policies });
   if (config.demo) await seedPeople(rosters, policies);
@@ -118,6 +122,7 @@ export async function groundOf(config: Config, given: Given): Promise<Ground> {
     demoClock,
     log,
     board,
+    customers,
     crew,
     audit: new Audit({ books: store.books, clock }),
     passwords: scrypt,
@@ -151,6 +156,8 @@ export interface Given {
   readonly sms?: Pick<SmsOptions, 'after' | 'patience'>;
   /** How calls we make are spaced. */
   readonly pause?: (ms: number) => Promise<void>;
+  /** How many tickets that ended the board remembers. */
+  readonly endedKept?: number;
 }
 
 const keysOf = ({ dataKeys, dataDir }: Config) =>

@@ -33,6 +33,7 @@ import { listenWith } from './listen.ts';
 import { Metrics } from './metrics.ts';
 import { notify, type Way } from './notify.ts';
 import { showSite } from './pages.ts';
+import { remembering } from './remembering.ts';
 import { buildServer, type HotlineServer } from './server.ts';
 import { type Staff, staffOn } from './staff/index.ts';
 import { TicketPictures } from './staff/pictures.ts';
@@ -51,6 +52,8 @@ export interface House {
   /** Merging and splitting tickets. */
   readonly joining: Joining;
   readonly board: Board;
+  /** Resolves once board and list of customers know what there was before the start. */
+  readonly known: Promise<void>;
   readonly store: Store;
   readonly rosters: Rosters;
   readonly staff: Staff;
@@ -122,13 +125,9 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
       ...demoOn(ground, worker),
     ],
   });
-  const filling = new AbortController();
-  const filled = board
-    .fill(store.everyTicket(), filling.signal)
-    .catch((cause: unknown) => log.error('board.unfilled', { cause }));
+  const { known, stop } = remembering(ground);
   const close = async () => {
-    filling.abort();
-    await filled;
+    await stop();
     weChat.close();
     staff.close();
     await server.close();
@@ -140,7 +139,8 @@ export async function build(config: Config, given: Given = {}): Promise<House> {
   };
   const { outgoing, scripts } = phones;
   const running = { line, worker, poster: ground.poster, server, outgoing, scripts, close };
-  return { ...running, keeping, desk, callbacks, joining, board, store, rosters, staff, clock };
+  const kept = { keeping, board, known, store, rosters };
+  return { ...running, ...kept, desk, callbacks, joining, staff, clock };
 }
 
 async function webChatOn({ config, store, clock, blobs, log }: Ground): Promise<Channel> {

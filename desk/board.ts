@@ -1,7 +1,9 @@
 import { isNewer, type Row, rowOf } from './board-row.ts';
 import { Shelves } from './board-shelves.ts';
+import { Times } from './board-times.ts';
 import { type Found, type Wish, wanted } from './board-wish.ts';
 import type { Queue } from './dispatch/queue.ts';
+import type { Span } from './periods.ts';
 import type { Policies } from './policy.ts';
 import type { TicketRecord } from './ports.ts';
 import type { Instant } from './words.ts';
@@ -10,7 +12,8 @@ export type BoardListener = (row: Row, before: Row | undefined) => void;
 
 /**
  * All tickets at a glance, in memory: for queues, lists and the load of each colleague. Nothing is decided
- * by it that could not be decided again: the records are the truth, and it follows every one that is saved.
+ * by it that could not be decided again: the records are the truth, and it follows every one that is saved. That is
+ * enough as long as one process owns the store; a second one would have to be told what the first has saved.
  */
 export class Board {
   readonly #policies: Policies;
@@ -19,9 +22,14 @@ export class Board {
   /** In the order they ended or last changed, so that the oldest can go. */
   readonly #ended = new Map<string, Row>();
   readonly #shelves = new Shelves();
+  /** Of all tickets, also of those whose rows are gone. */
+  readonly #times = new Times();
   readonly #listeners = new Set<BoardListener>();
   readonly #whole = Promise.withResolvers<void>();
   #full = false;
+  #filling = false;
+  /** Of the tickets that ended and last changed by then, rows may be gone. */
+  #floor = Number.NEGATIVE_INFINITY;
 
   /** `endedKept`: how many closed and cancelled tickets it remembers. */
   constructor(policies: Policies, endedKept = 20_000) {
@@ -34,9 +42,19 @@ export class Board {
     return this.#full;
   }
 
-  /** False while it is not full, and once there were more ended tickets than it remembers. */
-  get knowsAll(): boolean {
-    return this.#full && this.#ended.size < this.#endedKept;
+  /** Numbers of the tickets that something may have happened to in this span; undefined while it does not know all. */
+  changedIn(span: Span): string[] | undefined {
+    return this.#full ? this.#times.within(span) : undefined;
+  }
+
+  /** Rows of tickets that ended and last changed by then may be gone; undefined while it remembers all. */
+  get forgotUntil(): Instant | undefined {
+    return Number.isFinite(this.#floor) ? this.#floor : undefined;
+  }
+
+  /** Numbers of the tickets registered in this span whose rows are gone. */
+  forgottenOf(span: Span): string[] {
+    return this.#times.registeredIn(span).filter((no) => !this.row(no));
   }
 
   /** Resolves once it is full. */
@@ -44,23 +62,37 @@ export class Board {
     return this.#whole.promise;
   }
 
-  /** Takes what the records hold, live tickets first; later changes may come in between. Stops when `signal` says so. */
+  /**
+   * Takes what the records hold, live tickets first; later changes may come in between. Of those that ended it remembers
+   * the ones that changed last, in whatever order they come. Stops when `signal` says so.
+   */
   async fill(tickets: AsyncIterable<TicketRecord>, signal?: AbortSignal): Promise<void> {
-    for await (const record of tickets) {
-      if (signal?.aborted) return;
-      if (this.#ended.size >= this.#endedKept && !record.live) break;
-      this.#place(rowOf(record, this.#policies));
+    this.#filling = true;
+    try {
+      for await (const record of tickets) {
+        if (signal?.aborted) return;
+        const changedAt = this.#note(record);
+        if (!record.live && changedAt < this.#floor) continue;
+        this.#place(rowOf(record, this.#policies));
+      }
+    } finally {
+      this.#filling = false;
+      this.#letGoOfOldest();
     }
     this.#full = true;
     this.#whole.resolve();
   }
 
-  /** A ticket was saved. One that is older than what the board knows changes nothing. */
+  /**
+   * A ticket was saved. One that is older than what the board knows changes nothing; one to which nothing happened may
+   * have lost what it said of somebody else, and nobody needs to be told.
+   */
   take(record: TicketRecord): void {
     const row = rowOf(record, this.#policies);
     const before = this.row(row.no);
-    if (!this.#place(row)) return;
-    for (const listener of this.#listeners) listener(row, before);
+    this.#note(record);
+    if (this.#place(row)) for (const listener of this.#listeners) listener(row, before);
+    else if (before?.seq === row.seq && !before.erased) this.#swap(before, row);
   }
 
   row(no: string): Row | undefined {
@@ -82,8 +114,12 @@ export class Board {
     return this.#shelves.queue(line, role);
   }
 
-  find(wish: Wish, now: Instant): Found {
-    return wanted(this.#shelves.narrowed(wish) ?? this.rows(), wish, now);
+  /** `again`: rows that were gone and were made again. */
+  find(wish: Wish, now: Instant, again: readonly Row[] = []): Found {
+    const known = this.#shelves.narrowed(wish) ?? this.rows();
+    // Some may have come back meanwhile.
+    const gone = again.filter(({ no }) => !this.row(no));
+    return wanted(gone.length > 0 ? [...known, ...gone] : known, wish, now);
   }
 
   /** Every row, live ones first, in no other order. */
@@ -104,9 +140,41 @@ export class Board {
     if (before) this.#remove(before);
     (row.endedAt === undefined ? this.#live : this.#ended).set(row.no, row);
     this.#shelves.put(row);
-    const [oldest] = this.#ended.values();
-    if (this.#ended.size > this.#endedKept && oldest) this.#remove(oldest);
+    if (this.#filling) {
+      // Sorting them for each one that comes would take for ever.
+      if (this.#ended.size > this.#endedKept * 1.25) this.#letGoOfOldest();
+    } else {
+      const [oldest] = this.#ended.values();
+      if (this.#ended.size > this.#endedKept && oldest) {
+        this.#remove(oldest);
+        this.#floor = Math.max(this.#floor, oldest.changedAt);
+      }
+    }
     return true;
+  }
+
+  /** In its place: it has not changed. */
+  #swap(before: Row, row: Row): void {
+    this.#shelves.drop(before);
+    (this.#live.has(row.no) ? this.#live : this.#ended).set(row.no, row);
+    this.#shelves.put(row);
+  }
+
+  #note({ no, timeline }: TicketRecord): Instant {
+    const registeredAt = timeline[0]?.at ?? 0;
+    const changedAt = timeline.at(-1)?.at ?? registeredAt;
+    this.#times.put(no, registeredAt, changedAt);
+    return changedAt;
+  }
+
+  /** Whatever came first: afterwards they are in the order they changed. */
+  #letGoOfOldest(): void {
+    const inOrder = [...this.#ended.values()].sort((a, b) => a.changedAt - b.changedAt);
+    const gone = inOrder.splice(0, Math.max(0, inOrder.length - this.#endedKept));
+    for (const row of gone) this.#remove(row);
+    this.#floor = Math.max(this.#floor, gone.at(-1)?.changedAt ?? this.#floor);
+    this.#ended.clear();
+    for (const row of inOrder) this.#ended.set(row.no, row);
   }
 
   #remove(row: Row): void {

@@ -24,6 +24,8 @@ export interface Engine {
   nextDue(): Promise<Instant | undefined>;
   /** Every document, or those of one collection, in no particular order; one that closes or opens meanwhile may be left out. */
   documents(collection?: Collection): AsyncIterable<Doc>;
+  /** Those of these names that there are, in this order, each as it is when it is given. */
+  named(collection: Collection, ids: Iterable<string>): AsyncIterable<Doc>;
   /** Durable; the same id again replaces. Ids are 8–64 of `a-z 0-9 -`. */
   putBlob(id: string, bytes: Uint8Array): Promise<void>;
   getBlob(id: string): Promise<Buffer | undefined>;

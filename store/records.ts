@@ -12,6 +12,7 @@ export class EngineRecords implements Records {
   readonly #vault: Vault;
   readonly #turns = new Locks();
   readonly #listeners = new Set<TicketListener>();
+  readonly #acquaintances = new Set<PersonListener>();
   #extend: ExtendTicket | undefined;
 
   constructor(engine: Engine, vault: Vault) {
@@ -32,6 +33,8 @@ export class EngineRecords implements Records {
         if (changes.length > 0) await this.#engine.commit(changes, { durable: true });
         for (const ticket of transaction.tickets())
           for (const listener of this.#listeners) listener(ticket);
+        for (const [phone, person] of transaction.people())
+          for (const listener of this.#acquaintances) listener(phone, person);
         return result;
       } catch (error) {
         if (!(error instanceof Conflict) || tries === mostTries) throw error;
@@ -57,9 +60,22 @@ export class EngineRecords implements Records {
       if (!doc.live) yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
   }
 
+  /** Those of these numbers that there are, in this order, without holding up anybody else. */
+  async *ticketsOf(numbers: Iterable<string>): AsyncIterable<TicketRecord> {
+    for await (const doc of this.#engine.named('tickets', numbers))
+      yield JSON.parse(this.#vault.open(doc)) as TicketRecord;
+  }
+
   /** Everybody ever heard of, in no particular order, without holding up anybody else. */
   async *everyPerson(): AsyncIterable<Person> {
     for await (const doc of this.#engine.documents('people'))
+      yield JSON.parse(this.#vault.open(doc)) as Person;
+  }
+
+  /** Those under these telephones that there are, in this order. */
+  async *peopleAt(phones: Iterable<string>): AsyncIterable<Person> {
+    const ids = [...phones].map((phone) => this.#vault.key('people', phone).id);
+    for await (const doc of this.#engine.named('people', ids))
       yield JSON.parse(this.#vault.open(doc)) as Person;
   }
 
@@ -67,6 +83,12 @@ export class EngineRecords implements Records {
   onTicket(listener: TicketListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells of each person's record once it is durable, or durably gone; returns the way to stop listening. */
+  onPerson(listener: PersonListener): () => void {
+    this.#acquaintances.add(listener);
+    return () => this.#acquaintances.delete(listener);
   }
 
   /** What it adds to a ticket is saved with it or not at all. */
@@ -91,5 +113,6 @@ export class EngineRecords implements Records {
 }
 
 export type TicketListener = (ticket: TicketRecord) => void;
+export type PersonListener = (phone: string, person: Person | undefined) => void;
 
 const mostTries = 50;

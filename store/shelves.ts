@@ -18,6 +18,7 @@ export class Shelves {
   readonly #engine: Engine;
   readonly #vault: Vault;
   readonly #docs = new WeakMap<Found, Doc>();
+  readonly #listeners = new Set<ShelfListener>();
 
   constructor(engine: Engine, vault: Vault) {
     this.#engine = engine;
@@ -34,22 +35,41 @@ export class Shelves {
       }
   }
 
+  /** Tells of what was replaced here, or (undefined) removed; returns the way to stop listening. */
+  onChange(listener: ShelfListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Its age and name stay, unless a new age is given; false, and nothing is changed, if somebody else has changed it since. */
-  replace(found: Found, value: unknown, at: Instant | undefined = found.at): Promise<boolean> {
+  async replace(
+    found: Found,
+    value: unknown,
+    at: Instant | undefined = found.at,
+  ): Promise<boolean> {
     const doc = this.#docs.get(found);
-    if (!doc) return Promise.resolve(false);
+    if (!doc) return false;
     const { collection, id, live, jobs, rev } = doc;
     const label = { ...found, value, ...(at !== undefined && { at }) };
     const put = this.#vault.close({ collection, id }, withLabel(label), live, jobs);
-    return this.#commit({ put, expect: rev });
+    return this.#told(found, value, await this.#commit({ put, expect: rev }));
   }
 
   /** False, and it stays, if somebody else has changed it since. */
-  remove(found: Found): Promise<boolean> {
+  async remove(found: Found): Promise<boolean> {
     const doc = this.#docs.get(found);
-    return doc
-      ? this.#commit({ remove: { collection: doc.collection, id: doc.id }, expect: doc.rev })
-      : Promise.resolve(false);
+    if (!doc) return false;
+    const { collection, id, rev } = doc;
+    return this.#told(
+      found,
+      undefined,
+      await this.#commit({ remove: { collection, id }, expect: rev }),
+    );
+  }
+
+  #told(found: Found, value: unknown, done: boolean): boolean {
+    if (done) for (const listener of this.#listeners) listener(found, value);
+    return done;
   }
 
   #open(doc: Doc): Found | undefined {
@@ -73,3 +93,5 @@ export class Shelves {
     }
   }
 }
+
+export type ShelfListener = (found: Found, value: unknown) => void;

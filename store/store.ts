@@ -13,7 +13,7 @@ import {
 } from './engine.ts';
 import { loadOrMakeKeys } from './keys.ts';
 import { openLowdb } from './lowdb/engine.ts';
-import { EngineRecords, type TicketListener } from './records.ts';
+import { EngineRecords, type PersonListener, type TicketListener } from './records.ts';
 import { reseal } from './reseal.ts';
 import { type DataKey, Seal } from './seal.ts';
 import { Shelves } from './shelves.ts';
@@ -39,10 +39,16 @@ export interface Store extends Records {
   readonly shelves: Shelves;
   /** Every ticket, live ones first, without holding up anybody else. */
   everyTicket(): AsyncIterable<TicketRecord>;
+  /** Those of these numbers that there are, in this order, without holding up anybody else. */
+  ticketsOf(numbers: Iterable<string>): AsyncIterable<TicketRecord>;
   /** Everybody ever heard of, in no particular order, without holding up anybody else. */
   everyPerson(): AsyncIterable<Person>;
+  /** Those under these telephones that there are, in this order. */
+  peopleAt(phones: Iterable<string>): AsyncIterable<Person>;
   /** Tells of each ticket once it is durable; returns the way to stop listening. */
   onTicket(listener: TicketListener): () => void;
+  /** Tells of each person's record once it is durable, or durably gone; returns the way to stop listening. */
+  onPerson(listener: PersonListener): () => void;
   /** What it adds to a ticket is saved with it or not at all. */
   extendTickets(extend: ExtendTicket): void;
   /** 32 random bytes, made when first asked for and then always the same. */
@@ -95,8 +101,11 @@ function assemble(engine: Engine, seal: Seal, index: Buffer, now?: Now): Store {
     tx: (work) => records.tx(work),
     liveTickets: () => records.liveTickets(),
     everyTicket: () => records.everyTicket(),
+    ticketsOf: (numbers) => records.ticketsOf(numbers),
     everyPerson: () => records.everyPerson(),
+    peopleAt: (phones) => records.peopleAt(phones),
     onTicket: (listener) => records.onTicket(listener),
+    onPerson: (listener) => records.onPerson(listener),
     extendTickets: (extend) => records.extendTickets(extend),
     dueJobs: (now, limit) => records.dueJobs(now, limit),
     nextDue: () => records.nextDue(),

@@ -23,6 +23,8 @@ export class Transaction implements Tx {
   readonly #extend: ExtendTicket | undefined;
   /** How many events a ticket had when it was first read here. */
   readonly #told = new Map<string, number>();
+  /** Whose records are saved, or gone, with the changes. */
+  readonly #people = new Map<string, Person | undefined>();
 
   /** `extend` adds to a ticket what must be saved with it. */
   constructor(engine: Engine, vault: Vault, extend?: ExtendTicket) {
@@ -47,10 +49,12 @@ export class Transaction implements Tx {
   }
 
   savePerson(person: Person): void {
+    this.#people.set(person.phone, person);
     this.#save('people', person.phone, person);
   }
 
   removePerson(phone: string): void {
+    this.#people.set(phone, undefined);
     const name = seenName('people', phone);
     const seen = this.#seen.get(name) ?? { key: this.#vault.key('people', phone), expect: 'any' };
     this.#seen.set(name, { key: seen.key, expect: seen.expect, removed: true });
@@ -139,6 +143,11 @@ export class Transaction implements Tx {
         ? { put: this.#vault.close(key, json ?? 'null', saved.live, saved.jobs), expect }
         : { check: key, expect };
     });
+  }
+
+  /** Everybody whose record is saved with the changes, or (undefined) gone with them. */
+  people(): Iterable<readonly [phone: string, person: Person | undefined]> {
+    return this.#people;
   }
 
   /** Those that are saved with the changes. */

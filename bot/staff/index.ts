@@ -7,6 +7,7 @@ import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Passwords } from '../../desk/crew.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import { Sessions } from '../../desk/crew-sessions.ts';
+import type { CustomerList } from '../../desk/customer-list.ts';
 import { Customers } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import { Feed } from '../../desk/feed.ts';
@@ -25,6 +26,7 @@ import type { Understand } from '../../nlu/understand.ts';
 import { openDoor } from '../../store/lowdb/side-door.ts';
 import type { Store } from '../../store/store.ts';
 import { staffDoor } from '../../web/staff/door.ts';
+import { LongLooks } from '../../web/staff/long-looks.ts';
 import type { Line } from '../channels/channel.ts';
 import type { Sms } from '../channels/sms/index.ts';
 import type { Config } from '../config.ts';
@@ -50,6 +52,7 @@ export interface StaffParts {
   readonly joining: Joining;
   readonly callbacks: Callbacks;
   readonly board: Board;
+  readonly customers: CustomerList;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly hooks: HookBook;
@@ -78,6 +81,8 @@ export interface Staff {
   readonly crew: Crew;
   readonly audit: Audit;
   readonly talks: HouseTalks;
+  /** Who reads thousands of tickets just now. */
+  readonly looks: LongLooks;
   readonly mount: (server: Server) => void;
   readonly refusals: Refusals;
   /** Lets go of the door for `npm run staff`, and of who is watching. */
@@ -128,6 +133,7 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     conversations: new Conversations(store.state),
     takeovers: new Takeovers({ records: store, clock, policies }),
   });
+  const looks = new LongLooks();
   const feed = new Feed(randomUUID());
   const deaf = board.onChange((row, before) => feed.tell({ row, before }));
   const deafer = talks.onSaid((said) => feed.tell({ said }));
@@ -142,11 +148,15 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     board,
     records: store,
     everyTicket: () => store.everyTicket(),
+    ticketsOf: (numbers) => store.ticketsOf(numbers),
+    looks,
     policies,
     publishing: parts.publishing,
     customers: {
       door: customers,
+      list: parts.customers,
       everyone: () => store.everyPerson(),
+      at: (phones) => store.peopleAt(phones),
       ...forgetting({
         customers,
         accounts: parts.people,
@@ -185,5 +195,6 @@ export async function staffOn(parts: StaffParts): Promise<Staff> {
     deafer();
     pages.close();
   };
-  return { crew, audit, talks, mount: pages.mount, refusals, close, ...(demo && { demo }) };
+  const shown = { crew, audit, talks, looks, ...(demo && { demo }) };
+  return { ...shown, mount: pages.mount, refusals, close };
 }

@@ -61,7 +61,7 @@ async function ask(parts: StaffMountParts, req: Request, res: Response) {
   const { door, log } = parts;
   const id = requestId(res);
   try {
-    return await door(requestOf(req, id, parts));
+    return await door(requestOf(req, id, goneWith(res), parts));
   } catch (error) {
     log.error('staff.failed', { request: id, error });
     const detail = 'Something went wrong on our side. Please try again.';
@@ -69,7 +69,19 @@ async function ask(parts: StaffMountParts, req: Request, res: Response) {
   }
 }
 
-function requestOf(req: Request, id: string, { secure, trusts }: StaffMountParts): StaffRequest {
+/** Aborted if the connection ends before the answer does. */
+function goneWith(res: Response): AbortSignal {
+  const leaving = new AbortController();
+  res.on('close', () => void (res.writableFinished || leaving.abort()));
+  return leaving.signal;
+}
+
+function requestOf(
+  req: Request,
+  id: string,
+  gone: AbortSignal,
+  { secure, trusts }: StaffMountParts,
+): StaffRequest {
   const url = new URL(req.url ?? '/', 'http://staff');
   return {
     method: String(req.method),
@@ -82,6 +94,7 @@ function requestOf(req: Request, id: string, { secure, trusts }: StaffMountParts
     json: () => readJson(req),
     bytes: (limit) => readBody(req, { limit, patience: 60_000 }),
     pictures: () => picturesIn(req),
+    gone,
     address: callerOf(
       req.socket.remoteAddress ?? '',
       String(req.headers['x-forwarded-for'] ?? ''),

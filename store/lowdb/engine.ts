@@ -19,18 +19,18 @@ import { Locks } from '../locks.ts';
 import { Activity } from './activity.ts';
 import { backUp } from './back-up.ts';
 import { Disk } from './disk.ts';
-import { Damaged, loadDocument } from './document-file.ts';
 import { type Files, nodeFiles } from './files.ts';
 import { healthOf } from './health.ts';
 import { Journal, numberOf, segmentPaths } from './journal.ts';
 import { Memory, nameOf } from './memory.ts';
-import { blobPath, blobPaths, coldPath, documentPaths, homeOf } from './names.ts';
+import { blobPath, blobPaths, coldPath, documentPaths } from './names.ts';
 import { newestOf } from './newest.ts';
 import { lockFolder } from './process-lock.ts';
 import { recover, setAside } from './recover.ts';
 import { fits, frozen, next } from './revisions.ts';
 import { openSideDoor } from './side-door.ts';
 import type { Step } from './steps.ts';
+import { Walk } from './walk.ts';
 
 export interface LowdbOptions {
   readonly dir: string;
@@ -94,6 +94,8 @@ class LowdbEngine implements Engine {
   readonly #locks = new Locks();
   readonly #activity = new Activity();
   readonly #damaged: Damage[];
+  readonly #walk: Walk;
+  #saved = 0;
   #closed = false;
 
   constructor({ disk, memory, opened, leave, segmentBytes, last }: Parts) {
@@ -103,6 +105,16 @@ class LowdbEngine implements Engine {
     this.opened = opened;
     this.#damaged = [...opened.damaged];
     const settled = (key: DocKey) => memory.settled(key);
+    this.#walk = new Walk({
+      disk,
+      memory,
+      saved: () => this.#saved,
+      get: ({ collection, id }) => this.get(collection, id),
+      setAside: async (path, why) => {
+        this.#damaged.push(await setAside(disk, path, why));
+      },
+      mustBeOpen: () => this.#mustBeOpen(),
+    });
     this.#journal = new Journal({ disk, activity: this.#activity, segmentBytes, settled }, last);
   }
 
@@ -167,6 +179,7 @@ class LowdbEngine implements Engine {
 
   /** Until the journal has been carried over, the disk may still hold what was before. */
   #show(steps: readonly Step[]): void {
+    this.#saved += 1;
     for (const { key, after } of steps) {
       this.#memory.settling(key, after);
       this.#memory.set(key, after);
@@ -196,28 +209,12 @@ class LowdbEngine implements Engine {
         .filter((key) => !collection || key.collection === collection),
       paths: [...documentPaths(this.#disk, collection)],
     }));
-    for (const key of fresh) {
-      const doc = await this.get(key.collection, key.id);
-      if (doc) yield doc;
-    }
-    const given = new Set(fresh.map(nameOf));
-    for (const path of paths) {
-      const key = await this.#keyIn(path);
-      if (!key || given.has(nameOf(key))) continue;
-      const doc = await this.get(key.collection, key.id);
-      if (doc && homeOf(doc) === path) yield doc;
-    }
+    yield* this.#walk.through(fresh, paths);
   }
 
-  /** Whose file this is. A damaged one is looked at more closely when its document is asked for; nobody asks for one that names none. */
-  async #keyIn(path: string): Promise<DocKey | undefined> {
-    try {
-      return await loadDocument<Doc>(this.#disk, path);
-    } catch (error) {
-      if (!(error instanceof Damaged)) throw error;
-      this.#damaged.push(await setAside(this.#disk, path, error));
-      return undefined;
-    }
+  async *named(collection: Collection, ids: Iterable<string>): AsyncIterable<Doc> {
+    this.#mustBeOpen();
+    yield* this.#walk.named(collection, ids);
   }
 
   async putBlob(id: string, bytes: Uint8Array): Promise<void> {

@@ -230,6 +230,56 @@ function engineContract(make: () => Promise<Bench>): void {
     assert.deepEqual(found.sort(), ['people/1', ...ids.map((id) => `tickets/${id}`)].sort());
   });
 
+  it('gives those of some names, in this order, each as it is by then', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `${i}`);
+    await engine.commit(
+      ids.map((id, i) => put('tickets', id, 'old', 'absent', { live: i % 7 === 0 })),
+      durable,
+    );
+    await restart();
+    const found: string[] = [];
+    for await (const { id, body } of engine.named('tickets', [...ids, 'nobody'].reverse())) {
+      found.push(`${id} ${body}`);
+      // The next few have been read by now.
+      const [next, last] = [Number(id) - 1, Number(id) - 2];
+      if (id === '30')
+        await engine.commit(
+          [
+            put('tickets', `${next}`, 'new', 'any'),
+            { remove: { collection: 'tickets', id: `${last}` }, expect: 'any' },
+          ],
+          durable,
+        );
+    }
+    const wanted = ids.filter((id) => id !== '28').reverse();
+    assert.deepEqual(
+      found,
+      wanted.map((id) => `${id} ${id === '29' ? 'new' : 'old'}`),
+    );
+  });
+
+  it('lists no document as it was before a commit', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `${i}`);
+    await engine.commit(
+      ids.map((id) => put('tickets', id, 'old', 'absent')),
+      durable,
+    );
+    await restart();
+    const found = new Map<string, string>();
+    for await (const { id, body } of engine.documents('tickets')) {
+      if (found.size === 5) {
+        const rest = ids.filter((one) => one !== id && !found.has(one));
+        await engine.commit(
+          rest.map((one) => put('tickets', one, 'new', 'any')),
+          durable,
+        );
+      }
+      found.set(id, body);
+    }
+    assert.equal(found.size, 60);
+    assert.equal([...found.values()].filter((body) => body === 'old').length, 6);
+  });
+
   it('refuses to change one document twice in a commit', async () => {
     const twice = [put('tickets', '1', 'a'), put('tickets', '1', 'b')];
     await assert.rejects(engine.commit(twice, durable), RangeError);

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
+import type { Board } from '../../desk/board.ts';
 import type { CrewAccount } from '../../desk/crew.ts';
 import { handsOf } from '../../desk/crew-reach.ts';
+import type { TicketRecord } from '../../desk/ports.ts';
 import { nobody } from '../../desk/roster.ts';
-import type { StaffHouse } from '../../web/staff/house.ts';
+import { LongLooks } from '../../web/staff/long-looks.ts';
 import { reportCsv } from '../../web/staff/report-csv.ts';
-import { ticketsIn } from '../../web/staff/walk.ts';
+import { type Asker, ticketsIn } from '../../web/staff/walk.ts';
 import { aRequest, policies } from '../desk/kit/desk.ts';
 import { houseForEach } from '../kit/house.ts';
 import { png } from '../kit/scenes.ts';
@@ -276,29 +278,52 @@ describe('Quality over JSON', () => {
     );
   });
 
-  it('reads every ticket where the board has forgotten some, and only those of the time asked for', async () => {
+  it('opens only tickets of the time asked for once the board knows all, and until then looks at each', async () => {
     const [a, b] = [await done(), await done()];
     running.clock.advance(48 * hour);
     const later = await done();
-    const { house } = running;
-    const rows = { knowsAll: false, rows: () => [] };
-    const found: string[] = [];
+    const { board, store } = running.house;
+    await board.filled;
     const span = { since: Date.parse('2026-03-03T00:00:00Z'), until: running.clock.now() - hour };
     const hands = handsOf({ name: 'quality', role: 'quality' } as CrewAccount, nobody);
-    const parts = {
-      board: rows,
-      everyTicket: () => house.store.everyTicket(),
-      records: house.store,
+    const leaving = new AbortController();
+    const ask = { hands, request: { gone: leaving.signal } } as Asker;
+    const looks = new LongLooks(1, 0);
+    const opened: string[] = [];
+    const watched = async function* (records: AsyncIterable<TicketRecord>) {
+      for await (const record of records) {
+        opened.push(record.no);
+        yield record;
+      }
     };
-    for await (const { no } of ticketsIn(
-      span,
-      'reports.read',
-      hands,
-      parts as unknown as StaffHouse,
-    ))
-      found.push(no);
-    assert.deepEqual(found.sort(), [a, b].sort());
-    assert.ok(!found.includes(later));
+    const found = async (known: Pick<Board, 'changedIn'>, afterFirst = () => {}) => {
+      const numbers: string[] = [];
+      const looked = {
+        board: known as Board,
+        everyTicket: () => watched(store.everyTicket()),
+        ticketsOf: (which: Iterable<string>) => watched(store.ticketsOf(which)),
+        looks,
+      };
+      for await (const { no } of ticketsIn(span, 'reports.read', ask, looked)) {
+        numbers.push(no);
+        afterFirst();
+      }
+      return numbers.sort();
+    };
+    assert.deepEqual(await found(board), [a, b].sort());
+    assert.deepEqual(opened.sort(), [a, b].sort());
+    opened.length = 0;
+    assert.deepEqual(await found({ changedIn: () => undefined }), [a, b].sort());
+    assert.deepEqual(opened.sort(), [a, b, later].sort());
+    opened.length = 0;
+    const all = { changedIn: () => undefined };
+    await assert.rejects(
+      found(all, () => leaving.abort()),
+      { code: 'left' },
+    );
+    assert.ok(opened.length < 3, 'nobody waits: nothing more is opened');
+    // The only place is free again.
+    (await looks.begin(new AbortController().signal))();
   });
 
   it('lets no cell begin a formula', () => {

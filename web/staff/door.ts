@@ -45,8 +45,8 @@ async function serve(request: StaffRequest, house: StaffHouse): Promise<StaffAns
     return answer;
   } catch (error) {
     const problem = problemOf(error);
-    // Who is locked out has been counted; writing down every further try would only fill the record.
-    if (problem && problem.status !== 429) await trace.write('refused', problem.code);
+    // Who is locked out has been counted, who is to come back later does; every further try would only fill the record.
+    if (problem && ![429, 503].includes(problem.status)) await trace.write('refused', problem.code);
     throw error;
   }
 }

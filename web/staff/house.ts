@@ -4,6 +4,7 @@ import type { Books } from '../../desk/books.ts';
 import type { Callbacks } from '../../desk/callbacks/callbacks.ts';
 import type { Crew } from '../../desk/crew-accounts.ts';
 import type { Sessions } from '../../desk/crew-sessions.ts';
+import type { CustomerList } from '../../desk/customer-list.ts';
 import type { Customers, Traces } from '../../desk/customers.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { NewRequest } from '../../desk/events.ts';
@@ -18,6 +19,7 @@ import type { Publishing } from '../../desk/publishing.ts';
 import type { Roster } from '../../desk/roster.ts';
 import type { Rosters } from '../../desk/rosters.ts';
 import type { Language } from '../../desk/words.ts';
+import type { LongLooks } from './long-looks.ts';
 
 /** What the staff interface needs of the house; `bot/main.ts` connects it. */
 export interface StaffHouse {
@@ -34,7 +36,11 @@ export interface StaffHouse {
   readonly feed: Pick<Feed, 'follow'>;
   readonly records: Pick<Records, 'tx'>;
   /** Every ticket there is, without holding up anybody else. */
-  everyTicket(): AsyncIterable<TicketRecord>;
+  readonly everyTicket: () => AsyncIterable<TicketRecord>;
+  /** Those of these numbers. */
+  readonly ticketsOf: (numbers: Iterable<string>) => AsyncIterable<TicketRecord>;
+  /** Who may look through thousands of them now. */
+  readonly looks: LongLooks;
   readonly policies: PolicyBook;
   readonly publishing: Publishing;
   readonly webhooks: Webhooks;
@@ -58,6 +64,10 @@ export type Judged = Pick<
 
 export interface CustomerDoor {
   readonly door: Customers;
+  /** Finds them by what is asked for most. */
+  readonly list: CustomerList;
+  /** Those under these telephones. */
+  at(phones: Iterable<string>): AsyncIterable<Person>;
   everyone(): AsyncIterable<Person>;
   /** For good; the numbers of open tickets if it cannot be yet, undefined for a stranger. */
   erase(phone: string): Promise<{ readonly open: readonly string[] } | Traces | undefined>;

@@ -57,7 +57,7 @@ const changing = signedIn.map((one) => ({ ...one, csrf: [] }));
 const refused = {
   description: 'Refused, by a problem document that names what must be mended',
   headers: {
-    'Retry-After': { description: 'Seconds to wait (429).', schema: { type: 'integer' } },
+    'Retry-After': { description: 'Seconds to wait (429, 503).', schema: { type: 'integer' } },
     Allow: { description: 'What the address takes (405).', schema: { type: 'string' } },
   },
   content: { 'application/problem+json': { schema: schemaOf(problemShape, 'output') } },

@@ -99,6 +99,7 @@ const titles: Readonly<Record<number, string>> = {
   428: 'Version needed',
   429: 'Too many tries',
   500: 'Failed on our side',
+  503: 'Busy',
 };
 
 /** What a shape found wrong, as a problem that names each field. */

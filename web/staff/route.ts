@@ -20,6 +20,8 @@ export interface StaffRequest {
   bytes(limit: number): Promise<Buffer>;
   /** Pictures in it, checked for type and size by the mount. */
   pictures(): Promise<readonly Picture[]>;
+  /** Aborted when the caller has gone and nobody waits for the answer. */
+  readonly gone: AbortSignal;
   readonly address: string;
   /** Over https, as the caller sees it. */
   readonly secure: boolean;

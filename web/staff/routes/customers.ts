@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { mayReach } from '../../../desk/crew-reach.ts';
 import { reachOf } from '../../../desk/crew-rights.ts';
+import { type CustomerWish, isWanted } from '../../../desk/customer-list.ts';
 import { type CustomerChange, isVip } from '../../../desk/customers.ts';
 import type { Person } from '../../../desk/ports.ts';
 import type { Instant } from '../../../desk/words.ts';
 import { customersCsv, readCustomersCsv, textOf } from '../customers-csv.ts';
 import type { StaffHouse } from '../house.ts';
+import { stillThere } from '../long-looks.ts';
 import { Problem } from '../problem.ts';
 import { type Ask, type Route, route, type StaffRequest } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
@@ -46,17 +48,17 @@ export const customerRoutes: readonly Route[] = [
       after: phone.optional(),
     }),
     answer: z.strictObject({ customers: z.array(customer), next: z.string().optional() }),
-    async handle(ask, { customers, board }) {
-      const { limit, search } = ask.query;
+    async handle(ask, { customers, board, looks }) {
+      const { limit, search, endsBefore } = ask.query;
       ask.about('customers', search);
-      const page: Person[] = [];
-      for await (const person of customers.everyone()) {
-        if (!fits(person, ask.query)) continue;
-        page.push(person);
-        if (page.length <= limit * 4) continue;
-        page.sort(byPhone).splice(limit + 1);
-      }
-      const shownNow = page.sort(byPhone).slice(0, limit);
+      const wish = {
+        ...ask.query,
+        endsBefore: endsBefore === undefined ? undefined : Date.parse(endsBefore),
+      };
+      const page = customers.list.full
+        ? await inOrder(customers.at(customers.list.find(wish, limit + 1)))
+        : await byWalking(wish, limit + 1, ask.request.gone, { customers, looks });
+      const shownNow = page.slice(0, limit);
       const next = page.length > limit ? shownNow.at(-1)?.phone : undefined;
       const list = shownNow.map((person) => seen(person, ask, board));
       return { body: { customers: list, ...(next !== undefined && { next }) } };
@@ -147,9 +149,9 @@ export const customerRoutes: readonly Route[] = [
     needs: 'customers.export',
     trace: 'changes',
     gives: 'text/csv',
-    async handle({ about }, { customers }) {
+    async handle({ about, request: { gone } }, { customers, looks }) {
       const people: Person[] = [];
-      for await (const person of customers.everyone()) people.push(person);
+      for await (const person of everyone(gone, { customers, looks })) people.push(person);
       about('customers', `${people.length}`);
       return { bytes: Buffer.from(customersCsv(people)), headers: csvHeaders };
     },
@@ -208,21 +210,41 @@ const unknown = () => new Problem(404, 'unknown', 'Nobody is known under this te
 
 const at = (text: string | null): Instant | null => (text === null ? null : Date.parse(text));
 
-interface Wanted {
-  readonly search?: string | undefined;
-  readonly vip?: boolean | undefined;
-  readonly endsBefore?: string | undefined;
-  readonly after?: string | undefined;
+type Walked = Pick<StaffHouse, 'customers' | 'looks'>;
+
+async function* everyone(gone: AbortSignal, { customers, looks }: Walked): AsyncIterable<Person> {
+  const over = await looks.begin(gone);
+  try {
+    for await (const person of customers.everyone()) {
+      stillThere(gone);
+      yield person;
+    }
+  } finally {
+    over();
+  }
 }
 
-function fits(person: Person, { search, vip, endsBefore, after }: Wanted): boolean {
-  const { phone: number, name, contractUntil } = person;
-  if (after !== undefined && number <= after) return false;
-  if (vip !== undefined && person.vip !== vip) return false;
-  if (endsBefore && !(contractUntil !== undefined && contractUntil < Date.parse(endsBefore)))
-    return false;
-  return !search || `${number}\n${name}`.toLowerCase().includes(search.toLowerCase());
+/** While the list does not know everybody yet. */
+async function byWalking(
+  wish: CustomerWish,
+  limit: number,
+  gone: AbortSignal,
+  house: Walked,
+): Promise<Person[]> {
+  const page: Person[] = [];
+  for await (const person of everyone(gone, house)) {
+    if (!isWanted(person, wish)) continue;
+    page.push(person);
+    if (page.length > limit * 4) page.sort(byPhone).splice(limit);
+  }
+  return page.sort(byPhone).slice(0, limit);
 }
+
+const inOrder = async (people: AsyncIterable<Person>): Promise<Person[]> => {
+  const all: Person[] = [];
+  for await (const one of people) all.push(one);
+  return all;
+};
 
 const byPhone = (a: Person, b: Person): number => (a.phone < b.phone ? -1 : 1);
 

@@ -17,7 +17,7 @@ import { type Ask, type Route, route } from '../route.ts';
 import { outputs } from '../shapes/names.ts';
 import { veilBefore } from '../shapes/veil.ts';
 import { instant, iso, names, ticketNo } from '../shapes/words.ts';
-import { ticketsIn } from '../walk.ts';
+import { type Asker, ticketsIn } from '../walk.ts';
 
 const span = z.strictObject({ since: instant, until: instant });
 const count = z.int().min(0);
@@ -231,14 +231,9 @@ const ticketsOf = (ask: Spanned, right: Right, house: StaffHouse): Promise<Ticke
   listed(ask, spanOf(ask), right, house);
 
 /** At once, since they are held against each other: too many are refused. */
-async function listed(
-  { hands }: Pick<Spanned, 'hands'>,
-  when: Span,
-  right: Right,
-  house: StaffHouse,
-): Promise<Ticket[]> {
+async function listed(ask: Asker, when: Span, right: Right, house: StaffHouse): Promise<Ticket[]> {
   const tickets: Ticket[] = [];
-  for await (const ticket of ticketsIn(when, right, hands, house)) {
+  for await (const ticket of ticketsIn(when, right, ask, house)) {
     tickets.push(ticket);
     if (tickets.length > mostTickets)
       throw new Problem(

@@ -180,9 +180,9 @@ function scopeOf({ query, now, hands }: Asked): Scope {
 
 const shown = ({ since, until }: Scope) => ({ since: iso(since), until: iso(until) });
 
-async function* theirs({ hands, query }: Asked, scope: Scope, house: StaffHouse) {
-  for await (const ticket of ticketsIn(scope, 'reports.read', hands, house))
-    if (query.line === undefined || ticket.request.line === query.line) yield ticket;
+async function* theirs(ask: Asked, scope: Scope, house: StaffHouse) {
+  for await (const ticket of ticketsIn(scope, 'reports.read', ask, house))
+    if (ask.query.line === undefined || ticket.request.line === ask.query.line) yield ticket;
 }
 
 const linesOf = ({ query }: Asked, { policies }: StaffHouse) =>

@@ -68,7 +68,7 @@ export const scoreRoute = route({
     );
     const span = { since: Math.min(...months), until: periodAt(within, 'month', zone).until };
     const report = new ScoreReport(inspection, zone);
-    for await (const ticket of ticketsIn(span, 'reports.read', ask.hands, house)) {
+    for await (const ticket of ticketsIn(span, 'reports.read', ask, house)) {
       if (ticket.request.line !== line) continue;
       const { policy, calendars } = houseOf(ticket, house.policies);
       report.add(ticket, policy, calendars, ask.now);

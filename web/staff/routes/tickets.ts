@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Row } from '../../../desk/board-row.ts';
-import { type Mark, sorts } from '../../../desk/board-wish.ts';
+import { type Mark, sorts, type Wish } from '../../../desk/board-wish.ts';
 import { idOf, mayReach, onlyOwn } from '../../../desk/crew-reach.ts';
 import { explainDeadline } from '../../../desk/explain.ts';
 import { houseOf } from '../../../desk/house.ts';
@@ -10,11 +10,13 @@ import type { StaffHouse } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { reachTicket } from '../reach.ts';
 import { type Ask, type Route, route } from '../route.ts';
+import { rowsAgain } from '../rows-again.ts';
 import { anyAction } from '../shapes/action.ts';
 import { row, showRow } from '../shapes/row.ts';
 import { showTicket, ticket } from '../shapes/ticket.ts';
 import {
   instant,
+  iso,
   kind,
   language,
   status,
@@ -68,40 +70,43 @@ export const ticketRoutes: readonly Route[] = [
       next: z.string().optional(),
       /** False for a moment after a start: older tickets are still being read. */
       complete: z.boolean(),
+      /** Closed and cancelled tickets that last changed by then are found only with `since` or `until`. */
+      forgotUntil: instant.optional(),
     }),
-    async handle({ query, hands, now, about }, { board, policies }) {
+    async handle({ query, hands, now, about, request }, house) {
+      const { board, policies } = house;
       const { line, urgency: classes, kind: sort, status: stands, role, staff, ...rest } = query;
       const { channel, since, until, search, after, ...wish } = rest;
       if (search) about('*', `search ${search}`);
       const me = idOf(hands);
       const ids = staff?.map((one) => (one === 'me' ? me : one === 'none' ? '' : one));
-      const found = board.find(
-        {
-          ...wish,
-          ...(line && { lines: line }),
-          ...(classes && { urgencies: classes }),
-          ...(sort && { kinds: sort }),
-          ...(stands && { statuses: stands }),
-          ...(role && { roles: role }),
-          ...(ids && { staff: ids }),
-          ...(channel && { channels: channel }),
-          ...(since && { since: Date.parse(since) }),
-          ...(until && { until: Date.parse(until) }),
-          ...(search && { search }),
-          ...(after && { after: markOf(after) }),
-          ...(onlyOwn(hands, 'queue.read') && { within: me }),
-          may: (one) => mayReach(hands, 'queue.read', one),
-          // Who sees telephones masked must not find out by searching whose they are.
-          personal: (one) => mayReach(hands, 'personal.read', one),
-        },
-        now,
-      );
+      const wanted: Wish = {
+        ...wish,
+        ...(line && { lines: line }),
+        ...(classes && { urgencies: classes }),
+        ...(sort && { kinds: sort }),
+        ...(stands && { statuses: stands }),
+        ...(role && { roles: role }),
+        ...(ids && { staff: ids }),
+        ...(channel && { channels: channel }),
+        ...(since && { since: Date.parse(since) }),
+        ...(until && { until: Date.parse(until) }),
+        ...(search && { search }),
+        ...(after && { after: markOf(after) }),
+        ...(onlyOwn(hands, 'queue.read') && { within: me }),
+        may: (one) => mayReach(hands, 'queue.read', one),
+        // Who sees telephones masked must not find out by searching whose they are.
+        personal: (one) => mayReach(hands, 'personal.read', one),
+      };
+      const again = await rowsAgain(wanted, request.gone, house);
+      const found = board.find(wanted, now, again);
       return {
         body: {
           tickets: found.rows.map((one) => showRow(one, { hands, policies, now })),
           total: found.total,
           ...(found.next && { next: `${found.next.key}~${found.next.no}` }),
           complete: board.full,
+          ...(board.forgotUntil !== undefined && { forgotUntil: iso(board.forgotUntil) }),
         },
       };
     },

@@ -57,6 +57,8 @@ export const fields: Readonly<Record<string, string>> = {
   complaints: 'Flaws, claims and major complaints: all of them in time is the target.',
   complaintsInTime: 'Share of complaints to be kept in time, 0 to 1.',
   complete: 'False for a moment after a start: older tickets are still being read.',
+  forgotUntil:
+    'Closed and cancelled tickets that last changed by then are found only with `since` or `until`; absent while all are at hand.',
   confirmUrgency: 'A person must still confirm the class.',
   contentType: 'As its bytes say.',
   contractSince: 'When the yearly contract began.',
