@@ -62,7 +62,7 @@ describe('Quality over JSON', () => {
     clerk.post(`/tickets/${no}/actions`, { do: 'inspect', ...more });
   /** Finished jobs, until one of them is in the sample. */
   const sampled = async (clerk: Clerk, sample: 'lead' | 'quality') => {
-    for (let tries = 0; tries < 40; tries++) {
+    for (let tries = 0; tries < 150; tries++) {
       await done();
       const { body } = await clerk.get('/inspections/due', { query: { as: sample } });
       if (body.due.length > 0) return body.due[0].ticket as string;
