@@ -154,7 +154,10 @@ describe('A worker on the road, by text messages alone', () => {
     worker.hears('已记下', '约好上门');
     assert.deepEqual((await types()).slice(before.length), ['contacted', 'appointed']);
     await house.look();
-    customer.hears('明天 15:00');
+    const record = await house.running.house.store.tx((tx) => tx.ticket(no));
+    const news = record?.notices.find(({ what }) => what === 'customer.appointed');
+    assert.equal(news?.state, 'delivered');
+    assert.match(news?.said ?? '', /明天 15:00/);
   });
 
   it('is told what the digits are for, so that words slipped in between are not taken for their own', async () => {
