@@ -158,7 +158,7 @@ describeInBrowser('two telephones on two pages', (browser) => {
       await worker.waitForTimeout(500);
     }
     await rung(worker);
-    await reads(worker, 'bot', '联系客户');
+    await reads(worker, 'bot', '接通客户');
     await press(worker, '0');
     await rung(customer);
     await stands(customer, '人工通话');

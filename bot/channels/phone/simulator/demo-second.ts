@@ -67,13 +67,14 @@ export class SecondPhones {
     await telephone.colleagueDoes({ presses });
   }
 
-  /** It rings no longer than the house wants. */
+  /** It rings no longer than the house wants; who then neither takes the call nor hangs up has as long again. */
   #givesUp(telephone: Telephone, leg: Leg): void {
-    const give = () => {
-      if (leg.state === 'ringing')
-        telephone.colleagueDoes('does not answer').catch((error) => this.#parts.failed(error));
+    const ends = (state: Leg['state'], deed: LegDeed) => {
+      if (leg.state === state)
+        telephone.colleagueDoes(deed).catch((error) => this.#parts.failed(error));
     };
-    setTimeout(give, leg.patience * 1000).unref();
+    setTimeout(() => ends('ringing', 'does not answer'), leg.patience * 1000).unref();
+    setTimeout(() => ends('asked', 'hangs up'), leg.patience * 2000).unref();
   }
 }
 
