@@ -162,7 +162,7 @@ export class PutThrough {
   /** Who waits and what was said, in a sentence or two. */
   async #whisper(conversation: string, { name, words }: Request, language: Language) {
     const { entries } = await this.#parts.line.since(conversation, 0);
-    const last = accessIn(entries.findLast(tells)?.text ?? '').rest;
+    const last = accessIn(lastTold(entries)).rest;
     const lately = last && !words.includes(last) ? short(last) : '';
     const s = persons[language];
     return {
@@ -182,9 +182,13 @@ export function beginAfresh(record: ConversationRecord): void {
 /** A sentence of ours goes on after it. */
 export const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
-/** Something told, not a key or a yes. */
-const tells = ({ from, text = '' }: LogEntry): boolean =>
-  from === 'user' && text.length >= 4 && !/^[\d\s]+$/.test(text);
+/** The last that the customer told: no key, no yes, nothing that we had offered to say. */
+function lastTold(entries: readonly LogEntry[]): string {
+  const offered = new Set(entries.flatMap(({ choices = [] }) => choices.map(({ value }) => value)));
+  const tells = ({ from, text = '' }: LogEntry) =>
+    from === 'user' && text.length >= 4 && !/^[\d\s]+$/.test(text) && !offered.has(text);
+  return entries.findLast(tells)?.text ?? '';
+}
 
 const mostHeard = 60;
 
