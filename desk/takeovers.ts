@@ -9,7 +9,13 @@ import type { Instant } from './words.ts';
 
 /** `taken`: another colleague is in the conversation. */
 export type Joined =
-  | { readonly ok: true; readonly person: Presence; readonly request: Request }
+  | {
+      readonly ok: true;
+      readonly person: Presence;
+      readonly request: Request;
+      /** Cause of the message that opened the ticket. */
+      readonly opened: string;
+    }
   | { readonly ok: false; readonly why: 'unknown' }
   | { readonly ok: false; readonly why: 'taken'; readonly staff: string };
 
@@ -32,13 +38,14 @@ export class Takeovers {
       if (!record) return { ok: false, why: 'unknown' };
       const { person, request } = foldTicket(record);
       if (person && person.staff !== by.id) return { ok: false, why: 'taken', staff: person.staff };
-      if (person) return { ok: true, person, request };
+      const opened = record.timeline[0]?.cause ?? '';
+      if (person) return { ok: true, person, request, opened };
       const saved = this.#save(record, { type: 'person_joined', conversation }, by, {
         at,
         cause,
         tx,
       });
-      return saved ? { ok: true, person: saved, request } : { ok: false, why: 'unknown' };
+      return saved ? { ok: true, person: saved, request, opened } : { ok: false, why: 'unknown' };
     });
   }
 

@@ -1,9 +1,8 @@
 import { mostSilence } from '../../desk/decision.ts';
 import type { Desk } from '../../desk/desk.ts';
-import type { Request } from '../../desk/events.ts';
 import { maskWords } from '../../desk/mask.ts';
 import type { Clock, DueJob } from '../../desk/ports.ts';
-import type { Takeovers } from '../../desk/takeovers.ts';
+import type { Joined, Takeovers } from '../../desk/takeovers.ts';
 import type { Presence } from '../../desk/ticket.ts';
 import type { Language } from '../../desk/words.ts';
 import { type Reply, reply } from '../../dialogs/say.ts';
@@ -48,14 +47,14 @@ export class PutThrough {
     if (!phone) return { ok: false, why: 'no_telephone' };
     const joined = await takeovers.join(no, record.id, { id, role }, cause);
     if (!joined.ok) return joined;
-    const { person, request } = joined;
+    const { person } = joined;
     const key = `person/${no}/${person.seq}`;
     const wish = {
       conversation: record.id,
       key,
       telephone: phone,
       says: this.#said(record, (s) => s.personComes({ name })).speak,
-      whisper: { ...(await this.#whisper(record.id, request, language)), language },
+      whisper: { ...(await this.#whisper(record.id, joined, language)), language },
       about: { ticket: no, staff: id, role, name },
     };
     const connected = await bridge.connect(wish, () =>
@@ -160,10 +159,10 @@ export class PutThrough {
   }
 
   /** Who waits and what was said, in a sentence or two. */
-  async #whisper(conversation: string, { name, words }: Request, language: Language) {
+  async #whisper(conversation: string, { request, opened }: Opened, language: Language) {
+    const { name, words } = request;
     const { entries } = await this.#parts.line.since(conversation, 0);
-    const last = accessIn(entries.findLast(tells)?.text ?? '').rest;
-    const lately = last && !words.includes(last) ? short(last) : '';
+    const lately = short(accessIn(toldSince(opened, entries)).rest);
     const s = persons[language];
     return {
       waits: s.personWaits({ customer: name, words: short(words), lately }),
@@ -182,9 +181,16 @@ export function beginAfresh(record: ConversationRecord): void {
 /** A sentence of ours goes on after it. */
 export const trimmed = (agreed: string): string => agreed.trim().replace(/[。.!！]+$/, '');
 
-/** Something told, not a key or a yes. */
-const tells = ({ from, text = '' }: LogEntry): boolean =>
-  from === 'user' && text.length >= 4 && !/^[\d\s]+$/.test(text);
+type Opened = Extract<Joined, { ok: true }>;
+
+/** The last that the customer told after their report: no key, no yes, nothing that we had offered to say. */
+function toldSince(opened: string, entries: readonly LogEntry[]): string {
+  const offered = new Set(entries.flatMap(({ choices = [] }) => choices.map(({ value }) => value)));
+  const tells = ({ from, text = '' }: LogEntry) =>
+    from === 'user' && text.length >= 4 && !/^[\d\s]+$/.test(text) && !offered.has(text);
+  const report = entries.findIndex(({ from, id }) => from === 'user' && opened.endsWith(`/${id}`));
+  return entries.slice(report + 1).findLast(tells)?.text ?? '';
+}
 
 const mostHeard = 60;
 

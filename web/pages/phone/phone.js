@@ -1,3 +1,4 @@
+import { inWords } from './lines.js';
 import { readAloud, silence } from './voice.js';
 
 const at = (id) => document.getElementById(id);
@@ -5,6 +6,7 @@ const names = {
   idle: '未接通',
   listening: '通话中，请说话或按键',
   waiting: '排队等候，按任意键登记回电',
+  connecting: '正在接通另一部电话……',
   talking: '人工通话',
   over: '已挂断',
 };
@@ -16,10 +18,14 @@ let ringing = null;
 let shown = 0;
 let typed = '';
 let timer;
+/** Counts what was done here: what was looked up before is old. */
+let deeds = 0;
 
+const given = new URLSearchParams(location.search).get('number');
+if (given) at('from').value = `+${given.replace(/\D/g, '')}`;
 buildKeys();
 show();
-setInterval(lookForCalls, 1500);
+setInterval(() => (isLive() ? lookAtCall() : lookForCalls()), 1500);
 
 at('dial').addEventListener('click', () => (ringing ? pickUp() : dial()));
 at('hang-up').addEventListener('click', () => (ringing ? decline() : act({ hangsUp: true })));
@@ -79,7 +85,7 @@ async function pickUp() {
   clear();
   const id = ringing;
   ringing = null;
-  await ask(`/demo/phone/calls/${id}`, { picksUp: true });
+  await ask(`/demo/phone/calls/${id}`, { picksUp: true, colleague: at('colleague').value });
 }
 
 async function decline() {
@@ -99,10 +105,20 @@ async function callMe() {
 /** A telephone that is not in a call can be rung. */
 async function lookForCalls() {
   const number = at('from').value.trim();
-  if (isLive() || document.hidden || !/^\+[1-9]\d{6,14}$/.test(number)) return;
+  if (!/^\+[1-9]\d{6,14}$/.test(number)) return;
   const before = ringing;
   ringing = (await post('/demo/phone/held', { number }, true))?.ringing ?? null;
   if (ringing !== before) show();
+}
+
+/** The house may take the call elsewhere, and somebody else may pick up or hang up. */
+async function lookAtCall() {
+  const before = deeds;
+  const seen = await post(`/demo/phone/calls/${call.id}`, { looks: true }, true);
+  if (!seen || before !== deeds) return;
+  const same = seen.state === call.state && seen.script.length === call.script.length;
+  call = seen;
+  if (!same) show();
 }
 
 function isLive() {
@@ -114,9 +130,11 @@ function act(deed) {
 }
 
 async function ask(address, body) {
+  deeds += 1;
   silence();
   document.body.classList.add('busy');
   call = (await post(address, body)) ?? call;
+  deeds += 1;
   document.body.classList.remove('busy');
   show();
 }
@@ -147,6 +165,7 @@ function show() {
   const live = isLive();
   const listening = call?.state === 'listening';
   document.body.classList.toggle('ringing', ringing !== null);
+  document.title = `${ringing ? '来电 · ' : ''}电话 · 400 热线`;
   at('state').textContent = ringing ? '来电：400售后服务' : names[call?.state ?? 'idle'];
   at('dial').textContent = ringing ? '接听' : '拨打';
   at('hang-up').textContent = ringing ? '拒接' : '挂断';
@@ -170,7 +189,7 @@ function write({ who: speaker, text }) {
   const name = document.createElement('span');
   name.textContent = who[speaker];
   const words = document.createElement('p');
-  words.textContent = text;
+  words.textContent = speaker === 'line' ? inWords(text) : text;
   item.append(name, words);
   at('script').append(item);
   item.scrollIntoView({ block: 'end' });

@@ -23,7 +23,7 @@ export const liveRoute: Route = route({
   resumes: true,
   async handle({ request, signed }, house) {
     const { name } = signed.account;
-    const open = streams.get(name) ?? 0;
+    const open = streamsOf(house).get(name) ?? 0;
     if (open >= mostStreams)
       throw new Problem(429, 'too_many_streams', `Close one of your ${open} streams first.`, {
         headers: { 'Retry-After': '60' },
@@ -63,10 +63,10 @@ function watch(token: string, after: string | undefined, name: string, house: St
       left = true;
       following.stop();
       clearInterval(beat);
-      count(name, -1);
+      count(name, -1, house);
       end();
     };
-    count(name, 1);
+    count(name, 1, house);
     const following = house.feed.follow(after, (news) => inTurn(() => tell(news)));
     const { missed = [], mark } = following;
     // Who is cut off before hearing what they missed must be able to ask for it again.
@@ -95,14 +95,21 @@ async function worded(news: Marked, hands: Hands, house: StaffHouse): Promise<To
   return had ? ['gone', { no: news.row.no }] : undefined;
 }
 
-/** Open streams of each account: one with many costs the others. */
-const streams = new Map<string, number>();
+/** Open streams of each account of a house: one with many costs the others. */
+const streams = new WeakMap<StaffHouse, Map<string, number>>();
 const mostStreams = 10;
 
-function count(name: string, by: 1 | -1): void {
-  const open = (streams.get(name) ?? 0) + by;
-  if (open > 0) streams.set(name, open);
-  else streams.delete(name);
+function streamsOf(house: StaffHouse): Map<string, number> {
+  const known = streams.get(house) ?? new Map<string, number>();
+  streams.set(house, known);
+  return known;
+}
+
+function count(name: string, by: 1 | -1, house: StaffHouse): void {
+  const all = streamsOf(house);
+  const open = (all.get(name) ?? 0) + by;
+  if (open > 0) all.set(name, open);
+  else all.delete(name);
 }
 
 const heartbeat = 20_000;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Carrier, type CarrierOptions, type Fields } from './carrier.ts';
 import { callFace, page, textFace } from './faces.ts';
 import { Handset } from './handset.ts';
+import type { Second } from './options.ts';
 import { type Answer, type Contract, RestServer, refusal } from './rest.ts';
 import { refusedCall, refusedChange, refusedText } from './rules.ts';
 import { Telephone } from './telephone.ts';
@@ -25,6 +26,8 @@ export interface ExchangeOptions extends CarrierOptions {
   /** Milliseconds since 1970; a test's own time. */
   readonly now: () => number;
   readonly contract?: Contract;
+  /** Rings whoever is dialled in on a call. */
+  readonly second?: Second;
 }
 
 export interface Placed {

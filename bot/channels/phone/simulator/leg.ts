@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Carrier, Fields } from './carrier.ts';
 import type { Verb } from './document.ts';
+import type { Colleague } from './options.ts';
 
 /** What the one who is rung does. */
 export type LegDeed =
@@ -14,6 +15,10 @@ export type LegDeed =
 export class Leg {
   readonly id = `CA${randomBytes(16).toString('hex')}`;
   readonly to: string;
+  /** What it sees of whoever calls. */
+  readonly from: string;
+  /** Seconds it rings. */
+  readonly patience: number;
   /** Who is told how it ended; empty: nobody. */
   readonly action: string;
   readonly heard: string[] = [];
@@ -31,6 +36,8 @@ export class Leg {
   constructor(carrier: Carrier, caller: Fields, { attributes, inside, text }: Verb) {
     this.#carrier = carrier;
     this.to = inside[0]?.text ?? text;
+    this.from = attributes.callerId ?? '';
+    this.patience = Number(attributes.timeout ?? 30);
     this.action = attributes.action ?? '';
     this.#document = inside[0]?.attributes.url;
     const { CallSid: ParentCallSid = '' } = caller;
@@ -47,6 +54,14 @@ export class Leg {
     if (typeof deed === 'object') return this.#presses(deed.presses);
     if (deed === 'picks up') return this.#picksUp();
     if (deed === 'is busy') this.#status = 'busy';
+    this.state = 'over';
+  }
+
+  /** Whoever is there hears the whisper and presses 1, or something else, and has talked at once. */
+  async isLeftTo(colleague: Colleague): Promise<void> {
+    const reached = colleague === 'answers';
+    if (reached || (colleague === 'refuses' && this.asks)) await this.does('picks up');
+    if (this.state === 'asked') await this.does({ presses: reached ? '1' : '2' });
     this.state = 'over';
   }
 
@@ -78,6 +93,7 @@ export class Leg {
   /** Until the document comes to its end: then they are connected. */
   async #hears(address: string, more: Fields): Promise<void> {
     const verbs = await this.#carrier.fetch(address, { ...this.#fields, ...more });
+    if (this.state === 'over') return;
     for (const { name, text, attributes, inside } of verbs) {
       if (name === 'Say') this.heard.push(text);
       else if (name === 'Hangup') this.state = 'over';

@@ -10,18 +10,17 @@ import {
   sureness,
   type TelephoneOptions,
 } from './options.ts';
-import { type Line, Script } from './script.ts';
+import { Script } from './script.ts';
 import { Waiting } from './waiting.ts';
 
 /** A telephone whose provider follows TwiML: it hears, keys, speaks, keeps silent, hangs up. */
 export class Telephone {
   readonly id = `CA${randomBytes(16).toString('hex')}`;
-  readonly #said = new Script();
+  readonly said = new Script();
   state: State = 'idle';
   colleague: Colleague;
   readonly #carrier: Carrier;
-  readonly #rung: TelephoneOptions['rung'];
-  readonly #fallback: string | undefined;
+  readonly #options: TelephoneOptions;
   /** What every webhook of this call says. */
   readonly fields: Fields;
   #gather: Verb | undefined;
@@ -39,22 +38,17 @@ export class Telephone {
   constructor(options: TelephoneOptions) {
     this.#carrier = new Carrier(options);
     this.colleague = options.colleague ?? 'answers';
-    this.#rung = options.rung;
-    this.#fallback = options.fallback;
+    this.#options = options;
     this.fields = fieldsOf(this.id, options);
-  }
-
-  get script(): readonly Line[] {
-    return this.#said.lines;
   }
 
   /** Everything the bot said since the caller did something. */
   get heard(): string {
-    return this.#said.heard;
+    return this.said.heard;
   }
 
   get transcript(): string {
-    return this.#said.transcript;
+    return this.said.transcript;
   }
 
   /** What the open question takes; undefined if there is none. */
@@ -68,22 +62,23 @@ export class Telephone {
   }
 
   async picksUp(): Promise<this> {
-    if (!this.#rung) throw new Error('Nobody is calling this telephone.');
-    this.#said.notes('picks up');
-    await this.#go(this.#rung.url, { CallStatus: 'in-progress' });
+    const { rung } = this.#options;
+    if (!rung) throw new Error('Nobody is calling this telephone.');
+    this.said.notes('picks up');
+    await this.#go(rung.url, { CallStatus: 'in-progress' });
     return this;
   }
 
   /** Keys go to the open question, as many as it takes; the rest is lost, as on a real line. */
   async presses(keys: string): Promise<this> {
     if (this.#waiting) {
-      this.#said.acts(`[${keys}]`);
+      this.said.acts(`[${keys}]`);
       return this.#hold(await this.#waiting.presses(keys));
     }
     const { numDigits, finishOnKey = '#' } = this.#open();
     const typed = finishOnKey ? (keys.split(finishOnKey)[0] ?? '') : keys;
     const digits = numDigits ? typed.slice(0, Number(numDigits)) : typed;
-    this.#said.acts(`[${keys}]`);
+    this.said.acts(`[${keys}]`);
     await this.#answer(digits ? { Digits: digits, msg: 'Gather End' } : {});
     return this;
   }
@@ -91,7 +86,7 @@ export class Telephone {
   /** `confidence`: how sure the recogniser is, 0 to 1; undefined: it does not say. */
   async says(words: string, confidence: number | undefined = 0.91): Promise<this> {
     const { input = 'dtmf' } = this.#open();
-    this.#said.acts(words);
+    this.said.acts(words);
     await this.#answer(
       input.includes('speech')
         ? { SpeechResult: words, Language: 'cmn-Hans-CN', ...sureness(confidence) }
@@ -102,7 +97,7 @@ export class Telephone {
 
   async keepsSilent(): Promise<this> {
     this.#open();
-    this.#said.acts('…');
+    this.said.acts('…');
     await this.#answer({});
     return this;
   }
@@ -120,7 +115,7 @@ export class Telephone {
   /** `told`: false if the webhook of whatever they were in the middle of is lost. */
   async hangsUp(told = true): Promise<void> {
     if (this.state === 'over') return;
-    this.#said.notes('hangs up');
+    this.said.notes('hangs up');
     this.state = 'over';
     await this.#tellWhy('completed', 'hangup', told);
     await this.#end();
@@ -130,18 +125,23 @@ export class Telephone {
   async colleagueDoes(deed: LegDeed): Promise<this> {
     const { leg } = this;
     if (!leg) throw new Error(`Nobody is rung (${this.state}):\n${this.transcript}`);
-    this.#said.beginsAnew();
+    this.said.beginsAnew();
     await leg.does(deed);
+    // Taken elsewhere meanwhile.
+    if (this.leg !== leg) return this;
     if (leg.state === 'over') await this.#isAlone(leg);
-    else if (leg.state === 'talking') this.state = 'talking';
+    else if (leg.state === 'talking' && this.state !== 'talking') {
+      this.said.notes(`is connected with ${leg.to}`);
+      this.state = 'talking';
+    }
     return this;
   }
 
   /** The house takes the call from whatever it is doing; what is answered to the old course is not done. */
   async isRedirected(address: string): Promise<void> {
-    this.#said.notes('is taken elsewhere by the house');
+    this.said.notes('is taken elsewhere by the house');
     this.#course += 1;
-    this.#said.beginsAnew();
+    this.said.beginsAnew();
     await this.#tellWhy('in-progress', 'redirected');
     this.#gather = undefined;
     await this.#go(address, { CallStatus: 'in-progress' });
@@ -161,7 +161,7 @@ export class Telephone {
   /** Whoever they waited for took the call, and they have talked; `told`: what the line says of it comes last. */
   async hasTalked(): Promise<void> {
     const action = this.#waiting?.action ?? '';
-    this.#said.notes('talks with a person and hangs up');
+    this.said.notes('talks with a person and hangs up');
     await this.#end();
     await this.#report(action, { CallStatus: 'completed', QueueResult: 'bridged' });
   }
@@ -174,13 +174,13 @@ export class Telephone {
   /** Nobody has come, and the music has played to its end; `place`: where they stand in the queue by now. */
   async waits(place?: number): Promise<this> {
     if (!this.#waiting) throw new Error(`Nobody waits (${this.state}):\n${this.transcript}`);
-    this.#said.acts('…');
+    this.said.acts('…');
     return this.#hold(await this.#waiting.goesOn(place));
   }
 
   async #hold(heard: readonly string[] | 'leaves'): Promise<this> {
     if (heard !== 'leaves') {
-      for (const text of heard) this.#said.hears(text);
+      for (const text of heard) this.said.hears(text);
       return this;
     }
     const { action = '' } = this.#waiting ?? {};
@@ -192,7 +192,7 @@ export class Telephone {
   /** The house ended the call from its side. */
   async isCut(): Promise<void> {
     if (this.state === 'over') return;
-    this.#said.notes('is cut off');
+    this.said.notes('is cut off');
     await this.#end();
   }
 
@@ -216,8 +216,9 @@ export class Telephone {
     if (redirects > 10) throw new Error('11213: too many redirects');
     this.last = { address, fields: { ...this.fields, ...fields } };
     const course = this.#course;
-    const asked = () => this.#said.notes('the house does not answer: the fallback is asked');
-    const verbs = await this.#carrier.fetchOr(this.#fallback, asked, address, this.last.fields);
+    const asked = () => this.said.notes('the house does not answer: the fallback is asked');
+    const { fallback } = this.#options;
+    const verbs = await this.#carrier.fetchOr(fallback, asked, address, this.last.fields);
     if (course === this.#course) await this.#follow(verbs, redirects);
   }
 
@@ -225,7 +226,7 @@ export class Telephone {
     for (const [at, verb] of verbs.entries()) {
       switch (verb.name) {
         case 'Say':
-          this.#said.hears(verb.text);
+          this.said.hears(verb.text);
           break;
         case 'Gather':
           return this.#listen(verb, verbs.slice(at + 1));
@@ -236,23 +237,23 @@ export class Telephone {
         case 'Dial':
           return this.#dial(verb, verbs.slice(at + 1));
         case 'Hangup':
-          this.#said.notes('the bot hangs up');
+          this.said.notes('the bot hangs up');
           return this.#end();
       }
     }
-    this.#said.notes('nothing more to do: the provider hangs up');
+    this.said.notes('nothing more to do: the provider hangs up');
     await this.#end();
   }
 
   #listen(gather: Verb, rest: readonly Verb[]): void {
-    for (const { name, text } of gather.inside) if (name === 'Say') this.#said.hears(text);
+    for (const { name, text } of gather.inside) if (name === 'Say') this.said.hears(text);
     this.#gather = gather;
     this.#rest = rest;
     this.state = 'listening';
   }
 
   async #enqueue({ attributes }: Verb): Promise<void> {
-    this.#said.notes('waits in the queue');
+    this.said.notes('waits in the queue');
     this.state = 'waiting';
     this.#waiting = new Waiting(attributes, this.place, (address, more) =>
       this.#carrier.fetch(address, { ...this.fields, ...more }),
@@ -261,39 +262,39 @@ export class Telephone {
     if (this.colleague === 'lets wait' || !this.#waiting) return;
     this.#waiting = undefined;
     const reached = this.colleague === 'answers';
-    this.#said.notes(reached ? 'talks with a person' : 'nobody answers');
+    this.said.notes(reached ? 'talks with a person' : 'nobody answers');
     const QueueResult = reached ? 'bridged' : this.colleague === 'refuses' ? 'error' : 'queue-full';
     const told = { CallStatus: 'in-progress', QueueResult, QueueTime: '12' };
     await this.#go(attributes.action ?? '', told);
   }
 
-  /** Who does not let wait hears the whisper and presses 1, or something else, and has talked at once. */
   async #dial(verb: Verb, rest: readonly Verb[]): Promise<void> {
     const leg = new Leg(this.#carrier, this.fields, verb);
-    this.#said.notes(`rings ${leg.to}`);
+    this.said.notes(`rings ${leg.to}`);
     this.state = 'waiting';
     this.#rest = rest;
     this.leg = leg;
+    if (this.#options.second) return this.#options.second(this, leg);
     if (this.colleague === 'lets wait') return;
-    const reached = this.colleague === 'answers';
-    if (reached || (this.colleague === 'refuses' && leg.asks)) await leg.does('picks up');
-    if (leg.state === 'asked') await leg.does({ presses: reached ? '1' : '2' });
-    leg.state = 'over';
+    await leg.isLeftTo(this.colleague);
     await this.#isAlone(leg);
   }
 
   async #isAlone({ action, result, bridged }: Leg): Promise<void> {
     this.leg = undefined;
-    this.#said.notes(bridged ? 'talks with a person' : 'nobody answers');
+    const talked = this.state === 'talking' ? 'the other side hangs up' : 'talks with a person';
+    this.said.notes(bridged ? talked : 'nobody answers');
     if (!action) return this.#follow(this.#rest);
     await this.#go(action, { CallStatus: 'in-progress', ...result });
   }
 
   async #end(): Promise<void> {
     this.state = 'over';
+    this.leg?.isCut();
     this.#gather = undefined;
     this.#waiting = undefined;
-    if (this.#rung) return this.#rung.ended('61');
+    const { rung } = this.#options;
+    if (rung) return rung.ended('61');
     await this.#carrier.post('/voice/status', { ...this.fields, ...ended });
   }
 }
