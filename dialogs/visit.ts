@@ -1,6 +1,6 @@
 import type { VisitTime } from '../desk/events.ts';
 import type { TicketView } from '../desk/view.ts';
-import type { Duration } from '../desk/words.ts';
+import type { Duration, Instant, Language } from '../desk/words.ts';
 import { factsIn } from '../nlu/understand.ts';
 import type { Talk } from './talk.ts';
 import { excepts, looksLikeTime, timedLoosely } from './text/answers.ts';
@@ -8,17 +8,28 @@ import type { Sentence } from './text/index.ts';
 import { timeOf } from './when.ts';
 
 /** The hour these words agree on, if we can keep it; undefined if a person must settle the time. */
-export function visitIn(talk: Talk, words: string | undefined): VisitTime | undefined {
+export function visitIn(
+  { now, say: { language } }: Talk,
+  words: string | undefined,
+): VisitTime | undefined {
+  const visit = hourIn(words, { now, language });
+  return visit && visit.from - now >= soonest ? visit : undefined;
+}
+
+/** The one hour to come that these words name, at which a visit may be meant. */
+export function hourIn(
+  words: string | undefined,
+  { now, language }: { readonly now: Instant; readonly language: Language },
+): VisitTime | undefined {
   if (!words || excepts(words) || timedLoosely(words)) return undefined;
-  const { now, say } = talk;
-  const { time, entities } = factsIn(words, { now, language: say.language, asked: 'slot_time' });
+  const { time, entities } = factsIn(words, { now, language, asked: 'slot_time' });
   const other = words.replace(entities.timeText ?? '', '');
   if (!time || looksLikeTime(other)) return undefined;
   const { from, to } = time;
   // "三点" is three in the afternoon to whoever says it, and three in the night to a clock.
   const hour = Number.parseInt(timeOf(from), 10);
   const clear = to - from <= widest && hour >= first && hour < last;
-  return clear && from - talk.now >= soonest ? { from, to } : undefined;
+  return clear && from > now ? { from, to } : undefined;
 }
 
 /** When we come, said back; of a booking without an hour, that somebody will agree on one. */

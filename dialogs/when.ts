@@ -25,6 +25,17 @@ export function formatWhen(at: Instant, now: Instant, language: Language): strin
   });
 }
 
+/** "12月1日周二 15:00–17:00": the day by its date, whenever it is read. */
+export function formatSpan(from: Instant, to: Instant, language: Language): string {
+  const day = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    weekday: 'short',
+    month: 'long',
+    day: 'numeric',
+    timeZone: companyZone,
+  });
+  return `${day.format(from)} ${timeOf(from)}–${timeOf(to)}`;
+}
+
 /** `2026-02-15`: the company's day at an instant. */
 export const dateOf = (at: Instant): string => wall(at).format('YYYY-MM-DD');
 

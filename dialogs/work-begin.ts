@@ -1,10 +1,11 @@
 import type { StaffAction } from '../desk/actions/staff.ts';
 import { faults } from '../desk/events.ts';
 import { type Reply, reply } from './say.ts';
-import { anybody, minutesIn, reachedNobody } from './text/work-heard.ts';
+import { anybody, minutesIn, reachedNobody, readDeed } from './text/work-heard.ts';
 import type { Deed, WorkWords } from './text/work-kinds.ts';
 import { timeOf } from './when.ts';
 import type { Wish } from './work.ts';
+import { agree } from './work-appoint.ts';
 import { passOn } from './work-handover.ts';
 import { answer, ask, does, following, menu, type WorkTicket, type WorkTurn } from './work-turn.ts';
 
@@ -24,6 +25,8 @@ export async function begin(
     case 'pass':
       if (ticket.mine && ticket.taken) return reply(s.noPass(), following('pass', ticket, s));
       return detail ? does(turn, s, deed, { do: 'decline', why: detail }) : ask(turn, s, 'pass');
+    case 'appoint':
+      return agree(turn, s, detail, false);
     case 'late':
       return lateBy(turn, s, detail);
     case 'temporary':
@@ -49,6 +52,7 @@ export async function begin(
     }
     case 'contact':
       if (reachedNobody(detail)) return notReached(s, ticket);
+      if (readDeed(detail)?.deed === 'appoint') return agree(turn, s, detail, true);
       return does(turn, s, deed, plain(deed, detail) ?? { do: 'contact' });
     default: {
       const action = plain(deed, detail);
@@ -63,6 +67,7 @@ export async function begin(
 const beside: ReadonlySet<Deed> = new Set<Deed>([
   'take',
   'contact',
+  'appoint',
   'leave',
   'late',
   'arrive',

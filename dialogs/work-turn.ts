@@ -1,5 +1,5 @@
 import type { StaffAction } from '../desk/actions/staff.ts';
-import type { Photo } from '../desk/events.ts';
+import type { Photo, VisitTime } from '../desk/events.ts';
 import { groupNumber } from '../desk/number.ts';
 import type { Instant, Language } from '../desk/words.ts';
 import { type Choice, type Reply, reply } from './say.ts';
@@ -68,6 +68,7 @@ export interface WorkState {
   no?: string | undefined;
   facts: Partial<Record<WorkQuestion, string>>;
   photos: readonly Photo[];
+  agreed?: Agreed | undefined;
   /** A "done" that another ticket interrupted; it goes on afterwards. */
   waiting?: Waiting | undefined;
   /** Said where the sender can be forged, and done once these digits come back. */
@@ -82,6 +83,15 @@ export interface WorkState {
         readonly wish?: string;
       }
     | undefined;
+}
+
+/** A visit agreed with the customer, true once the time that was read back is. */
+export interface Agreed {
+  /** Said with it: that they have spoken with the customer. */
+  readonly contacted: boolean;
+  readonly words: string;
+  /** Absent while it is not clear. */
+  readonly time?: VisitTime | undefined;
 }
 
 export type Waiting = Pick<WorkState, 'asking' | 'no' | 'facts' | 'photos'>;
@@ -153,7 +163,8 @@ export function wordsOf({ text, picked }: WorkTurn): string {
 const after: { readonly [D in Deed]?: readonly Deed[] } = {
   // What was accepted stays; it can only be given to somebody.
   take: ['contact', 'leave', 'give', 'photos'],
-  contact: ['leave', 'customer', 'note'],
+  contact: ['appoint', 'leave', 'customer', 'note'],
+  appoint: ['leave', 'note'],
   leave: ['arrive', 'late'],
   late: ['arrive'],
   arrive: ['done', 'temporary', 'parts', 'customer'],

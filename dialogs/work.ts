@@ -2,6 +2,7 @@ import { type Reply, reply } from './say.ts';
 import { workWords } from './text/work.ts';
 import { means, readDeed } from './text/work-heard.ts';
 import { type Deed, deeds, type WorkQuestion, type WorkWords } from './text/work-kinds.ts';
+import { agreeing, isAgreeing } from './work-appoint.ts';
 import { begin, diagnosed, lateBy, patched, told } from './work-begin.ts';
 import { finish, isFinishing, reask } from './work-done.ts';
 import { askWhom, handOver, passOn } from './work-handover.ts';
@@ -97,6 +98,9 @@ async function goesFirst(wish: Wish | undefined, turn: WorkTurn): Promise<boolea
   // "Done" in the middle of finishing this very ticket is an answer.
   const same = wish.deed === 'done' && !wish.detail && (!wish.no || no?.endsWith(wish.no) === true);
   if (same && isFinishing(asking)) return false;
+  // The time once more, whatever it is said with.
+  if (isAgreeing(asking) && wish.deed === 'appoint' && (!wish.no || no?.endsWith(wish.no)))
+    return false;
   if (closed.has(asking)) return !(asking === 'photos' && means.ready(turn.text));
   if (looks.has(wish.deed) && !wish.detail) return asking !== 'note';
   if (!wish.no || wish.detail) return false;
@@ -108,6 +112,8 @@ const closed: ReadonlySet<WorkQuestion> = new Set<WorkQuestion>([
   'photos',
   'signoff',
   'confirm',
+  'appoint',
+  'agreed',
   'late',
   'diagnose',
   'handover',
@@ -150,6 +156,7 @@ async function answered(turn: WorkTurn, s: WorkWords): Promise<Reply> {
     return reply(s.stopped(), menu(s));
   }
   if (asking && isFinishing(asking)) return finish(turn, s);
+  if (asking && isAgreeing(asking)) return agreeing(turn, s);
   state.photos = [...state.photos, ...turn.photos];
   if (asking && !text) {
     const got = turn.photos.length > 0 ? s.photosKept(turn.photos.length) : '';

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { StaffAction } from '../../desk/actions/staff.ts';
 import { groupNumber } from '../../desk/number.ts';
-import type { Duration } from '../../desk/words.ts';
+import type { Duration, Language } from '../../desk/words.ts';
 import { shorten } from '../../dialogs/draft.ts';
 import { type Reply, reply } from '../../dialogs/say.ts';
 import { smsWords } from '../../dialogs/text/sms.ts';
 import { workWords } from '../../dialogs/text/work.ts';
 import type { Deed } from '../../dialogs/text/work-kinds.ts';
+import { formatSpan } from '../../dialogs/when.ts';
 import { work } from '../../dialogs/work.ts';
 import type { WorkDoor, WorkState, WorkTurn } from '../../dialogs/work-turn.ts';
 
@@ -25,7 +26,7 @@ export async function workWithEcho(turn: WorkTurn): Promise<Reply> {
   const stop = (wish: Wish) => {
     stopped ??= wish;
   };
-  const answer = await work({ ...turn, ...said, door: guarded(turn.door, stop, allowed) });
+  const answer = await work({ ...turn, ...said, door: guarded(turn, stop, allowed) });
   if (!stopped) return answer;
   // Six, as in every code: a forger writes sixty tries an hour.
   const digits = String(randomInt(100_000, 1_000_000));
@@ -59,7 +60,11 @@ interface Wish {
 }
 
 /** Stops whatever is final, unless it is exactly what the digits were sent for. */
-function guarded(door: WorkDoor, stop: (wish: Wish) => void, allowed?: string): WorkDoor {
+function guarded(
+  { door, language }: WorkTurn,
+  stop: (wish: Wish) => void,
+  allowed?: string,
+): WorkDoor {
   const goes = (wish: Wish): boolean => {
     if (keyOf(wish) === allowed) return true;
     stop(wish);
@@ -69,7 +74,7 @@ function guarded(door: WorkDoor, stop: (wish: Wish) => void, allowed?: string): 
     ...door,
     async act(no, actions, cause) {
       const final = actions.find(isFinal);
-      if (!final || goes({ ...finalOf(final), numbers: [no], actions }))
+      if (!final || goes({ ...finalOf(final, language), numbers: [no], actions }))
         return door.act(no, actions, cause);
       return { done: false, why: 'unproven', name: '' };
     },
@@ -84,16 +89,19 @@ function guarded(door: WorkDoor, stop: (wish: Wish) => void, allowed?: string): 
   };
 }
 
-/** Work that is done or signed off ends promises, a temporary repair does not; what the customer reads is read. */
+/** Work that is done or signed off ends promises, an agreed visit puts them off, a temporary repair does neither; what the customer reads is read. */
 const isFinal = (action: StaffAction): boolean =>
   action.do === 'accept' ||
   action.do === 'close' ||
   action.do === 'cancel' ||
+  action.do === 'appoint' ||
   action.do === 'plan' ||
   action.do === 'progress' ||
   (action.do === 'resolve' && action.temporary !== true);
 
-function finalOf(action: StaffAction): Pick<Wish, 'deed' | 'words'> {
+function finalOf(action: StaffAction, language: Language): Pick<Wish, 'deed' | 'words'> {
+  if (action.do === 'appoint')
+    return { deed: 'appoint', words: formatSpan(action.from, action.to, language) };
   if (action.do === 'plan') return { deed: 'plan', words: action.plan };
   if (action.do === 'progress') return { deed: 'progress', words: action.note };
   return { deed: 'done', words: 'note' in action ? (action.note ?? '') : '' };

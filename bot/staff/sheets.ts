@@ -161,6 +161,7 @@ function endOf({ status, timeline }: Ticket): 'open' | 'accepted' | 'closed' | '
 /** What a colleague can say that keeps a promise. */
 const says: { readonly [K in EventType]?: WorkTicket['due'] } = {
   contacted: 'contact',
+  appointed: 'appoint',
   dispatched: 'leave',
   arrived: 'arrive',
   diagnosed: 'diagnose',

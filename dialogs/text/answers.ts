@@ -66,6 +66,12 @@ export const timedLoosely = (text: string): boolean =>
     text,
   );
 
+/** In which half of the day: "下午三点", "15点", "10 am"; "三点" and "eight" may be either. */
+export const saysHalfOfDay = (text: string): boolean =>
+  /[午早晚夜晨]|傍|(?:1\d|2[0-3]|0\d)\s*[:：点點时時]|十[一二三四五六七八九]?[点點时時]|[ap]\.?m\b|\b(?:morning|noon|evening|tonight)\b/iu.test(
+    text,
+  );
+
 /** Why do you want to know that? */
 export const asksWhy = (text: string): boolean =>
   /为什么|為什麼|为啥|為啥|干嘛|幹嘛|干什么|凭什么|憑什麼|点解|點解|有必要|有什么用|要(?:来|來)做(?:什么|什麼|咩)|\bwhy\b|\bwhat for\b|need (?:that|it|this|my)/iu.test(

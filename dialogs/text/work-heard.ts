@@ -42,6 +42,9 @@ const rest = '(?<rest>(?:[\\s,，:：#].*|\\d.*)?)$';
 const span = '(?<rest>(?:[\\s,，:：#].*|[\\d半一二两兩三四五六七八九十].*)?)$';
 /** A name may follow at once: "派给李强 0576". */
 const named = '\\s*(?<rest>.*)$';
+/** A day or an hour may follow at once: "约好明天下午三点". */
+const day =
+  '(?:\\s*(?:上门|上門)(?:时间|時間)?)?(?<rest>(?:[\\s,，:：#].*|[今明后後大下本这這周週星礼禮上早中晚听聽\\d一二两兩三四五六七八九十].*)?)$';
 const patterns: readonly (readonly [Deed, RegExp])[] = (
   [
     [
@@ -101,6 +104,13 @@ const patterns: readonly (readonly [Deed, RegExp])[] = (
     new RegExp(`^(?:${words})${deed === 'late' ? span : rest}`, 'i'),
   ])
   .concat([
+    [
+      'appoint',
+      new RegExp(
+        `^(?:我?(?:已经?|已經)?(?:[和跟与與](?:客户|客戶))?(?:约|約)(?:好了?|了|在|到|定)|(?:预|預|改)(?:约|約)(?:了|到|在)?|改到|agreed(?: on| for)?|appointment(?: on| for| at| is)?)${day}`,
+        'i',
+      ),
+    ],
     [
       'give',
       new RegExp(`^(?:转交?给|轉交?給|交给|交給|转单给|轉單給|pass (?:it )?to\\b)${named}`, 'i'),

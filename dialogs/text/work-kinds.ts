@@ -9,6 +9,7 @@ export const deeds = [
   'take',
   'pass',
   'contact',
+  'appoint',
   'leave',
   'late',
   'arrive',
@@ -32,6 +33,8 @@ export type Deed = (typeof deeds)[number];
 /** What is asked before something is done. */
 export type WorkQuestion =
   | 'pass'
+  | 'appoint'
+  | 'agreed'
   | 'late'
   | 'temporary'
   | 'diagnose'
@@ -141,6 +144,7 @@ export interface WorkWords {
   done(deed: string, number: string, next: string): Sentence;
   already(number: string): Sentence;
   lateUntil(when: string): string;
+  agreedAt(when: string): string;
   notReached(): Sentence;
   /** What was accepted stays with whoever did. */
   noPass(): Sentence;

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fold } from '../text/fold.ts';
 import type { Language } from '../understanding.ts';
 
 /** Milliseconds; `to` is when the window ends. */
@@ -13,7 +14,7 @@ export function resolveTime(
   now: number,
   language: Language | undefined,
 ): Window | undefined {
-  const said = plain(words);
+  const said = plain(fold(words));
   const own = ownWindow(said, now);
   if (own !== undefined) return own === 'vague' ? undefined : own;
   const wall = new Date(now + beijing);

@@ -142,6 +142,24 @@ describe('A worker on the road, by text messages alone', () => {
     assert.ok((await types()).includes('progressed'));
   });
 
+  it('puts promises off until an agreed visit only once the digits came back', async () => {
+    await give(no, 'wang-guilan');
+    const before = await types();
+    await worker.writes('已联系 约好明天下午三点');
+    worker.hears('3月4日', '15:00–16:00', '对吗');
+    await worker.writes('对');
+    worker.hears(`约好上门 ${groupNumber(no)}`, '3月4日', '15:00–16:00').hearsNothingOf('已记下');
+    assert.deepEqual(await types(), before);
+    await worker.writes(worker.echo);
+    worker.hears('已记下', '约好上门');
+    assert.deepEqual((await types()).slice(before.length), ['contacted', 'appointed']);
+    await house.look();
+    const record = await house.running.house.store.tx((tx) => tx.ticket(no));
+    const news = record?.notices.find(({ what }) => what === 'customer.appointed');
+    assert.equal(news?.state, 'delivered');
+    assert.match(news?.said ?? '', /明天 15:00/);
+  });
+
   it('is told what the digits are for, so that words slipped in between are not taken for their own', async () => {
     await give(no, 'wang-guilan');
     await worker.writes('进展 下午四点做完');

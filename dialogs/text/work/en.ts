@@ -9,6 +9,7 @@ export const workEnglish: WorkWords = {
     take: 'take it',
     pass: 'not mine',
     contact: 'contacted',
+    appoint: 'appointment',
     leave: 'on the way',
     late: 'late',
     arrive: 'arrived',
@@ -45,7 +46,7 @@ export const workEnglish: WorkWords = {
   boundWrong: () => 'That code is wrong or too old; please ask for a new one.',
   hello: (name) => `Hello ${name}.`,
   help: (lead) =>
-    `You can say: my jobs, photos, take it, not mine, contacted, on the way, late 20 minutes, arrived, diagnosis, plan, progress, temporary fix, done, need parts, need customer, go on, note, hand over, pass it to (name).${lead ? ' Leads also: team, assign to (name).' : ''} With more than one ticket in hand, add the last four digits of its number: "arrived 0576". While filling in, "back" asks the last question again and "stop" sends nothing. To report something as a customer, say "I am a customer".`,
+    `You can say: my jobs, photos, take it, not mine, contacted, appointment tomorrow 3 pm, on the way, late 20 minutes, arrived, diagnosis, plan, progress, temporary fix, done, need parts, need customer, go on, note, hand over, pass it to (name).${lead ? ' Leads also: team, assign to (name).' : ''} With more than one ticket in hand, add the last four digits of its number: "arrived 0576". While filling in, "back" asks the last question again and "stop" sends nothing. To report something as a customer, say "I am a customer".`,
   notUnderstood: () => 'I did not understand that; nothing was changed.',
   none: () => 'You have no tickets.',
   list: (tickets) => tickets.map((it) => line(it, ', ')).join('\n'),
@@ -67,6 +68,8 @@ export const workEnglish: WorkWords = {
   noSuch: () => 'You have no such ticket; nothing was changed.',
   ask: {
     pass: () => 'Why not? Please give the reason; your lead gets it.',
+    appoint: () => 'Which day and hour did you agree on? For example "tomorrow 3 pm".',
+    agreed: (when) => `Agreed: ${when}, right?`,
     late: () => 'How many minutes late, from 1 to 600? The customer will be told.',
     temporary: () => 'What did you do for now, and what is still missing?',
     diagnose: () => 'What kind of fault is it?',
@@ -112,6 +115,7 @@ export const workEnglish: WorkWords = {
     `Noted: ${number} ${deed}. ${next.replace(/^[a-z]|(?<=\. )[a-z]/g, (at) => at.toUpperCase())}`.trim(),
   already: (number) => `${number} is in your hands already.`,
   lateUntil: (when) => `Expected ${when}; the customer will be told.`,
+  agreedAt: (when) => `${when}; the customer will be told.`,
   notReached: () =>
     'Then you have not spoken with the customer, and nothing was changed. You can leave a note, or say "need customer".',
   noPass: () =>

@@ -9,6 +9,7 @@ export const workHans: WorkWords = {
     take: '接单',
     pass: '不接',
     contact: '已联系',
+    appoint: '约好上门',
     leave: '出发',
     late: '晚到',
     arrive: '到了',
@@ -44,7 +45,7 @@ export const workHans: WorkWords = {
   boundWrong: () => '绑定码不对或已过期，请向管理员要一个新的。',
   hello: (name) => `${name}您好。`,
   help: (lead) =>
-    `可以说：我的单、照片、接单、不接、已联系、出发、晚到20分钟、到了、初步判断、方案、进展、临时处理、完成、等配件、等客户、继续、备注、交班、转给（姓名）。${lead ? '组长还可以说：组里的单、派给（姓名）。' : ''}手上不止一张单时，后面加上工单号后四位，例如“到了 0576”。填写时说“上一步”可以重填，说“取消”不提交。要以客户身份报修，说“我是客户”。`,
+    `可以说：我的单、照片、接单、不接、已联系、约好明天下午三点、出发、晚到20分钟、到了、初步判断、方案、进展、临时处理、完成、等配件、等客户、继续、备注、交班、转给（姓名）。${lead ? '组长还可以说：组里的单、派给（姓名）。' : ''}手上不止一张单时，后面加上工单号后四位，例如“到了 0576”。填写时说“上一步”可以重填，说“取消”不提交。要以客户身份报修，说“我是客户”。`,
   notUnderstood: () => '这句没看懂，什么都没有改动。',
   none: () => '您手上没有工单。',
   list: (tickets) => tickets.map((it) => line(it, '，')).join('\n'),
@@ -66,6 +67,8 @@ export const workHans: WorkWords = {
   noSuch: () => '您手上没有这张单，什么都没有改动。',
   ask: {
     pass: () => '为什么不接？请说原因，会转给组长。',
+    appoint: () => '约在哪天几点？请说清上午还是下午，例如“明天下午三点”。',
+    agreed: (when) => `约好 ${when}，对吗？`,
     late: () => '要晚到多少分钟？请说1到600分钟，客户会收到通知。',
     temporary: () => '先做了什么？还差什么？',
     diagnose: () => '是哪一种故障？',
@@ -107,6 +110,7 @@ export const workHans: WorkWords = {
   done: (deed, number, next) => `已记下：${number} ${deed}。${next}`,
   already: (number) => `${number} 已经在您手上。`,
   lateUntil: (when) => `预计${when}到，会告诉客户。`,
+  agreedAt: (when) => `${when}，会告诉客户。`,
   notReached: () => '没联系上客户，不能算“已联系”，什么都没有改动。可以记备注或等客户。',
   noPass: () => '已经接下的单不能退回；要交给别的同事，请说“转给（姓名）”。没有改动。',
   refused: (why, name) =>

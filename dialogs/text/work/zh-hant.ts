@@ -9,6 +9,7 @@ export const workHant: WorkWords = {
     take: '接單',
     pass: '不接',
     contact: '已聯絡',
+    appoint: '約好上門',
     leave: '出發',
     late: '晚到',
     arrive: '到了',
@@ -45,7 +46,7 @@ export const workHant: WorkWords = {
   boundWrong: () => '綁定碼不對或已過期，請向管理員要一個新的。',
   hello: (name) => `${name}您好。`,
   help: (lead) =>
-    `可以說：我的單、照片、接單、不接、已聯絡、出發、晚到20分鐘、到了、初步判斷、方案、進展、臨時處理、完成、等零件、等客戶、繼續、備註、交班、轉給（姓名）。${lead ? '組長還可以說：組裡的單、派給（姓名）。' : ''}手上不只一張單時，後面加上工單號後四位，例如「到了 0576」。填寫時說「上一步」可以重填，說「取消」不提交。要以客戶身分報修，說「我是客戶」。`,
+    `可以說：我的單、照片、接單、不接、已聯絡、約好明天下午三點、出發、晚到20分鐘、到了、初步判斷、方案、進展、臨時處理、完成、等零件、等客戶、繼續、備註、交班、轉給（姓名）。${lead ? '組長還可以說：組裡的單、派給（姓名）。' : ''}手上不只一張單時，後面加上工單號後四位，例如「到了 0576」。填寫時說「上一步」可以重填，說「取消」不提交。要以客戶身分報修，說「我是客戶」。`,
   notUnderstood: () => '這句沒看懂，什麼都沒有改動。',
   none: () => '您手上沒有工單。',
   list: (tickets) => tickets.map((it) => line(it, '，')).join('\n'),
@@ -67,6 +68,8 @@ export const workHant: WorkWords = {
   noSuch: () => '您手上沒有這張單，什麼都沒有改動。',
   ask: {
     pass: () => '為什麼不接？請說原因，會轉給組長。',
+    appoint: () => '約在哪天幾點？請說清上午還是下午，例如「明天下午三點」。',
+    agreed: (when) => `約好 ${when}，對嗎？`,
     late: () => '要晚到多少分鐘？請說1到600分鐘，客戶會收到通知。',
     temporary: () => '先做了什麼？還差什麼？',
     diagnose: () => '是哪一種故障？',
@@ -108,6 +111,7 @@ export const workHant: WorkWords = {
   done: (deed, number, next) => `已記下：${number} ${deed}。${next}`,
   already: (number) => `${number} 已經在您手上。`,
   lateUntil: (when) => `預計${when}到，會告訴客戶。`,
+  agreedAt: (when) => `${when}，會告訴客戶。`,
   notReached: () => '沒聯絡上客戶，不能算「已聯絡」，什麼都沒有改動。可以記備註或等客戶。',
   noPass: () => '已經接下的單不能退回；要交給別的同事，請說「轉給（姓名）」。沒有改動。',
   refused: (why, name) =>
