@@ -68,6 +68,16 @@ describe('Who the customer is, masked for who need not know', () => {
     for (const word of personal) assert.ok(!body.said[0].text.includes(word), body.said[0].text);
   });
 
+  it('is told page by page: what was said', async () => {
+    await running.house.line.tell('web/c1', reply('稍后联系您。'), 'told');
+    const page = async (query: Record<string, string>) => {
+      const { body } = await (await as('zhou-min')).get(`/tickets/${no}/conversation`, { query });
+      return [body.said.map(({ seq }: { seq: number }) => seq), body.more];
+    };
+    assert.deepEqual(await page({ limit: '1' }), [[1], true]);
+    assert.deepEqual(await page({ limit: '1', after: '1' }), [[2], false]);
+  });
+
   for (const path of ['/quality', '/inspections', '/suggestions'])
     it(`is told to quality nowhere in ${path}`, async () => {
       const query = { since: '2020-01-01T00:00:00Z', until: '2040-01-01T00:00:00Z' };
